@@ -34,7 +34,9 @@ export default defineConfig(({ mode }) => {
         output: {
           minify: define,
           entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js'
+          // Under ui/ package.json tells bundlers to keep what merely registers an element.
+          chunkFileNames: ({ moduleIds }) =>
+            `${!define && moduleIds.some(isInterface) ? 'ui/' : ''}chunks/[name]-[hash].js`
         }
       }
     }
@@ -103,6 +105,10 @@ const workletFilesPlugin = (): Plugin => ({
     }
   }
 })
+
+function isInterface(file: string): boolean {
+  return file.startsWith(join(root, 'ui'))
+}
 
 function effectFile(id: string, name: string): string {
   return `worklets/effects/${id}/${name}`

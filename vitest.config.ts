@@ -8,6 +8,19 @@ const chromium =
   process.env.CHROME_PATH ||
   ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 
+const browserPackages = [
+  'lit',
+  'lit/directives/*.js',
+  'lit/static-html.js',
+  'axe-core',
+  'fft.js',
+  'idb',
+  'immer',
+  'standardized-audio-context',
+  'tone',
+  'wavefile'
+]
+
 export default defineConfig({
   plugins: [workletPlugin()],
   publicDir: 'host-demo/public',
@@ -28,7 +41,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        optimizeDeps: { include: ['lit'] },
+        // A package found only while tests run would reload the page under them.
+        optimizeDeps: { include: browserPackages },
         test: {
           name: 'chromium',
           include: ['test/**/*.browser.test.ts'],

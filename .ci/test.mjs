@@ -6,7 +6,7 @@ import { installPackages } from './install.mjs'
 import { makeCache, root, runNode, step, tools } from './tools.mjs'
 
 // `npm test`: everything that must hold, on a machine with Node and nothing else. All steps run
-// even after one has failed, so that one run tells all. Arguments go to Vitest: `npm test -- delay`.
+// even after one has failed, so that one run tells all. Arguments go to Vitest: `npm test -- test/ui`.
 
 const report = join(makeCache(), 'vitest.json')
 

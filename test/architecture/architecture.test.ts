@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { LIBRARY_VERSION } from '../../worklets/core/message.ts'
+import { type SourceFile, sourceFiles } from '../support/source-tree.ts'
+
+const root = join(import.meta.dirname, '../..')
+const files = sourceFiles(root)
+const product = files.filter(({ path }) => !path.startsWith('test/'))
+const byPath = new Map(files.map((file) => [file.path, file]))
+const effects = readdirSync(join(root, 'worklets/effects'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+
+function offenders(where: readonly SourceFile[], what: RegExp, allowed: string): readonly string[] {
+  return where
+    .filter(({ path, code }) => path !== allowed && what.test(code))
+    .map(({ path }) => path)
+}
+
+describe('the folders', () => {
+  it('of every effect hold the same files', () => {
+    const wanted = [
+      'definition.ts',
+      'kernel.ts',
+      'processor.ts',
+      'presets.ts',
+      'index.ts',
+      'README.md'
+    ]
+    for (const id of effects) {
+      const missing = wanted.filter((file) => !existsSync(join(root, 'worklets/effects', id, file)))
+      expect(missing, id).toEqual([])
+    }
+  })
+
+  it('hold no file of more than 400 lines', () => {
+    const long = files.filter(({ text }) => text.split('\n').length > 401).map(({ path }) => path)
+    expect(long).toEqual([])
+  })
+
+  it('import only what they may', () => {
+    const wrong = product.flatMap(({ path, imports }) =>
+      imports.filter((to) => !mayImport(path, to)).map((to) => `${path} -> ${to}`)
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('import only files that exist, and in no circle', () => {
+    const missing = files.flatMap(({ path, imports }) =>
+      imports.filter((to) => !existsSync(join(root, to))).map((to) => `${path} -> ${to}`)
+    )
+    expect(missing).toEqual([])
+    expect(findCircle()).toEqual([])
+  })
+
+  it('shared by all effects name none of them', () => {
+    const shared = product.filter(
+      ({ path }) => !/^(worklets|ui)\/effects\/|^host-demo\//.test(path)
+    )
+    const quoted = new RegExp(`(['"\`])(${effects.join('|')})\\1|effects/(${effects.join('|')})\\b`)
+    // A meter row's maker and the graph's words are common nouns; only a quoted id names an effect.
+    expect(shared.filter(({ code }) => quoted.test(code)).map(({ path }) => path)).toEqual([])
+    const configs = [
+      'vite.config.ts',
+      'vite.library.config.ts',
+      'vite-worklet-plugin.ts',
+      'vitest.config.ts'
+    ]
+    for (const config of configs) {
+      expect(quoted.test(readFileSync(join(root, config), 'utf8')), config).toBe(false)
+    }
+  })
+})
+
+describe('some words', () => {
+  it('of the audio thread occur in one file', () => {
+    expect(
+      offenders(
+        product,
+        /\b(registerProcessor|AudioWorkletProcessor)\b/,
+        'worklets/core/worklet.ts'
+      )
+    ).toEqual([])
+  })
+
+  it('of shared memory occur in one file', () => {
+    expect(offenders(product, /\bAtomics\b/, 'worklets/core/blocks.ts')).toEqual([])
+  })
+
+  it('of the frame loop occur in one file', () => {
+    expect(offenders(product, /\brequestAnimationFrame\b/, 'ui/core/frame.ts')).toEqual([])
+  })
+
+  it('that silence the type checker or the linter stand nowhere', () => {
+    const silencers = /\bas any\b|:\s*any\b/
+    expect(
+      product
+        .filter(({ text, code }) => silencers.test(code) || /@ts-|biome-ignore/.test(text))
+        .map(({ path }) => path)
+    ).toEqual([])
+  })
+})
+
+it('the library calls itself by the version of its package', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(LIBRARY_VERSION).toBe(version)
+})
+
+/** The import table of the architecture, one line per folder. */
+function mayImport(path: string, to: string): boolean {
+  const within = (...folders: readonly string[]) => folders.some((folder) => to.startsWith(folder))
+  if (path.startsWith('worklets/dsp/')) return within('worklets/dsp/')
+  if (path.startsWith('worklets/core/')) return within('worklets/core/')
+  const [, effect] = /^worklets\/effects\/([^/]+)\//.exec(path) ?? []
+  if (effect) return within(`worklets/effects/${effect}/`, 'worklets/core/', 'worklets/dsp/')
+  if (path.startsWith('worklets/main-thread/'))
+    return within('worklets/main-thread/', 'worklets/core/')
+  if (path.startsWith('worklets/')) return within('worklets/')
+  if (/^ui\/(core|controls)\//.test(path))
+    return within('ui/core/', 'ui/controls/', 'worklets/core/')
+  const [, editor] = /^ui\/effects\/([^/]+)\//.exec(path) ?? []
+  if (editor) {
+    const own = [
+      'ui/core/',
+      'ui/controls/',
+      `ui/effects/${editor}/`,
+      'worklets/core/',
+      'worklets/dsp/'
+    ]
+    return within(...own) || to === `worklets/effects/${editor}/definition.ts`
+  }
+  if (path.startsWith('ui/midi/')) return within('ui/midi/', 'ui/core/', 'worklets/core/')
+  return path.startsWith('host-demo/') && within('host-demo/', 'ui/', 'worklets/')
+}
+
+/** A chain of files that leads back to its start, or nothing. */
+function findCircle(): readonly string[] {
+  const done = new Set<string>()
+  const visit = (path: string, trail: readonly string[]): readonly string[] => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path]
+    if (done.has(path)) return []
+    for (const to of byPath.get(path)?.imports ?? []) {
+      const circle = visit(to, [...trail, path])
+      if (circle.length > 0) return circle
+    }
+    done.add(path)
+    return []
+  }
+  for (const { path } of files) {
+    const circle = visit(path, [])
+    if (circle.length > 0) return circle
+  }
+  return []
+}

@@ -1,0 +1,44 @@
+import { PerformanceObserver, performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { defaultValues, restingMeters } from '../../worklets/core/definition.ts'
+import { effects } from '../support/effects.ts'
+import { pinkNoise } from '../support/signals.ts'
+
+/** Ten minutes of sound in quanta of 128 frames at 48 kHz. */
+const QUANTA = 225_000
+
+it.each(effects.map((effect) => [effect.id, effect] as const))(
+  '%s makes no garbage in ten minutes of sound',
+  { timeout: 120_000 },
+  async (_, { definition, KernelClass, module }) => {
+    const collections: number[] = []
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) collections.push(entry.startTime)
+    })
+    observer.observe({ entryTypes: ['gc'] })
+    const kernel = new KernelClass(48000)
+    const settings = [
+      { ...defaultValues(definition), ...module.presets[0]?.values },
+      { ...defaultValues(definition), ...module.presets[1]?.values }
+    ]
+    const noise = Array.from({ length: 8 }, (_, i) => pinkNoise(128 / 48000, 48000, i + 1, 0.5))
+    const inputs = [
+      [noise[0], noise[1]],
+      [noise[2], noise[3]]
+    ]
+    const outputs = [[new Float32Array(128), new Float32Array(128)]]
+    const meters = restingMeters(definition)
+    for (let i = 0; i < 3000; i++) kernel.process(inputs, outputs, meters)
+    const start = performance.now()
+    for (let i = 0; i < QUANTA; i++) {
+      kernel.process(inputs, outputs, meters)
+      // Parameters move ten times a second, as under a hand.
+      if (i % 37 === 0) kernel.update(settings[(i / 37) % 2])
+    }
+    const end = performance.now()
+    await wait(50)
+    observer.disconnect()
+    expect(collections.filter((time) => time >= start && time <= end)).toHaveLength(0)
+  }
+)

@@ -1,0 +1,169 @@
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { fullLabel, type ParamValue } from '../../worklets/core/definition.ts'
+import type { ParamRow } from '../../worklets/core/rows.ts'
+import type { EffectSource } from '../../worklets/core/source.ts'
+import { formatValue } from '../../worklets/core/text.ts'
+import { TwobusElement } from '../core/element.ts'
+import { type MappingMark, mappableControls } from '../core/mappable.ts'
+import { ParamController, type ParamHost } from '../core/param-controller.ts'
+import { type MenuItem, openMenu } from './menu.ts'
+
+/** What Copy took last, for pages that may not read the clipboard. */
+let copied = ''
+
+/**
+ * Base of the controls of one parameter. Give `source` and `param`, or `row` and `value`; label,
+ * text, range and reset come from the row.
+ */
+export class ParamControl extends TwobusElement implements ParamHost {
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true }
+
+  static override properties: PropertyDeclarations = {
+    source: { attribute: false },
+    param: {},
+    row: { attribute: false },
+    value: { attribute: false },
+    label: {},
+    disabled: { type: Boolean, reflect: true },
+    labelled: { type: Boolean, reflect: true },
+    mapping: { attribute: false }
+  }
+
+  static override styles = [
+    TwobusElement.styles,
+    css`
+      :host {
+        --control-color: var(--twobus-control-color, var(--twobus-accent));
+        position: relative;
+      }
+      :host([disabled]) {
+        opacity: 0.38;
+        pointer-events: none;
+      }
+      .frame {
+        position: absolute;
+        inset: -5px;
+        border-radius: 8px;
+        pointer-events: none;
+        border: 1.5px solid var(--twobus-accent);
+      }
+      .frame.mappable {
+        border: 1px dashed var(--twobus-line-strong);
+      }
+      .frame.learning {
+        border-width: 2px;
+        background: var(--twobus-accent-soft);
+      }
+      .frame.waiting {
+        border-color: var(--twobus-warning);
+      }
+      .tag {
+        position: absolute;
+        left: 50%;
+        bottom: 100%;
+        height: 17px;
+        margin-bottom: 5px;
+        padding: 0 5px;
+        transform: translateX(-50%);
+        border-radius: 4px;
+        font: 600 10px/17px var(--twobus-font);
+        white-space: nowrap;
+        color: var(--twobus-on-accent);
+        background: var(--twobus-accent);
+      }
+      .waiting .tag {
+        color: var(--twobus-on-warning);
+        background: var(--twobus-warning);
+      }
+    `
+  ]
+
+  declare source: EffectSource | undefined
+  declare param: string
+  declare row: ParamRow | undefined
+  declare value: ParamValue | undefined
+  /** Shown instead of the row's label. */
+  declare label: string
+  declare disabled: boolean
+  /** Fields and choices show their label at the left. */
+  declare labelled: boolean
+  declare mapping: MappingMark | undefined
+  protected readonly control: ParamController
+
+  constructor() {
+    super()
+    this.source = undefined
+    this.param = ''
+    this.row = undefined
+    this.value = undefined
+    this.label = ''
+    this.disabled = false
+    this.labelled = false
+    this.mapping = undefined
+    this.control = new ParamController(this)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    mappableControls.add(this)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    mappableControls.delete(this)
+  }
+
+  /** What stands beside the control. */
+  protected get shownLabel(): string {
+    return this.label || (this.control.row?.label ?? '')
+  }
+
+  /** What a screen reader says: the row's label with its group. */
+  protected get spokenLabel(): string {
+    const row = this.control.row
+    return row ? fullLabel(row) : this.label
+  }
+
+  /** The value as text, with its unit. */
+  protected get valueText(): string {
+    const { row, value } = this.control
+    return row === undefined || value === undefined ? '' : formatValue(row, value)
+  }
+
+  /** Controls with an entry field open it here. */
+  protected typeValue?(): void
+
+  /**
+   * The menu of right-click and long press. Listeners of `controlmenu` may push more items (a
+   * controller map offers "Learn") into `detail.items`.
+   */
+  protected openContextMenu(x: number, y: number): void {
+    const items: MenuItem[] = [
+      { label: 'Reset', run: () => this.control.reset() },
+      { label: 'Copy', run: () => this.#copy() },
+      { label: 'Paste', run: () => void this.#paste() }
+    ]
+    if (this.typeValue) items.unshift({ label: 'Type a value', run: () => this.typeValue?.() })
+    this.emit('controlmenu', { items, control: this })
+    openMenu(this.renderRoot, { x, y }, items, { label: this.spokenLabel })
+  }
+
+  #copy(): void {
+    copied = this.valueText
+    void navigator.clipboard?.writeText(copied).catch(() => undefined)
+  }
+
+  async #paste(): Promise<void> {
+    const outside = await navigator.clipboard?.readText().catch(() => undefined)
+    if (!this.control.commitText(outside ?? '')) this.control.commitText(copied)
+  }
+
+  /** Frame and tag of a controller map; belongs into every control's template. */
+  protected renderMapping(): TemplateResult | typeof nothing {
+    const { mapping } = this
+    if (mapping === undefined) return nothing
+    return html`<div class="frame ${mapping.state}">
+      ${mapping.tag ? html`<span class="tag">${mapping.tag}</span>` : nothing}
+    </div>`
+  }
+}

@@ -1,0 +1,158 @@
+import { defaultValues } from '../../worklets/core/definition.ts'
+import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
+import type { Preset } from '../../worklets/core/state.ts'
+import { History, type Values } from './history.ts'
+
+export type Slot = 'A' | 'B'
+
+/**
+ * What an editor remembers about an effect beside its values: undo steps, the two slots, the
+ * preset. Fires `change`.
+ */
+export class EditorModel extends EventTarget {
+  readonly source: EffectSource
+  /** Ids that keep their value when a preset is loaded. */
+  readonly locked: Set<string> = new Set()
+  readonly #histories: Readonly<Record<Slot, History>> = { A: new History(), B: new History() }
+  readonly #stored: Record<Slot, Values>
+  #slot: Slot = 'A'
+  #preset: Preset | undefined
+  #loaded: Values
+  /** Ids that differ from what was loaded. */
+  #edits: Set<string>
+
+  constructor(source: EffectSource) {
+    super()
+    this.source = source
+    const values = this.#values()
+    this.#stored = { A: values, B: values }
+    this.#loaded = defaultValues(source.definition)
+    this.#edits = differing(values, this.#loaded)
+    source.addEventListener('change', this.#onSourceChange)
+    source.addEventListener('latencychange', this.#notify)
+  }
+
+  dispose(): void {
+    this.source.removeEventListener('change', this.#onSourceChange)
+    this.source.removeEventListener('latencychange', this.#notify)
+  }
+
+  get slot(): Slot {
+    return this.#slot
+  }
+
+  get canUndo(): boolean {
+    return this.#history.canUndo
+  }
+
+  get canRedo(): boolean {
+    return this.#history.canRedo
+  }
+
+  /** Name of what was loaded last; "Default" at first. */
+  get presetName(): string {
+    return this.#preset?.name ?? 'Default'
+  }
+
+  get preset(): Preset | undefined {
+    return this.#preset
+  }
+
+  /** Whether a value has moved since the preset was loaded. Bypass is no edit. */
+  get edited(): boolean {
+    return this.#edits.size > 0
+  }
+
+  beginGesture(): void {
+    this.#history.begin(this.#values())
+  }
+
+  endGesture(): void {
+    if (this.#history.commit(this.#values())) this.#notify()
+  }
+
+  /** Whatever `write` sets becomes one undo step. */
+  edit(write: () => void): void {
+    this.beginGesture()
+    try {
+      write()
+    } finally {
+      this.endGesture()
+    }
+  }
+
+  undo(): void {
+    this.#restore(this.#history.undo())
+  }
+
+  redo(): void {
+    this.#restore(this.#history.redo())
+  }
+
+  /** Changes to the other slot: its values and its own undo steps. */
+  switchSlot(slot: Slot): void {
+    if (slot === this.#slot) return
+    this.endGesture()
+    this.#stored[this.#slot] = this.#values()
+    this.#slot = slot
+    this.source.setMany(this.#stored[slot])
+    this.#notify()
+  }
+
+  /** The other slot becomes like the one that is heard. */
+  copyToOther(): void {
+    this.#stored[this.#slot === 'A' ? 'B' : 'A'] = this.#values()
+    this.#notify()
+  }
+
+  /** Loads a preset, or the defaults. Bypass and locked parameters stay. */
+  loadPreset(preset: Preset | undefined): void {
+    const values = { ...defaultValues(this.source.definition), ...preset?.values }
+    const kept = Object.entries(values).filter(([id]) => id !== 'bypass' && !this.locked.has(id))
+    this.edit(() => this.source.setMany(Object.fromEntries(kept)))
+    this.#preset = preset
+    this.#loaded = this.#values()
+    this.#edits = new Set()
+    this.#notify()
+  }
+
+  /** The next (1) or previous (-1) of the list "Default, first, second ..."; wraps round. */
+  stepPreset(direction: 1 | -1): void {
+    const list = [undefined, ...this.source.presets]
+    const at = list.indexOf(this.#preset)
+    this.loadPreset(list[(at + direction + list.length) % list.length])
+  }
+
+  get #history(): History {
+    return this.#histories[this.#slot]
+  }
+
+  #values(): Values {
+    const { definition } = this.source
+    return Object.fromEntries(definition.params.map(({ id }) => [id, this.source.get(id)]))
+  }
+
+  #restore(values: Values | undefined): void {
+    if (!values) return
+    this.source.setMany({ ...values })
+    this.#notify()
+  }
+
+  readonly #onSourceChange = (event: Event) => {
+    // Sources dispatch `change` as a CustomEvent of ParamChange.
+    const { id, value } = (event as CustomEvent<ParamChange>).detail
+    if (id === 'bypass') return
+    const before = this.edited
+    if (this.#loaded[id] === value) this.#edits.delete(id)
+    else this.#edits.add(id)
+    if (before !== this.edited) this.#notify()
+  }
+
+  readonly #notify = () => {
+    this.dispatchEvent(new Event('change'))
+  }
+}
+
+function differing(a: Values, b: Values): Set<string> {
+  return new Set(Object.keys(a).filter((id) => id !== 'bypass' && a[id] !== b[id]))
+}

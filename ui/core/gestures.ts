@@ -1,0 +1,168 @@
+/**
+ * How hands move a control, the same for every knob, fader and field: vertical drag with capture,
+ * fine with Shift or Alt, wheel only when focused or hovered for a while, double-click or
+ * Ctrl/Cmd-click to reset, right-click or long press for the menu.
+ */
+
+/** This many px of vertical drag are the full range. */
+export const DRAG_RANGE_PX = 180
+/** Shift or Alt divides the movement by this. */
+export const FINE_FACTOR = 0.1
+const HOVER_BEFORE_WHEEL_MS = 300
+const LONG_PRESS_MS = 500
+const LONG_PRESS_SLOP_PX = 8
+/** Wheel units of one step; mice send 100 or 120 a notch, touchpads a stream of small ones. */
+const WHEEL_STEP = 100
+
+export interface DragHandlers {
+  /** Return false to let the pointer go. */
+  start(event: PointerEvent): boolean | undefined
+  /** Movement since the start in px; fine movement counts a tenth and never jumps. */
+  move(movement: { readonly dx: number; readonly dy: number; readonly event: PointerEvent }): void
+  end(): void
+  menu?(x: number, y: number): void
+}
+
+/** Pointer drag with capture on an element. Returns what detaches it. */
+export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHandlers): () => void {
+  const release = new AbortController()
+  const options = { signal: release.signal }
+  let pointer: number | undefined
+  let last = { x: 0, y: 0 }
+  let travelled = { dx: 0, dy: 0 }
+  let press: ReturnType<typeof setTimeout> | undefined
+
+  const finish = () => {
+    clearTimeout(press)
+    if (pointer === undefined) return
+    const id = pointer
+    pointer = undefined
+    if (element.hasPointerCapture(id)) element.releasePointerCapture(id)
+    handlers.end()
+  }
+  const onDown = (event: PointerEvent) => {
+    if (event.button !== 0 || pointer !== undefined) return
+    if (handlers.start(event) === false) return
+    pointer = event.pointerId
+    element.setPointerCapture(pointer)
+    last = { x: event.clientX, y: event.clientY }
+    travelled = { dx: 0, dy: 0 }
+    if (event.pointerType !== 'mouse' && handlers.menu) {
+      const { clientX, clientY } = event
+      press = setTimeout(() => {
+        finish()
+        handlers.menu?.(clientX, clientY)
+      }, LONG_PRESS_MS)
+    }
+  }
+  const onMove = (event: PointerEvent) => {
+    if (event.pointerId !== pointer) return
+    const scale = event.shiftKey || event.altKey ? FINE_FACTOR : 1
+    travelled = {
+      dx: travelled.dx + (event.clientX - last.x) * scale,
+      dy: travelled.dy + (event.clientY - last.y) * scale
+    }
+    last = { x: event.clientX, y: event.clientY }
+    if (Math.hypot(travelled.dx, travelled.dy) > LONG_PRESS_SLOP_PX) clearTimeout(press)
+    handlers.move({ ...travelled, event })
+  }
+  const onEnd = (event: PointerEvent) => {
+    if (event.pointerId === pointer) finish()
+  }
+  const onMenu = (event: MouseEvent) => {
+    event.preventDefault()
+    if (event.button === 2 || event.detail === 0) handlers.menu?.(event.clientX, event.clientY)
+  }
+
+  element.style.touchAction = 'none'
+  // The union of HTML and SVG elements has no common typed overload of addEventListener.
+  const target = element as HTMLElement
+  target.addEventListener('pointerdown', onDown, options)
+  target.addEventListener('pointermove', onMove, options)
+  target.addEventListener('pointerup', onEnd, options)
+  target.addEventListener('pointercancel', onEnd, options)
+  target.addEventListener('lostpointercapture', onEnd, options)
+  if (handlers.menu) target.addEventListener('contextmenu', onMenu, options)
+  return () => {
+    release.abort()
+    finish()
+  }
+}
+
+export interface TravelHandlers {
+  /** Travel 0..1 now. */
+  position(): number
+  /** Pixels of the full range; DRAG_RANGE_PX where missing. */
+  rangePx?(): number
+  begin(): void
+  move(travel: number): void
+  end(): void
+  /** Wheel: whole steps, or tenths with Shift. Up is positive. */
+  step?(steps: number): void
+  reset?(): void
+  menu?(x: number, y: number): void
+  enabled?(): boolean
+}
+
+/** All hand gestures of a control with one vertical travel. Returns what detaches them. */
+export function attachTravelGesture(element: HTMLElement, handlers: TravelHandlers): () => void {
+  const release = new AbortController()
+  const options = { signal: release.signal }
+  const enabled = () => handlers.enabled?.() ?? true
+  let startTravel = 0
+  let moving = false
+  let hoveredSince = Number.POSITIVE_INFINITY
+  let wheel = 0
+
+  const releaseDrag = attachDrag(element, {
+    start: (event) => {
+      if (!enabled()) return false
+      if (event.ctrlKey || event.metaKey) {
+        handlers.reset?.()
+        return false
+      }
+      startTravel = handlers.position()
+      moving = false
+      return true
+    },
+    move: ({ dy }) => {
+      if (!moving) {
+        // A click that trembles is no gesture.
+        if (Math.abs(dy) < 1 && dy !== 0 && Math.abs(dy) > FINE_FACTOR) return
+        moving = true
+        handlers.begin()
+      }
+      const travel = startTravel - dy / (handlers.rangePx?.() ?? DRAG_RANGE_PX)
+      handlers.move(Math.min(Math.max(travel, 0), 1))
+    },
+    end: () => {
+      if (moving) handlers.end()
+      moving = false
+    },
+    menu: (x, y) => {
+      if (enabled()) handlers.menu?.(x, y)
+    }
+  })
+
+  const onWheel = (event: WheelEvent) => {
+    const focused = element.matches(':focus, :focus-within')
+    const settled = event.timeStamp - hoveredSince >= HOVER_BEFORE_WHEEL_MS
+    if (!enabled() || !handlers.step || event.ctrlKey || !(focused || settled)) return
+    event.preventDefault()
+    const unit = event.deltaMode === 0 ? WHEEL_STEP : 1
+    // With Shift held browsers turn a vertical wheel sideways.
+    wheel -= (event.deltaY || event.deltaX) / unit
+    const steps = Math.trunc(wheel * (Math.abs(wheel) > 0.99 ? 1.0001 : 1))
+    if (steps === 0) return
+    wheel = 0
+    handlers.step(event.shiftKey || event.altKey ? steps * FINE_FACTOR : steps)
+  }
+  element.addEventListener('wheel', onWheel, { ...options, passive: false })
+  element.addEventListener('pointerenter', (e) => (hoveredSince = e.timeStamp), options)
+  element.addEventListener('pointerleave', () => (hoveredSince = Number.POSITIVE_INFINITY), options)
+  element.addEventListener('dblclick', () => enabled() && handlers.reset?.(), options)
+  return () => {
+    release.abort()
+    releaseDrag()
+  }
+}

@@ -1,0 +1,46 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { EffectSource } from '../../worklets/core/source.ts'
+import { FrameTask } from './frame.ts'
+
+interface MeterOptions {
+  source(): EffectSource | undefined
+  readonly ids: readonly string[] | (() => readonly string[])
+  /** Once a frame while the element is visible; the array is reused. */
+  update(values: Float64Array, now: number, deltaMs: number): void
+}
+
+/** Polls meters of a source in the frame loop. Ids the source does not have read as NaN. */
+export class MeterController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element
+  readonly #options: MeterOptions
+  #task: FrameTask | undefined
+  #values = new Float64Array(0)
+
+  constructor(host: ReactiveControllerHost & Element, options: MeterOptions) {
+    this.#host = host
+    this.#options = options
+    host.addController(this)
+  }
+
+  hostConnected(): void {
+    this.#task = new FrameTask(this.#host, this.#onFrame)
+    this.#task.live = true
+  }
+
+  hostDisconnected(): void {
+    this.#task?.release()
+    this.#task = undefined
+  }
+
+  readonly #onFrame = (now: number, deltaMs: number) => {
+    const source = this.#options.source()
+    if (!source) return
+    const ids = typeof this.#options.ids === 'function' ? this.#options.ids() : this.#options.ids
+    if (this.#values.length !== ids.length) this.#values = new Float64Array(ids.length)
+    ids.forEach((id, i) => {
+      const known = source.definition.meters.some((row) => row.id === id)
+      this.#values[i] = known ? source.meter(id) : Number.NaN
+    })
+    this.#options.update(this.#values, now, deltaMs)
+  }
+}

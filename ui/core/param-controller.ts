@@ -1,0 +1,156 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ParamValue } from '../../worklets/core/definition.ts'
+import { clampValue, fromNormalized, toNormalized } from '../../worklets/core/range.ts'
+import type { ParamRow } from '../../worklets/core/rows.ts'
+import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
+import { parseValue } from '../../worklets/core/text.ts'
+import { encodeValue, findRow } from '../../worklets/core/values.ts'
+
+/** What a control offers: a row of a source, or a row and a value of its own. */
+export interface ParamHost extends ReactiveControllerHost, EventTarget {
+  source: EffectSource | undefined
+  param: string
+  row: ParamRow | undefined
+  value: ParamValue | undefined
+}
+
+/** Detail of `input` and `change`. */
+export interface ControlDetail {
+  readonly id: string
+  readonly value: ParamValue
+  readonly normalized: number
+}
+
+/**
+ * Reads and writes one parameter for a control, keeps in step with its source, and tells the
+ * outside: `gesturestart`, `input` while moving, `change` on commit, `gestureend`.
+ */
+export class ParamController implements ReactiveController {
+  readonly #host: ParamHost
+  #bound: EffectSource | undefined
+  #gesture = false
+
+  constructor(host: ParamHost) {
+    this.#host = host
+    host.addController(this)
+  }
+
+  get row(): ParamRow | undefined {
+    const { source, param, row } = this.#host
+    return source && param !== '' ? findRow(source.definition, param) : row
+  }
+
+  get value(): ParamValue | undefined {
+    const { source, param, value } = this.#host
+    if (source && param !== '') return source.get(param)
+    return value ?? this.row?.default
+  }
+
+  /** Travel 0..1; choices by place, toggles 0 or 1. */
+  get normalized(): number {
+    const { row, value } = this
+    return row === undefined || value === undefined ? 0 : normalizedOf(row, value)
+  }
+
+  get inGesture(): boolean {
+    return this.#gesture
+  }
+
+  begin(): void {
+    if (this.#gesture) return
+    this.#gesture = true
+    this.#emit('gesturestart')
+  }
+
+  /** Writes while moving. Numbers are brought into range, whole where the unit is. */
+  move(value: ParamValue): void {
+    const row = this.row
+    if (row === undefined) return
+    const wanted = fitted(row, value)
+    const { source, param } = this.#host
+    if (source && param !== '') source.set(param, wanted)
+    else this.#host.value = wanted
+    this.#host.requestUpdate()
+    this.#emit('input')
+  }
+
+  moveNormalized(normalized: number): void {
+    const row = this.row
+    if (row === undefined) return
+    if (row.kind === 'number') this.move(fromNormalized(row, normalized))
+  }
+
+  /** Ends the gesture that `begin` opened. */
+  end(): void {
+    if (!this.#gesture) return
+    this.#gesture = false
+    this.#emit('change')
+    this.#emit('gestureend')
+  }
+
+  /** One whole gesture: click, key, typed value. */
+  commit(value: ParamValue): void {
+    this.begin()
+    this.move(value)
+    this.end()
+  }
+
+  reset(): void {
+    const row = this.row
+    if (row) this.commit(row.default)
+  }
+
+  /** Takes a typed text; false when it means nothing. */
+  commitText(text: string): boolean {
+    const row = this.row
+    const value = row && parseValue(row, text)
+    if (value === undefined || (typeof value === 'number' && Number.isNaN(value))) return false
+    this.commit(value)
+    return true
+  }
+
+  hostConnected(): void {
+    this.#bind(this.#host.source)
+  }
+
+  hostDisconnected(): void {
+    this.end()
+    this.#bind(undefined)
+  }
+
+  hostUpdate(): void {
+    this.#bind(this.#host.source)
+  }
+
+  #bind(source: EffectSource | undefined): void {
+    if (source === this.#bound) return
+    this.#bound?.removeEventListener('change', this.#onChange)
+    this.#bound = source
+    source?.addEventListener('change', this.#onChange)
+  }
+
+  readonly #onChange = (event: Event) => {
+    // Sources dispatch `change` as a CustomEvent of ParamChange.
+    const { detail } = event as CustomEvent<ParamChange>
+    if (detail.id === this.#host.param) this.#host.requestUpdate()
+  }
+
+  #emit(name: string): void {
+    const { row, value } = this
+    if (row === undefined || value === undefined) return
+    const detail: ControlDetail = { id: row.id, value, normalized: normalizedOf(row, value) }
+    this.#host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
+  }
+}
+
+export function normalizedOf(row: ParamRow, value: ParamValue): number {
+  if (row.kind === 'number') return toNormalized(row, Number(value))
+  const word = encodeValue(row, value)
+  return row.kind === 'choice' ? word / (row.options.length - 1) : word
+}
+
+function fitted(row: ParamRow, value: ParamValue): ParamValue {
+  if (row.kind !== 'number') return value
+  const number = clampValue(row, Number(value))
+  return row.unit === 'integer' ? Math.round(number) : number
+}

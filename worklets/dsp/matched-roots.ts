@@ -1,0 +1,55 @@
+/**
+ * Maps the roots of an analog polynomial p0 + p1 s + p2 s^2 (s normalized to `radians` per sample)
+ * to the unit disc by z = e^s (Oppenheim and Schafer, Discrete-Time Signal Processing, 3rd ed.
+ * 2010, section 7.1: impulse invariance places poles so) and writes the squared magnitude of the
+ * result as 1 + out[1] y + out[2] y^2 with y = tan^2(w/2).
+ *
+ * In y a root pair reads as g and k of a state-variable filter, with u = zeta w0,
+ * v = w0 sqrt(1 - zeta^2): g^2 = (cosh u - cos v) / (cosh u + cos v) and
+ * k = 2 sinh u / sqrt(cosh^2 u - cos^2 v). Half angles keep all digits at low frequencies.
+ *
+ * A root at s = 0 is none of its business (p0 must not be 0). A missing root (p2 = 0, or p1 = p2
+ * = 0) is placed at z = 0, where it changes nothing. A resonance above the Nyquist frequency is
+ * held just below it, since e^s would fold it back.
+ */
+export function matchRoots(
+  p0: number,
+  p1: number,
+  p2: number,
+  radians: number,
+  out: Float64Array,
+): void {
+  out[0] = 1
+  if (p2 === 0) {
+    const pole = p1 === 0 ? 1 : 1 / Math.tanh(Math.min((radians * p0) / p1, MAX_RADIANS) / 2) ** 2
+    out[1] = pole + 1
+    out[2] = pole
+    return
+  }
+  const resonance = radians * Math.sqrt(p0 / p2)
+  const zeta = Math.abs(p1) / (2 * Math.sqrt(p0 * p2))
+  // Past this damping a pair is two real roots, of which the faster one is at z = 0 in effect.
+  const u = Math.min(zeta * resonance, MAX_RADIANS)
+  let below: number
+  let above: number
+  if (zeta < 1) {
+    const v = Math.min(resonance * Math.sqrt(1 - zeta * zeta), MAX_RESONANCE)
+    below = Math.sinh(u / 2) ** 2 + Math.sin(v / 2) ** 2
+    above = Math.sinh(u / 2) ** 2 + Math.cos(v / 2) ** 2
+  } else {
+    const slow = u / (zeta * (zeta + Math.sqrt(zeta * zeta - 1)))
+    const fast = 2 * u - slow
+    below = Math.sinh(fast / 2) * Math.sinh(slow / 2)
+    above = Math.cosh(fast / 2) * Math.cosh(slow / 2)
+  }
+  const k = Math.sinh(u) / Math.sqrt(below * above)
+  const inverse = above / below
+  out[1] = (k * k - 2) * inverse
+  out[2] = inverse * inverse
+}
+
+/** Highest resonance, radians per sample. */
+const MAX_RESONANCE = 0.97 * Math.PI
+
+/** Roots that ring down by e^-40 within a sample are as good as at z = 0. */
+const MAX_RADIANS = 40

@@ -1,0 +1,73 @@
+/**
+ * Coefficients of state-variable filters, five numbers a section in one array:
+ * g, k, and the weights of the high-pass, band-pass and low-pass outputs. In the plane of the
+ * bilinear transform, with t = j tan(w/2) / g, a section is
+ * (lp + bp t + hp t^2) / (1 + k t + t^2). It is stable for any g > 0, k > 0.
+ */
+export const SVF_STRIDE = 5
+
+/** A section that lets everything pass, with poles that ring down at once. */
+export function setIdentity(coefficients: Float64Array, section: number): void {
+  const j = section * SVF_STRIDE
+  coefficients[j] = 1
+  coefficients[j + 1] = 2
+  coefficients[j + 2] = 1
+  coefficients[j + 3] = 2
+  coefficients[j + 4] = 1
+}
+
+/**
+ * The section whose squared magnitude is
+ * (n0 + n1 y + n2 y^2) / (d0 + d1 y + d2 y^2), y = tan^2(w/2): its minimum-phase factor.
+ * Both polynomials must be positive for y > 0 and d0, d2 greater than 0.
+ * With t^2 = -y / g^2 the squares of the section's two polynomials are lp^2 +
+ * (bp^2 - 2 lp hp) z + hp^2 z^2 and 1 + (k^2 - 2) z + z^2; comparing coefficients gives it.
+ */
+export function setFromSquares(
+  coefficients: Float64Array,
+  section: number,
+  numerator: Float64Array,
+  denominator: Float64Array,
+): void {
+  const j = section * SVF_STRIDE
+  const n0 = numerator[0] / denominator[0]
+  const n1 = numerator[1] / denominator[0]
+  const n2 = numerator[2] / denominator[0]
+  const d1 = denominator[1] / denominator[0]
+  const root = Math.sqrt(denominator[2] / denominator[0])
+  coefficients[j] = 1 / Math.sqrt(root)
+  coefficients[j + 1] = Math.sqrt(Math.max(d1 / root + 2, 0))
+  coefficients[j + 2] = Math.sqrt(n2) / root
+  coefficients[j + 3] = Math.sqrt(Math.max(n1 + 2 * Math.sqrt(n0 * n2), 0) / root)
+  coefficients[j + 4] = Math.sqrt(n0)
+}
+
+/** The section equal to (b0 + b1 z^-1 + b2 z^-2) / (1 + a1 z^-1 + a2 z^-2), a stable biquad. */
+export function setFromBiquad(
+  coefficients: Float64Array,
+  section: number,
+  b: readonly [number, number, number],
+  a: readonly [number, number],
+): void {
+  const j = section * SVF_STRIDE
+  const low = 1 + a[0] + a[1]
+  const high = 1 - a[0] + a[1]
+  const middle = Math.sqrt(low * high)
+  coefficients[j] = Math.sqrt(low / high)
+  coefficients[j + 1] = (2 * (1 - a[1])) / middle
+  coefficients[j + 2] = (b[0] - b[1] + b[2]) / high
+  coefficients[j + 3] = (2 * (b[0] - b[2])) / middle
+  coefficients[j + 4] = (b[0] + b[1] + b[2]) / low
+}
+
+/** |H|^2 of one section at y = tan^2(w/2). */
+export function svfPower(coefficients: Float64Array, section: number, y: number): number {
+  const j = section * SVF_STRIDE
+  const g = coefficients[j]
+  const k = coefficients[j + 1]
+  const bp = coefficients[j + 3]
+  const z = y / (g * g)
+  const top = coefficients[j + 4] - coefficients[j + 2] * z
+  const bottom = 1 - z
+  return (top * top + bp * bp * z) / (bottom * bottom + k * k * z)
+}
