@@ -3,4 +3,5 @@
  * sample for sample what the worklet renders. The build adds the kernel of every effect.
  */
 export { defaultValues, type ParamValues, restingMeters } from './core/definition.ts'
-export { type Channels, Kernel } from './core/kernel.ts'
+export { Kernel } from './core/kernel.ts'
+export type { Channels } from './core/stereo-block.ts'

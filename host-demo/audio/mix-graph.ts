@@ -12,7 +12,7 @@ import {
 import { MAX_ALIGNMENT_FRAMES } from './alignment/definition.ts'
 import { type AudioFamily, type HostEffect, nativeFamily } from './audio-family.ts'
 import { effectModules } from './effect-modules.ts'
-import { type StripSetting, StripNodes } from './strip-nodes.ts'
+import { StripNodes, type StripSetting } from './strip-nodes.ts'
 
 export interface MixGraphOptions {
   /** Where the master goes; the context's destination unless said. */

@@ -24,12 +24,13 @@ export const FADE_SECONDS = 0.01
 export class PlaybackPass {
   readonly at: number
   readonly offset: number
+  #endsAt = Infinity
   readonly #voices: { readonly source: AudioBufferSourceNode; readonly gain: GainNode }[] = []
 
   constructor(context: BaseAudioContext, tracks: readonly TrackSource[], start: PassStart) {
     this.at = start.at
     this.offset = start.offset
-    const fade = fadeBefore(start)
+    const fade = fadeBefore(start, context.sampleRate)
     for (const track of tracks) {
       if (start.offset >= track.buffer.duration) continue
       const gain = context.createGain()
@@ -50,8 +51,10 @@ export class PlaybackPass {
     }
   }
 
-  /** Fades out so that silence is reached at `at`; it must lie one fade ahead of now. */
+  /** Fades out so that silence is reached at `at`, one fade ahead of now; never ends later. */
   endAt(at: number): void {
+    if (at >= this.#endsAt) return
+    this.#endsAt = at
     for (const { source, gain } of this.#voices) {
       gain.gain.setValueAtTime(1, Math.max(this.at, at - FADE_SECONDS))
       gain.gain.linearRampToValueAtTime(0, Math.max(this.at, at))
@@ -70,7 +73,8 @@ export class PlaybackPass {
   }
 }
 
-/** How early a pass that starts so sounds: a fade, as far as there is song before the start. */
-export function fadeBefore({ at, offset }: PassStart): number {
-  return Math.max(0, Math.min(FADE_SECONDS, offset, at))
+/** How early a pass sounds: a fade in whole frames, as far as there is song before the start. */
+function fadeBefore({ at, offset }: PassStart, sampleRate: number): number {
+  const fade = Math.floor(FADE_SECONDS * sampleRate) / sampleRate
+  return Math.max(0, Math.min(fade, offset, at))
 }

@@ -2,8 +2,8 @@ import type { EffectModule } from '../../worklets/core/effect-module.ts'
 import type { EffectState } from '../../worklets/core/state.ts'
 import type { EffectKey, Insert, Strip } from '../session/session.ts'
 import { alignment } from './alignment/index.ts'
-import type { AudioFamily, HostEffect } from './audio-family.ts'
 import { applyState } from './apply-state.ts'
+import type { AudioFamily, HostEffect } from './audio-family.ts'
 import { waitUntil } from './wait-until.ts'
 
 /** Long enough that no note clicks, short enough not to be heard as a gap. */

@@ -104,6 +104,8 @@ export class Transport extends EventTarget {
 
   /** Takes other tracks, also while playing: those that stay are heard without a gap. */
   setTracks(tracks: readonly TrackSource[]): void {
+    const same = tracks.length === this.#tracks.length && tracks.every(isIn(this.#tracks))
+    if (same) return
     this.#tracks = tracks
     this.#carryOn()
   }
@@ -172,10 +174,11 @@ export class Transport extends EventTarget {
   #tick(): void {
     const now = this.#context.currentTime
     this.#scheduleLoops()
-    const current = this.#passes.findLastIndex((pass) => pass.at <= now - AHEAD_SECONDS)
-    if (current > 0) this.#passes.splice(0, current)
-    const ended = this.#passes.length === 1 && this.#positionAt(now) >= this.durationSeconds
-    if (ended && this.positionSeconds >= this.durationSeconds) this.stop()
+    const past = this.#passes.findLastIndex((pass) => pass.at <= now - AHEAD_SECONDS)
+    if (past > 0) this.#passes.splice(0, past)
+    const last = this.#passes.at(-1)
+    const over = last !== undefined && last.at <= now
+    if (over && this.positionSeconds >= this.durationSeconds) this.stop()
   }
 
   /** Position in the song at a time of the context's clock, as far as passes are scheduled. */
@@ -184,4 +187,8 @@ export class Transport extends EventTarget {
     if (pass === undefined) return this.#position
     return pass.offset + Math.max(0, time - pass.at)
   }
+}
+
+function isIn(tracks: readonly TrackSource[]): (track: TrackSource) => boolean {
+  return ({ buffer, input }) => tracks.some((t) => t.buffer === buffer && t.input === input)
 }

@@ -1,7 +1,16 @@
 import type { EffectDefinition } from '../../worklets/core/definition.ts'
 import { captureState, type EffectState, readState } from '../../worklets/core/state.ts'
 import { Reader } from './reader.ts'
-import { type Clip, type Insert, type Loop, type Section, type Session, SESSION_VERSION, type Strip, type Track } from './session.ts'
+import {
+  type Clip,
+  type Insert,
+  type Loop,
+  SESSION_VERSION,
+  type Section,
+  type Session,
+  type Strip,
+  type Track
+} from './session.ts'
 import { COLOR_COUNT, makeSession, makeState, newId } from './session-makers.ts'
 
 /** The effects a page has, by id. */

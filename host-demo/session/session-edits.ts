@@ -1,7 +1,17 @@
 import { produce, type WritableDraft } from 'immer'
 import type { ParamValue } from '../../worklets/core/definition.ts'
 import type { EffectState } from '../../worklets/core/state.ts'
-import { BUS_IDS, type EffectKey, type Insert, isBusId, type Loop, type Section, type Session, type StripId, type Track } from './session.ts'
+import {
+  BUS_IDS,
+  type EffectKey,
+  type Insert,
+  isBusId,
+  type Loop,
+  type Section,
+  type Session,
+  type StripId,
+  type Track
+} from './session.ts'
 import { COLOR_COUNT, withJsonValues } from './session-makers.ts'
 
 /**

@@ -94,8 +94,7 @@ export class SessionHistory extends EventTarget {
       return stepped
     }
     const now = this.#now()
-    const merges =
-      key !== undefined && key === this.#mergeKey && now - this.#mergedAt <= MERGE_MS
+    const merges = key !== undefined && key === this.#mergeKey && now - this.#mergedAt <= MERGE_MS
     this.#mergeKey = key
     this.#mergedAt = now
     return merges

@@ -1,6 +1,13 @@
 import type { ParamValue } from '../../worklets/core/definition.ts'
 import type { EffectState } from '../../worklets/core/state.ts'
-import { type Clip, type Insert, type Session, SESSION_VERSION, type Strip, type Track } from './session.ts'
+import {
+  type Clip,
+  type Insert,
+  SESSION_VERSION,
+  type Session,
+  type Strip,
+  type Track
+} from './session.ts'
 
 /** How many track colors the palette has. */
 export const COLOR_COUNT = 8
@@ -55,7 +62,9 @@ export function newId(word: string): string {
 /** JSON has no minus infinity; a state writes it as the text "-inf". */
 export function withJsonValues(values: Values): Values {
   const entries = Object.entries(values)
-  return Object.fromEntries(entries.map(([id, value]) => [id, value === -Infinity ? '-inf' : value]))
+  return Object.fromEntries(
+    entries.map(([id, value]) => [id, value === -Infinity ? '-inf' : value])
+  )
 }
 
 /** "03 Lead vocal.wav" reads as "Lead vocal". */

@@ -47,10 +47,7 @@ export class SessionStore {
   }
 
   /** @throws Error where the browser keeps nothing (private windows, full disk). */
-  static async open(
-    onProblem: (problem: string) => void,
-    name = 'twobus'
-  ): Promise<SessionStore> {
+  static async open(onProblem: (problem: string) => void, name = 'twobus'): Promise<SessionStore> {
     const db = await openDB<Schema>(name, 1, {
       upgrade(database) {
         database.createObjectStore('sessions')
@@ -108,11 +105,12 @@ export class SessionStore {
     return (await this.#db.get('audio', source))?.bytes
   }
 
-  /** Removes audio that no track of the session plays. */
+  /** Removes audio that no track plays, neither of the session nor of one set aside. */
   async dropUnusedAudio(session: Session): Promise<void> {
-    const used = new Set(session.tracks.map((track) => track.clip.source))
+    const aside = Array.from((await this.setAside()).values(), (json) => JSON.stringify(json))
+    const documents = [JSON.stringify(session), ...aside]
     const sources = await this.#db.getAllKeys('audio')
-    const unused = sources.filter((source) => !used.has(source))
+    const unused = sources.filter((source) => !documents.some((json) => json?.includes(source)))
     await Promise.all(unused.map((source) => this.#db.delete('audio', source)))
   }
 

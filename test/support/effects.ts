@@ -1,11 +1,19 @@
-import type { EffectDefinition } from '../../worklets/core/definition.ts'
+import type { EffectDefinition, ParamValue } from '../../worklets/core/definition.ts'
 import type { EffectModule } from '../../worklets/core/effect-module.ts'
 import type { Kernel } from '../../worklets/core/kernel.ts'
+
+interface TestPreset {
+  readonly name: string
+  readonly purpose: string
+  readonly values: Readonly<Record<string, ParamValue>>
+}
 
 export interface EffectUnderTest {
   readonly id: string
   readonly module: EffectModule
   readonly definition: EffectDefinition
+  /** The presets with every value there: what a generic definition cannot know of its partials. */
+  readonly presets: readonly TestPreset[]
   readonly KernelClass: new (sampleRate: number) => Kernel<EffectDefinition>
 }
 
@@ -24,5 +32,6 @@ export const effects: readonly EffectUnderTest[] = Object.keys(modules).map((pat
   const kernelPath = path.replace('index.ts', 'kernel.ts')
   const name = `${id[0].toUpperCase()}${id.slice(1)}Kernel`
   const KernelClass = kernels[kernelPath]?.[name] as EffectUnderTest['KernelClass']
-  return { id, module, definition: module.definition, KernelClass }
+  const presets = module.presets as readonly TestPreset[]
+  return { id, module, definition: module.definition, presets, KernelClass }
 })

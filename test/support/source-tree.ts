@@ -18,7 +18,7 @@ export function sourceFiles(root: string): readonly SourceFile[] {
   const paths = FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
-      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
   )
   return paths.map((path) => {
     const text = readFileSync(join(root, path), 'utf8')

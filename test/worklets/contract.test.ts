@@ -22,9 +22,9 @@ const music: StereoSignal = [pinkNoise(0.25, RATE, 1, 0.5), pinkNoise(0.25, RATE
 
 function settings({
   definition,
-  module
+  presets: factory
 }: EffectUnderTest): readonly [name: string, values: Values][] {
-  const presets = module.presets.map(({ name, values }): [string, Values] => [name, { ...values }])
+  const presets = factory.map(({ name, values }): [string, Values] => [name, { ...values }])
   return [['default', {}], ...presets.slice(0, 3), ['extreme', extreme(definition)]]
 }
 
@@ -51,7 +51,7 @@ it('finds the effects', () => {
 })
 
 describe.each(effects.map((effect) => [effect.id, effect] as const))('%s', (_, effect) => {
-  const { definition, KernelClass, module } = effect
+  const { definition, KernelClass, presets } = effect
 
   it('turns silence into silence', () => {
     const quiet = silence(0.5, RATE)
@@ -199,9 +199,9 @@ describe.each(effects.map((effect) => [effect.id, effect] as const))('%s', (_, e
   })
 
   it('has presets that load, with different names and a purpose each', () => {
-    const names = module.presets.map(({ name }) => name)
+    const names = presets.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
-    for (const { name, purpose, values } of module.presets) {
+    for (const { name, purpose, values } of presets) {
       expect(purpose.length, name).toBeGreaterThan(20)
       for (const [id, value] of Object.entries(values)) {
         const row = definition.params.find((candidate) => candidate.id === id)

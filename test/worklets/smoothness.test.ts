@@ -22,8 +22,8 @@ const STEADY_MARGIN_DB = 3
 type Values = Record<string, ParamValue>
 
 /** Defaults, and a preset in which the effect works. */
-function bases({ module }: EffectUnderTest): readonly Values[] {
-  const preset = module.presets[0]
+function bases({ presets }: EffectUnderTest): readonly Values[] {
+  const preset = presets[0]
   return preset ? [{}, { ...preset.values }] : [{}]
 }
 

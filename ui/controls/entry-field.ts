@@ -3,7 +3,6 @@ import { type CSSResult, css, html, type TemplateResult } from 'lit'
 interface EntryOptions {
   readonly text: string
   readonly label: string
-  readonly selectAll: boolean
   /** Takes the text; false when it means nothing. */
   commit(text: string): boolean
   close(): void

@@ -1,4 +1,11 @@
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import {
+  css,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult
+} from 'lit'
 import { fullLabel, type ParamValue } from '../../worklets/core/definition.ts'
 import type { ParamRow } from '../../worklets/core/rows.ts'
 import type { EffectSource } from '../../worklets/core/source.ts'
@@ -24,6 +31,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
     row: { attribute: false },
     value: { attribute: false },
     label: {},
+    color: {},
     disabled: { type: Boolean, reflect: true },
     labelled: { type: Boolean, reflect: true },
     mapping: { attribute: false }
@@ -84,6 +92,8 @@ export class ParamControl extends TwobusElement implements ParamHost {
   declare value: ParamValue | undefined
   /** Shown instead of the row's label. */
   declare label: string
+  /** Name of the token that the lit parts take instead of `accent`: "band-3", "side". */
+  declare color: string
   declare disabled: boolean
   /** Fields and choices show their label at the left. */
   declare labelled: boolean
@@ -97,6 +107,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
     this.row = undefined
     this.value = undefined
     this.label = ''
+    this.color = ''
     this.disabled = false
     this.labelled = false
     this.mapping = undefined
@@ -111,6 +122,13 @@ export class ParamControl extends TwobusElement implements ParamHost {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     mappableControls.delete(this)
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('color')) return
+    // Set from script because a strict content security policy refuses style attributes.
+    if (this.color) this.style.setProperty('--control-color', `var(--twobus-${this.color})`)
+    else this.style.removeProperty('--control-color')
   }
 
   /** What stands beside the control. */

@@ -13,12 +13,22 @@ const LONG_PRESS_MS = 500
 const LONG_PRESS_SLOP_PX = 8
 /** Wheel units of one step; mice send 100 or 120 a notch, touchpads a stream of small ones. */
 const WHEEL_STEP = 100
+/** A click that trembles by less is no drag. */
+const DRAG_SLOP_PX = 2
+
+export interface DragMovement {
+  readonly dx: number
+  readonly dy: number
+  /** Straight way from the start on the screen, fine or not. */
+  readonly distancePx: number
+  readonly event: PointerEvent
+}
 
 export interface DragHandlers {
   /** Return false to let the pointer go. */
   start(event: PointerEvent): boolean | undefined
   /** Movement since the start in px; fine movement counts a tenth and never jumps. */
-  move(movement: { readonly dx: number; readonly dy: number; readonly event: PointerEvent }): void
+  move(movement: DragMovement): void
   end(): void
   menu?(x: number, y: number): void
 }
@@ -29,6 +39,7 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
   const options = { signal: release.signal }
   let pointer: number | undefined
   let last = { x: 0, y: 0 }
+  let first = last
   let travelled = { dx: 0, dy: 0 }
   let press: ReturnType<typeof setTimeout> | undefined
 
@@ -46,6 +57,7 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
     pointer = event.pointerId
     element.setPointerCapture(pointer)
     last = { x: event.clientX, y: event.clientY }
+    first = last
     travelled = { dx: 0, dy: 0 }
     if (event.pointerType !== 'mouse' && handlers.menu) {
       const { clientX, clientY } = event
@@ -63,8 +75,9 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
       dy: travelled.dy + (event.clientY - last.y) * scale
     }
     last = { x: event.clientX, y: event.clientY }
-    if (Math.hypot(travelled.dx, travelled.dy) > LONG_PRESS_SLOP_PX) clearTimeout(press)
-    handlers.move({ ...travelled, event })
+    const distancePx = Math.hypot(last.x - first.x, last.y - first.y)
+    if (distancePx > LONG_PRESS_SLOP_PX) clearTimeout(press)
+    handlers.move({ ...travelled, distancePx, event })
   }
   const onEnd = (event: PointerEvent) => {
     if (event.pointerId === pointer) finish()
@@ -93,7 +106,7 @@ export interface TravelHandlers {
   /** Travel 0..1 now. */
   position(): number
   /** Pixels of the full range; DRAG_RANGE_PX where missing. */
-  rangePx?(): number
+  rangePx?(): number | undefined
   begin(): void
   move(travel: number): void
   end(): void
@@ -110,7 +123,9 @@ export function attachTravelGesture(element: HTMLElement, handlers: TravelHandle
   const options = { signal: release.signal }
   const enabled = () => handlers.enabled?.() ?? true
   let startTravel = 0
+  let startDy = 0
   let moving = false
+  let dragged = false
   let hoveredSince = Number.POSITIVE_INFINITY
   let wheel = 0
 
@@ -123,16 +138,18 @@ export function attachTravelGesture(element: HTMLElement, handlers: TravelHandle
       }
       startTravel = handlers.position()
       moving = false
+      dragged = false
       return true
     },
-    move: ({ dy }) => {
+    move: ({ dy, distancePx }) => {
       if (!moving) {
-        // A click that trembles is no gesture.
-        if (Math.abs(dy) < 1 && dy !== 0 && Math.abs(dy) > FINE_FACTOR) return
+        if (distancePx < DRAG_SLOP_PX) return
         moving = true
+        dragged = true
+        startDy = dy
         handlers.begin()
       }
-      const travel = startTravel - dy / (handlers.rangePx?.() ?? DRAG_RANGE_PX)
+      const travel = startTravel - (dy - startDy) / (handlers.rangePx?.() ?? DRAG_RANGE_PX)
       handlers.move(Math.min(Math.max(travel, 0), 1))
     },
     end: () => {
@@ -152,11 +169,17 @@ export function attachTravelGesture(element: HTMLElement, handlers: TravelHandle
     const unit = event.deltaMode === 0 ? WHEEL_STEP : 1
     // With Shift held browsers turn a vertical wheel sideways.
     wheel -= (event.deltaY || event.deltaX) / unit
-    const steps = Math.trunc(wheel * (Math.abs(wheel) > 0.99 ? 1.0001 : 1))
+    const steps = Math.trunc(wheel + Math.sign(wheel) * 0.01)
     if (steps === 0) return
     wheel = 0
     handlers.step(event.shiftKey || event.altKey ? steps * FINE_FACTOR : steps)
   }
+  const onClick = (event: MouseEvent) => {
+    // The click that ends a drag means nothing.
+    if (dragged) event.stopPropagation()
+    dragged = false
+  }
+  element.addEventListener('click', onClick, { ...options, capture: true })
   element.addEventListener('wheel', onWheel, { ...options, passive: false })
   element.addEventListener('pointerenter', (e) => (hoveredSince = e.timeStamp), options)
   element.addEventListener('pointerleave', () => (hoveredSince = Number.POSITIVE_INFINITY), options)

@@ -9,7 +9,7 @@ interface MeterOptions {
   update(values: Float64Array, now: number, deltaMs: number): void
 }
 
-/** Polls meters of a source in the frame loop. Ids the source does not have read as NaN. */
+/** Polls meters of a source in the frame loop. Ids that no source has read as NaN. */
 export class MeterController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element
   readonly #options: MeterOptions
@@ -34,12 +34,11 @@ export class MeterController implements ReactiveController {
 
   readonly #onFrame = (now: number, deltaMs: number) => {
     const source = this.#options.source()
-    if (!source) return
     const ids = typeof this.#options.ids === 'function' ? this.#options.ids() : this.#options.ids
     if (this.#values.length !== ids.length) this.#values = new Float64Array(ids.length)
     ids.forEach((id, i) => {
-      const known = source.definition.meters.some((row) => row.id === id)
-      this.#values[i] = known ? source.meter(id) : Number.NaN
+      const known = source?.definition.meters.some((row) => row.id === id)
+      this.#values[i] = source && known ? source.meter(id) : Number.NaN
     })
     this.#options.update(this.#values, now, deltaMs)
   }

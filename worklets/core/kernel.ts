@@ -5,38 +5,20 @@ import {
   type ParamValues
 } from './definition.ts'
 import { fadeFrames, LatencyDelay, raisedCosine } from './latency-delay.ts'
+import { type Channels, MAX_FRAMES, StereoBlock } from './stereo-block.ts'
 
-/** Longest stretch of frames that `render` gets at once. */
-export const MAX_FRAMES = 128
-
-/**
- * The sound that `render` works on, in place: always stereo, always finite, always double
- * precision, whatever arrived. The same object and arrays in every call.
- */
-export interface Block {
-  readonly left: Float64Array
-  readonly right: Float64Array
-  /** Input 1, the side chain; silence where nothing is connected. */
-  readonly keyLeft: Float64Array
-  readonly keyRight: Float64Array
-  /** How many frames of the arrays count: 1 to MAX_FRAMES. */
-  frames: number
-  /** Channels that arrived on input 0 before they were made stereo: 0, 1 or 2. */
-  channels: number
-  /** Whether something is connected to the side chain. */
-  keyConnected: boolean
-}
+/** What `render` may read of its block, and write: the samples, in place. */
+export type Block = Readonly<
+  Pick<
+    StereoBlock,
+    'left' | 'right' | 'keyLeft' | 'keyRight' | 'frames' | 'channels' | 'keyConnected'
+  >
+>
 
 export interface KernelOptions {
   /** The most that `latencyFrames` of the definition can give at this sample rate. */
   readonly maxLatencyFrames?: number
 }
-
-/** Inputs or outputs as Web Audio gives them: [input][channel][frame]. */
-export type Channels = readonly (readonly Float32Array[])[]
-
-/** Samples beyond +100 dBFS are no sound: they are taken for a fault upstream. */
-const SAMPLE_LIMIT = 1e5
 
 /** Below -160 dB a tail counts as over. */
 const SILENCE_POWER = 1e-16
@@ -67,15 +49,7 @@ export abstract class Kernel<D extends EffectDefinition> {
    */
   protected tailFrames: number
 
-  readonly #block: Block = {
-    left: new Float64Array(MAX_FRAMES),
-    right: new Float64Array(MAX_FRAMES),
-    keyLeft: new Float64Array(MAX_FRAMES),
-    keyRight: new Float64Array(MAX_FRAMES),
-    frames: 0,
-    channels: 0,
-    keyConnected: false
-  }
+  readonly #block = new StereoBlock()
   readonly #dry: LatencyDelay
   readonly #hasLatency: boolean
   readonly #fade: Float64Array
@@ -134,8 +108,13 @@ export abstract class Kernel<D extends EffectDefinition> {
     const output = outputs[0]
     const length = output.length > 0 ? output[0].length : (inputs[0]?.[0]?.length ?? 0)
     for (let start = 0; start < length; start += MAX_FRAMES) {
-      this.#block.frames = Math.min(MAX_FRAMES, length - start)
-      this.#processChunk(inputs, output, start, meters)
+      this.#block.load(
+        inputs,
+        start,
+        Math.min(MAX_FRAMES, length - start),
+        this.definition.sidechain
+      )
+      this.#processBlock(output, start, meters)
     }
     meters.faults = this.#faults
   }
@@ -145,24 +124,13 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.#bypassAt = this.#bypass ? this.#fade.length - 1 : 0
   }
 
-  #processChunk(
-    inputs: Channels,
-    output: readonly Float32Array[],
-    start: number,
-    meters: MeterValues<D>
-  ): void {
+  #processBlock(output: readonly Float32Array[], start: number, meters: MeterValues<D>): void {
     const block = this.#block
     const { left, right, frames } = block
-    const main = inputs[0]
-    block.channels = main === undefined ? 0 : Math.min(main.length, 2)
-    let power = this.#load(main, start, left, right, frames)
-    if (this.definition.sidechain) {
-      const key = inputs[1]
-      block.keyConnected = key !== undefined && key.length > 0
-      power += this.#load(key, start, block.keyLeft, block.keyRight, frames)
-    }
-    if (power > 0) this.#asleep = false
-    else if (this.#asleep) {
+    if (block.faulty) this.#faults++
+    const silent = block.inputPower === 0
+    if (!silent) this.#asleep = false
+    if (this.#asleep) {
       for (let c = 0; c < output.length; c++) output[c].fill(0, start, start + frames)
       return
     }
@@ -171,57 +139,11 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.render(block, meters)
     this.fresh = false
     if (fading) this.#crossfadeBypass(left, right, frames)
-    const outPower = store(output, start, left, right, frames)
-    if (!Number.isFinite(outPower)) this.#recover(output, start, frames)
-    if (power > 0 || !(outPower < SILENCE_POWER * frames)) this.#quietFrames = 0
-    else this.#quietFrames += frames
+    block.store(output, start)
+    if (!Number.isFinite(block.outputPower)) this.#recover(output, start, frames)
+    if (silent && block.outputPower < SILENCE_POWER * frames) this.#quietFrames += frames
+    else this.#quietFrames = 0
     if (this.#quietFrames > this.tailFrames) this.#fallAsleep(meters)
-  }
-
-  /** Copies an input into the block, mono to both sides, and returns its power (a sum). */
-  #load(
-    channels: readonly Float32Array[] | undefined,
-    start: number,
-    left: Float64Array,
-    right: Float64Array,
-    frames: number
-  ): number {
-    if (channels === undefined || channels.length === 0) {
-      left.fill(0, 0, frames)
-      right.fill(0, 0, frames)
-      return 0
-    }
-    const inLeft = channels[0]
-    const inRight = channels.length > 1 ? channels[1] : inLeft
-    let power = 0
-    for (let i = 0; i < frames; i++) {
-      const l = inLeft[start + i]
-      const r = inRight[start + i]
-      power += l * l + r * r
-      left[i] = l
-      right[i] = r
-    }
-    if (!(power < SAMPLE_LIMIT)) power = this.#repair(left, right, frames)
-    return power
-  }
-
-  /** Silences samples that are no sound. Rare, so it may look at each one. */
-  #repair(left: Float64Array, right: Float64Array, frames: number): number {
-    let power = 0
-    let faulty = false
-    for (let i = 0; i < frames; i++) {
-      if (!(Math.abs(left[i]) <= SAMPLE_LIMIT)) {
-        left[i] = 0
-        faulty = true
-      }
-      if (!(Math.abs(right[i]) <= SAMPLE_LIMIT)) {
-        right[i] = 0
-        faulty = true
-      }
-      power += left[i] * left[i] + right[i] * right[i]
-    }
-    if (faulty) this.#faults++
-    return power
   }
 
   #crossfadeBypass(left: Float64Array, right: Float64Array, frames: number): void {
@@ -250,44 +172,9 @@ export abstract class Kernel<D extends EffectDefinition> {
   /** Zeroes what is left of the tail and lets the meters see silence once. */
   #fallAsleep(meters: MeterValues<D>): void {
     this.reset()
-    const { left, right, keyLeft, keyRight, frames } = this.#block
-    left.fill(0, 0, frames)
-    right.fill(0, 0, frames)
-    keyLeft.fill(0, 0, frames)
-    keyRight.fill(0, 0, frames)
+    this.#block.silence()
     this.render(this.#block, meters)
     this.fresh = false
     this.#asleep = true
   }
-}
-
-/** Writes the block to the output (one channel gets the mean of both) and returns its power. */
-function store(
-  output: readonly Float32Array[],
-  start: number,
-  left: Float64Array,
-  right: Float64Array,
-  frames: number
-): number {
-  let power = 0
-  if (output.length === 0) return power
-  const outLeft = output[0]
-  if (output.length === 1) {
-    for (let i = 0; i < frames; i++) {
-      const mono = 0.5 * (left[i] + right[i])
-      power += mono * mono
-      outLeft[start + i] = mono
-    }
-    return power
-  }
-  const outRight = output[1]
-  for (let i = 0; i < frames; i++) {
-    const l = left[i]
-    const r = right[i]
-    power += l * l + r * r
-    outLeft[start + i] = l
-    outRight[start + i] = r
-  }
-  for (let c = 2; c < output.length; c++) output[c].fill(0, start, start + frames)
-  return power
 }

@@ -28,7 +28,7 @@ export class LatencyDelay {
   #length = 0
   #oldLength = 0
   #target = 0
-  #fadeAt: number
+  #fadeAt = 0
 
   /**
    * Allocates for delays up to `maxLength` frames and blocks up to `maxBlock` frames.

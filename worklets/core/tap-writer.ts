@@ -1,7 +1,7 @@
 import { type BlockBuffer, TapRing } from './blocks.ts'
-import type { Channels } from './kernel.ts'
 import type { ToPage } from './message.ts'
 import type { TapPoint } from './source.ts'
+import type { Channels } from './stereo-block.ts'
 
 interface OpenTap {
   readonly point: TapPoint

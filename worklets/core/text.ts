@@ -43,16 +43,21 @@ export function formatValue(row: ParamRow, value: number | boolean | string): st
  * the row's range.
  */
 export function parseValue(row: ParamRow, text: string): number | boolean | string | undefined {
-  const plain = text.trim().replaceAll('\u2212', '-').toLowerCase()
+  const plain = plainText(text)
   if (row.kind === 'toggle') return parseToggle(plain)
   if (row.kind === 'choice') {
     return row.options.find(
       (option) =>
-        option.toLowerCase() === plain || row.optionLabels[option]?.toLowerCase() === plain
+        plainText(option) === plain || plainText(row.optionLabels[option] ?? option) === plain
     )
   }
-  const named = row.named.find((candidate) => candidate.text.toLowerCase() === plain)
+  const named = row.named.find((candidate) => plainText(candidate.text) === plain)
   return named ? named.value : parseNumber(row, plain)
+}
+
+/** A text as typed on any keyboard: lower case, a plain minus, no space around. */
+function plainText(text: string): string {
+  return text.trim().replaceAll('\u2212', '-').toLowerCase()
 }
 
 type FigureMaker = (value: number) => readonly [figure: string, unit: string]

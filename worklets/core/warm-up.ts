@@ -1,5 +1,6 @@
 import { type EffectDefinition, restingMeters } from './definition.ts'
-import { type Kernel, MAX_FRAMES } from './kernel.ts'
+import type { Kernel } from './kernel.ts'
+import { MAX_FRAMES } from './stereo-block.ts'
 
 /** Enough for the compiler to leave its interpreter; about as much as the first 50 ms of sound. */
 const WARM_UP_BLOCKS = 20

@@ -7,8 +7,9 @@ import {
   type ParamValues,
   restingMeters
 } from './definition.ts'
-import type { Channels, Kernel } from './kernel.ts'
+import type { Kernel } from './kernel.ts'
 import { type ProcessorSetup, processorName, type ToPage, type ToProcessor } from './message.ts'
+import type { Channels } from './stereo-block.ts'
 import { TapWriter } from './tap-writer.ts'
 import { decodeValue, encodeValue } from './values.ts'
 import { warmUp } from './warm-up.ts'

@@ -60,12 +60,15 @@ export class AnalogPrototype {
 
   /** |H|^2 at a frequency in hertz. */
   power(frequencyHz: number): number {
-    const x = (frequencyHz / this.frequencyHz) ** 2
     let power = 1
-    for (let j = 0; j < 3 * this.count; j += 3) {
-      power *= squaredMagnitude(this.numerator, j, x) / squaredMagnitude(this.denominator, j, x)
-    }
+    for (let s = 0; s < this.count; s++) power *= this.sectionPower(s, frequencyHz)
     return power
+  }
+
+  sectionPower(section: number, frequencyHz: number): number {
+    const x = (frequencyHz / this.frequencyHz) ** 2
+    const j = 3 * section
+    return squaredMagnitude(this.numerator, j, x) / squaredMagnitude(this.denominator, j, x)
   }
 
   #addCascade(filter: EqFilter, gainDb: number): void {

@@ -91,7 +91,7 @@ export class MatchedFilter {
       refit.y[i] = points.y[i]
       refit.priority[i] =
         (points.frequencyHz[i] > AUDIBLE_HZ ? INAUDIBLE_PRIORITY : 1) *
-        (power < FAINT_POWER ? Math.max(Math.sqrt(power / FAINT_POWER), INAUDIBLE_PRIORITY) : 1)
+        (power < FAINT_POWER ? Math.max(Math.sqrt(power / FAINT_POWER), FAINT_PRIORITY) : 1)
     }
   }
 
@@ -136,9 +136,13 @@ export class MatchedFilter {
     const refit = this.#refit
     let worst = 0
     for (let i = 0; i < refit.count; i++) {
-      const ratio = Math.max(this.#power[i], LEAST_POWER) / this.#mappedPower(refit.y[i])
-      refit.target[i] = Number.isFinite(ratio) ? ratio : 1
-      worst = Math.max(worst, refit.priority[i] * Math.abs(ratio - 1))
+      const ratio = this.#power[i] / this.#mappedPower(refit.y[i])
+      // Deep in a stop band both may be nothing at all; there is no need to follow.
+      const heard = this.#power[i] > 0.01 * FAINT_POWER
+      const followed = heard || (ratio > 1e-4 && ratio < 1e4)
+      if (!followed) refit.priority[i] = 0
+      refit.target[i] = followed ? ratio : 1
+      worst = Math.max(worst, refit.priority[i] * Math.abs(refit.target[i] - 1))
     }
     this.#correctionError = worst
     if (worst < NEGLIGIBLE) return
@@ -160,15 +164,23 @@ export class MatchedFilter {
     matchRoots(d[j], d[j + 1], d[j + 2], radians, bottom)
     if (n[j] !== 0) {
       matchRoots(n[j], n[j + 1], n[j + 2], radians, top)
+      // Sixteen poles alone let through so much too much that one zero at the Nyquist frequency
+      // (1 + y in place of (1 + y)^2) leaves the corrective section less to do.
+      if (n[j + 1] === 0 && n[j + 2] === 0 && section === MAX_ANALOG_SECTIONS - 1) {
+        top[1] = 1
+        top[2] = 0
+      }
       scale(top, (n[j] / d[j]) ** 2)
       return
     }
     top[0] = 0
     top[1] = n[j + 1] === 0 ? 0 : 1
     top[2] = 1
-    // Zeros at DC leave the gain open: 0 dB at the upper limit, which low cuts have reached there.
-    const y = Math.tan((Math.PI * this.#points.limitHz) / this.sampleRate) ** 2
-    scale(top, quadratic(bottom, y) / quadratic(top, y))
+    // Zeros at DC leave the gain open: equal to the analog one at the upper limit.
+    const limitHz = this.#points.limitHz
+    const y = Math.tan((Math.PI * limitHz) / this.sampleRate) ** 2
+    const power = this.#prototype.sectionPower(section, limitHz)
+    scale(top, (power * quadratic(bottom, y)) / quadratic(top, y))
   }
 
   #mappedPower(y: number): number {
@@ -231,8 +243,11 @@ function polynomials(): readonly Float64Array[] {
 
 const AUDIBLE_HZ = 20500
 
-/** What an error above 20 kHz or far below the pass band counts. */
+/** What an error above 20 kHz counts. */
 const INAUDIBLE_PRIORITY = 0.1
+
+/** What an error counts at the least where the filter lets nothing through. */
+const FAINT_PRIORITY = 0.003
 
 /** -60 dB: below it a curve is no longer judged by decibels. */
 const FAINT_POWER = 1e-6
@@ -246,7 +261,7 @@ const GOOD_ENOUGH = 0.023
 /** 0.005 dB: below it a cascade needs no corrective section. */
 const NEGLIGIBLE = 0.0012
 
-const REFIT = { rounds: 6, enough: 2e-4, damping: 1e-6, leastDamping: 1e-4, leastNumerator: 0 }
+const REFIT = { rounds: 6, enough: 1e-3, damping: 1e-6, leastDamping: 1e-4, leastNumerator: 0 }
 
 const FREE: Readonly<Record<FixedZeros, RefitOptions>> = {
   none: { ...REFIT, numeratorDegree: 2 },
@@ -261,7 +276,7 @@ const INVERTIBLE: RefitOptions = { ...REFIT, numeratorDegree: 2, leastNumerator:
 const CORRECTIVE: RefitOptions = {
   numeratorDegree: 2,
   rounds: 8,
-  enough: 2e-4,
+  enough: 5e-4,
   damping: 0.01,
   leastDamping: 0.4,
   leastNumerator: 1e-9,

@@ -10,7 +10,8 @@
  *
  * A root at s = 0 is none of its business (p0 must not be 0). A missing root (p2 = 0, or p1 = p2
  * = 0) is placed at z = 0, where it changes nothing. A resonance above the Nyquist frequency is
- * held just below it, since e^s would fold it back.
+ * held just below it, since e^s would fold it back, and damped by as much as it was moved, so that
+ * it stays as far from the unit circle as it was from the frequencies that can be heard.
  */
 export function matchRoots(
   p0: number,
@@ -29,11 +30,13 @@ export function matchRoots(
   const resonance = radians * Math.sqrt(p0 / p2)
   const zeta = Math.abs(p1) / (2 * Math.sqrt(p0 * p2))
   // Past this damping a pair is two real roots, of which the faster one is at z = 0 in effect.
-  const u = Math.min(zeta * resonance, MAX_RADIANS)
+  let u = Math.min(zeta * resonance, MAX_RADIANS)
   let below: number
   let above: number
   if (zeta < 1) {
-    const v = Math.min(resonance * Math.sqrt(1 - zeta * zeta), MAX_RESONANCE)
+    const wanted = resonance * Math.sqrt(1 - zeta * zeta)
+    const v = Math.min(wanted, MAX_RESONANCE)
+    u = Math.hypot(u, wanted - v)
     below = Math.sinh(u / 2) ** 2 + Math.sin(v / 2) ** 2
     above = Math.sinh(u / 2) ** 2 + Math.cos(v / 2) ** 2
   } else {

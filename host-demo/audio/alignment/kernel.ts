@@ -1,6 +1,7 @@
 import type { ParamValues } from '../../../worklets/core/definition.ts'
-import { type Block, Kernel, MAX_FRAMES } from '../../../worklets/core/kernel.ts'
+import { type Block, Kernel } from '../../../worklets/core/kernel.ts'
 import { LatencyDelay } from '../../../worklets/core/latency-delay.ts'
+import { MAX_FRAMES } from '../../../worklets/core/stereo-block.ts'
 import { alignmentDefinition, MAX_ALIGNMENT_FRAMES } from './definition.ts'
 
 /**

@@ -1,10 +1,17 @@
 import * as standardized from 'standardized-audio-context'
 import * as Tone from 'tone'
 import { afterEach, describe, expect, it } from 'vitest'
-import { defaultValues } from '../../../worklets/core/definition.ts'
+import {
+  defaultValues,
+  type EffectDefinition,
+  type ParamId
+} from '../../../worklets/core/definition.ts'
 import { channel } from '../../../worklets/effects/channel/index.ts'
 import { compressor } from '../../../worklets/effects/compressor/index.ts'
-import { createEffect } from '../../../worklets/main-thread/create-effect.ts'
+import {
+  type CreateEffectOptions,
+  createEffect
+} from '../../../worklets/main-thread/create-effect.ts'
 import { type EffectUnderTest, effects } from '../../support/effects.ts'
 import { render, type StereoSignal } from '../../support/render.ts'
 import { pinkNoise } from '../../support/signals.ts'
@@ -12,7 +19,7 @@ import { pinkNoise } from '../../support/signals.ts'
 const RATE = 48000
 const music: StereoSignal = [pinkNoise(0.3, RATE, 1, 0.5), pinkNoise(0.3, RATE, 2, 0.5)]
 
-type Options = Parameters<typeof createEffect>[2]
+type Options = CreateEffectOptions<EffectDefinition, OfflineAudioContext, AudioWorkletNode>
 
 function stereoBuffer(context: BaseAudioContext, signal: StereoSignal): AudioBuffer {
   const buffer = context.createBuffer(2, signal[0].length, context.sampleRate)
@@ -39,7 +46,7 @@ it('runs on a page that is cross-origin isolated', () => {
 })
 
 describe.each(effects.map((effect) => [effect.id, effect] as const))('%s', (_, effect) => {
-  const values = effect.module.presets[0]?.values ?? {}
+  const values = effect.presets[0]?.values ?? {}
   // What travels through memory is single precision; the kernel is given the same.
   const rounded = Object.fromEntries(
     Object.entries(values).map(([id, value]) => [
@@ -170,7 +177,7 @@ describe('an effect', () => {
     const [preset] = compressor.presets
     const effect = await createEffect(context, compressor, { preset: preset.name })
     for (const [id, value] of Object.entries(preset.values)) {
-      expect(effect.get(id as keyof typeof preset.values)).toBe(value)
+      expect(effect.get(id as ParamId<typeof compressor.definition>)).toBe(value)
     }
   })
 

@@ -1,0 +1,294 @@
+import type { EffectDefinition } from '../../worklets/core/definition.ts'
+import { demoSession } from '../session/demo-session.ts'
+import { readSession } from '../session/read-session.ts'
+import type { EffectKey, Session, StripId } from '../session/session.ts'
+import { addTracks } from '../session/session-edits.ts'
+import { type ChangeOptions, SessionHistory } from '../session/session-history.ts'
+import { makeTrack } from '../session/session-makers.ts'
+import type { SessionStore } from '../session/session-store.ts'
+import { type AudioFamily, type HostEffect, nativeFamily } from './audio-family.ts'
+import { ClipLibrary, type LoadOptions, type LoadProgress } from './clip-library.ts'
+import { effectDefinitions, effectModules } from './effect-modules.ts'
+import { EffectRecorder } from './effect-recorder.ts'
+import { keepFiles } from './keep-files.ts'
+import { MixGraph } from './mix-graph.ts'
+import { RawCompare } from './raw-compare.ts'
+import { type RenderedMix, type RenderOptions, renderMix } from './render-mix.ts'
+import { trackSources } from './track-sources.ts'
+import { Transport } from './transport.ts'
+import { wakeContext } from './wake-context.ts'
+
+export interface EngineOptions {
+  readonly family?: AudioFamily
+  /** How parameters reach the audio thread; see `createEffect`. */
+  readonly transport?: 'auto' | 'shared' | 'message'
+  /** Keeps session and audio over a reload; without it nothing is kept. */
+  readonly store?: SessionStore
+  /** Folder of the demo song's files. */
+  readonly demoUrl?: string
+  /** The session to open; else the stored one, else the demo song. */
+  readonly session?: Session
+  readonly sampleRate?: number
+}
+
+/** 48 kHz is what the demo song has, so export and ear get the same samples. */
+const SAMPLE_RATE = 48_000
+
+const MEASURE_MS = 200
+
+/**
+ * The demo host's engine: session, undo, audio graph, playback, clips and storage, wired together.
+ * Nothing of it is visible. Knobs talk to the effects; what they move is written into the session,
+ * and what undo or an edit changes in the session is set on the effects.
+ *
+ * Events: `session`, `structure`, `latencychange`, `contextstate`, `problem` (CustomEvent with a
+ * sentence), `loadprogress` (CustomEvent of LoadProgress).
+ */
+export class MixEngine extends EventTarget {
+  readonly context: AudioContext
+  readonly graph: MixGraph
+  readonly transport: Transport
+  readonly clips: ClipLibrary
+  readonly compare: RawCompare
+  readonly #options: EngineOptions
+  readonly #history: SessionHistory
+  readonly #recorder: EffectRecorder
+  readonly #sleep: () => void
+  readonly #timer: ReturnType<typeof setInterval>
+  readonly #problems: string[] = []
+  /** Resolves when the clips of the session are loaded. */
+  #loading: Promise<void> = Promise.resolve()
+  #opened: Session
+
+  private constructor(options: EngineOptions, session: Session, parts: EngineParts) {
+    super()
+    const { context, compare, graph } = parts
+    this.#options = options
+    this.#opened = session
+    this.context = context
+    this.compare = compare
+    this.graph = graph
+    this.transport = new Transport(context, () => graph.latencyFrames / context.sampleRate)
+    this.clips = new ClipLibrary({
+      context,
+      demoUrl: options.demoUrl ?? 'demo-song/',
+      readAudio: (source) => options.store?.getAudio(source) ?? Promise.resolve(undefined)
+    })
+    this.#history = new SessionHistory(session)
+    this.#history.addEventListener('change', () => this.#followSession())
+    this.#recorder = new EffectRecorder(this.#history)
+    this.#sleep = wakeContext(context)
+    this.#timer = setInterval(() => {
+      if (this.transport.playing) compare.measure()
+    }, MEASURE_MS)
+    this.#listen()
+    this.#followGraph()
+  }
+
+  /** @throws Error that says what to do where the browser cannot run effects at all. */
+  static async open(options: EngineOptions = {}): Promise<MixEngine> {
+    const { family = nativeFamily, transport, store } = options
+    const context = family.createContext({ sampleRate: options.sampleRate ?? SAMPLE_RATE })
+    const stored = options.session ? undefined : await store?.load(effectDefinitions())
+    const session = options.session ?? stored?.session ?? demoSession()
+    const compare = await RawCompare.create(context, { family, transport })
+    const destination = compare.mixInput
+    const graph = await MixGraph.create(context, session, { destination, family, transport })
+    const engine = new MixEngine(options, session, { context, compare, graph })
+    await store?.dropUnusedAudio(session)
+    for (const problem of stored?.problems ?? []) engine.#tell(problem)
+    engine.#load()
+    return engine
+  }
+
+  get session(): Session {
+    return this.#history.session
+  }
+
+  get canUndo(): boolean {
+    return this.#history.canUndo
+  }
+
+  get canRedo(): boolean {
+    return this.#history.canRedo
+  }
+
+  /** Whether the session differs from what was opened. */
+  get dirty(): boolean {
+    return this.session !== this.#opened
+  }
+
+  get sampleRate(): number {
+    return this.context.sampleRate
+  }
+
+  get latencyFrames(): number {
+    return this.graph.latencyFrames
+  }
+
+  /** Sentences about what went wrong so far. */
+  get problems(): readonly string[] {
+    return this.#problems
+  }
+
+  /** Resolves when the clips of the session are loaded. */
+  get loading(): Promise<void> {
+    return this.#loading
+  }
+
+  /** The effects that can be inserted: all but the channel, which every strip has. */
+  get insertChoices(): readonly EffectDefinition[] {
+    const definitions = Array.from(effectModules().values(), (module) => module.definition)
+    return definitions.filter((definition) => definition.id !== 'channel')
+  }
+
+  effect(strip: StripId, key: EffectKey): HostEffect | undefined {
+    return this.graph.effect(strip, key)
+  }
+
+  /** Changes the session by one of the functions of `session-edits.ts`: one step of undo. */
+  edit(change: (session: Session) => Session, options: ChangeOptions = {}): void {
+    this.#recorder.flush()
+    this.#history.change(change(this.session), options)
+  }
+
+  /** Everything until `endGesture` is one step of undo. */
+  beginGesture(): void {
+    this.#recorder.flush()
+    this.#history.beginGesture()
+  }
+
+  endGesture(): void {
+    this.#recorder.flush()
+    this.#history.endGesture()
+  }
+
+  undo(): boolean {
+    this.#recorder.flush()
+    return this.#history.undo()
+  }
+
+  redo(): boolean {
+    this.#recorder.flush()
+    return this.#history.redo()
+  }
+
+  /** Dropped files become tracks. Returns a sentence for each that cannot be one. */
+  async addFiles(files: readonly File[], options: LoadOptions = {}): Promise<readonly string[]> {
+    const { clips, problems } = await keepFiles(files, {
+      library: this.clips,
+      store: this.#options.store,
+      onProgress: options.onProgress
+    })
+    const first = this.session.tracks.length
+    const tracks = clips.map((clip, i) => makeTrack(clip, first + i))
+    if (tracks.length > 0) this.edit((session) => addTracks(session, tracks))
+    await this.graph.update(this.session)
+    return problems
+  }
+
+  openDemo(): Promise<void> {
+    return this.#open(demoSession())
+  }
+
+  /** Opens a session document; returns a sentence for each part that could not be used. */
+  async openSession(json: unknown): Promise<readonly string[]> {
+    const reading = readSession(json, effectDefinitions())
+    if (reading.session === undefined) return [reading.refusal]
+    await this.#open(reading.session)
+    return reading.problems
+  }
+
+  /** Renders the session as it is heard, comparison and monitoring left out. */
+  async render(options: RenderOptions = {}): Promise<RenderedMix> {
+    this.#recorder.flush()
+    const { session } = this
+    await this.#loading
+    const rate = options.sampleRate ?? this.sampleRate
+    const clips = session.tracks.map((track) => track.clip)
+    const buffers = await this.clips.buffersAt(rate, clips)
+    return renderMix(session, buffers, {
+      transport: this.#options.transport,
+      ...options,
+      sampleRate: rate
+    })
+  }
+
+  async dispose(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#sleep()
+    this.#recorder.flush()
+    this.#recorder.dispose()
+    this.transport.dispose()
+    await this.graph.dispose()
+    this.compare.dispose()
+    await this.#options.store?.dispose()
+    await this.context.close()
+  }
+
+  async #open(session: Session): Promise<void> {
+    this.#recorder.flush()
+    this.transport.stop()
+    this.#opened = session
+    this.#history.reset(session)
+    await this.graph.update(session)
+    this.#load()
+    await this.#loading
+  }
+
+  #listen(): void {
+    const pass = (source: EventTarget, type: string, as = type) =>
+      source.addEventListener(type, () => this.dispatchEvent(new Event(as)))
+    pass(this.context, 'statechange', 'contextstate')
+    pass(this.graph, 'latencychange')
+    this.graph.addEventListener('latencychange', () =>
+      this.compare.follow(this.graph, this.session)
+    )
+    this.graph.addEventListener('structure', () => this.#followGraph())
+    this.graph.addEventListener('problem', (event) => {
+      this.#tell((event as CustomEvent<string>).detail) // the graph's own event
+    })
+  }
+
+  #followSession(): void {
+    const { session } = this
+    void this.graph.update(session).catch((error: unknown) => this.#tell(String(error)))
+    this.compare.follow(this.graph, session)
+    this.transport.setLoop(session.loop)
+    this.#options.store?.save(session)
+    this.dispatchEvent(new Event('session'))
+  }
+
+  #followGraph(): void {
+    this.#recorder.follow(this.graph)
+    this.compare.follow(this.graph, this.session)
+    this.transport.setLoop(this.session.loop)
+    this.#connectTracks()
+    this.dispatchEvent(new Event('structure'))
+  }
+
+  #connectTracks(): void {
+    this.transport.setTracks(trackSources(this.session, this.clips.buffers, this.graph))
+  }
+
+  #load(): void {
+    const clips = this.session.tracks.map((track) => track.clip)
+    const onProgress = (detail: LoadProgress) =>
+      this.dispatchEvent(new CustomEvent('loadprogress', { detail }))
+    this.#loading = this.clips.load(clips, { onProgress }).then((problems) => {
+      for (const problem of problems) this.#tell(problem)
+      this.#connectTracks()
+    })
+  }
+
+  #tell(problem: string): void {
+    this.#problems.push(problem)
+    this.dispatchEvent(new CustomEvent('problem', { detail: problem }))
+  }
+}
+
+interface EngineParts {
+  readonly context: AudioContext
+  readonly compare: RawCompare
+  readonly graph: MixGraph
+}

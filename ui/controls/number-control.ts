@@ -1,0 +1,170 @@
+import type { PropertyDeclarations, TemplateResult } from 'lit'
+import { nudgeValue } from '../../worklets/core/range.ts'
+import { formatNumber } from '../../worklets/core/text.ts'
+import { attachTravelGesture } from '../core/gestures.ts'
+import { travelKey } from '../core/keys.ts'
+import { focusEntry, renderEntry } from './entry-field.ts'
+import { ParamControl } from './param-control.ts'
+
+/** Keys pressed within this time are one undo step. */
+const KEY_GESTURE_MS = 600
+
+/**
+ * Base of the controls of one number: knob, fader, field. Hands, keys and typing are the same for
+ * all of them; the subclass draws, and marks the part that is grabbed with class `travel`.
+ */
+export class NumberControl extends ParamControl {
+  static override properties: PropertyDeclarations = {
+    editing: { state: true },
+    dragging: { type: Boolean, reflect: true }
+  }
+
+  declare editing: boolean
+  /** Reflected while a hand moves it. */
+  declare dragging: boolean
+  #entryText = ''
+  #selectAll = true
+  #release: (() => void) | undefined
+  #grabbed: HTMLElement | null = null
+  #keyTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor() {
+    super()
+    this.editing = false
+    this.dragging = false
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.#attach()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#release?.()
+    this.#release = undefined
+    this.#grabbed = null
+    this.#endKeys()
+    this.editing = false
+  }
+
+  override updated(): void {
+    this.#attach()
+  }
+
+  /** Figure and unit of the value apart. */
+  protected get figureAndUnit(): { readonly figure: string; readonly unit: string } {
+    const { row, value } = this.control
+    if (row?.kind !== 'number' || value === undefined) return { figure: this.valueText, unit: '' }
+    return formatNumber(row, Number(value))
+  }
+
+  /** Attributes of the slider role, for the subclass's template. */
+  protected get sliderRange(): {
+    readonly min: number
+    readonly max: number
+    readonly now: number
+  } {
+    const { row, value, normalized } = this.control
+    if (row?.kind === 'number' && Number.isFinite(row.min)) {
+      return { min: row.min, max: row.max, now: Number(value) }
+    }
+    // A fader that reaches minus infinity tells its travel in per cent; the text tells decibels.
+    return { min: 0, max: 100, now: Math.round(normalized * 100) }
+  }
+
+  /** Pixels of the full range; the usual when undefined. */
+  protected get travelPx(): number | undefined {
+    return undefined
+  }
+
+  protected override typeValue(): void {
+    this.#openEntry('')
+  }
+
+  protected readonly onKeyDown = (event: KeyboardEvent) => {
+    const row = this.control.row
+    const key = this.disabled || row?.kind !== 'number' ? undefined : travelKey(event)
+    if (!key || row?.kind !== 'number') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (key.kind === 'type') this.#openEntry(key.text)
+    else if (key.kind === 'reset') this.control.reset()
+    else if (key.kind === 'edge') this.control.commit(key.edge === 'min' ? row.min : row.max)
+    else this.#step(key.steps)
+  }
+
+  /** The entry field while a value is typed, undefined otherwise. */
+  protected renderEntryField(): TemplateResult | undefined {
+    if (!this.editing) return undefined
+    return renderEntry({
+      text: this.#entryText,
+      label: this.spokenLabel,
+      commit: (text) => this.control.commitText(text),
+      close: () => {
+        const focused = this.shadowRoot?.activeElement?.matches('input') ?? false
+        this.editing = false
+        if (focused) void this.updateComplete.then(() => this.#grabbed?.focus())
+      }
+    })
+  }
+
+  /** A click on the value opens the entry field. */
+  protected readonly onValueClick = (event: MouseEvent) => {
+    // The captured pointer makes every click one on the whole control: ask where it was.
+    const value = this.renderRoot.querySelector('.value')?.getBoundingClientRect()
+    const { clientX: x, clientY: y } = event
+    const inside =
+      value && x >= value.left && x <= value.right && y >= value.top && y <= value.bottom
+    if (inside && !this.disabled) this.#openEntry('')
+  }
+
+  #openEntry(typed: string): void {
+    this.#entryText = typed || this.figureAndUnit.figure
+    this.#selectAll = typed === ''
+    this.editing = true
+    void this.updateComplete.then(() => focusEntry(this.renderRoot as ShadowRoot, this.#selectAll))
+  }
+
+  /** A row of keys or wheel clicks is one gesture. */
+  #step(steps: number): void {
+    const { row, value } = this.control
+    if (row?.kind !== 'number') return
+    clearTimeout(this.#keyTimer)
+    this.control.begin()
+    this.control.move(nudgeValue(row, Number(value), steps))
+    this.#keyTimer = setTimeout(() => this.#endKeys(), KEY_GESTURE_MS)
+  }
+
+  #endKeys(): void {
+    clearTimeout(this.#keyTimer)
+    this.#keyTimer = undefined
+    if (!this.dragging) this.control.end()
+  }
+
+  #attach(): void {
+    const grabbed = this.renderRoot.querySelector<HTMLElement>('.travel')
+    if (grabbed === this.#grabbed || !this.isConnected) return
+    this.#release?.()
+    this.#grabbed = grabbed
+    if (!grabbed) return
+    this.#release = attachTravelGesture(grabbed, {
+      enabled: () => !this.disabled && this.control.row !== undefined,
+      position: () => this.control.normalized,
+      rangePx: () => this.travelPx,
+      begin: () => {
+        this.#endKeys()
+        this.dragging = true
+        this.control.begin()
+      },
+      move: (travel) => this.control.moveNormalized(travel),
+      end: () => {
+        this.dragging = false
+        this.control.end()
+      },
+      step: (steps) => this.#step(steps),
+      reset: () => this.control.reset(),
+      menu: (x, y) => this.openContextMenu(x, y)
+    })
+  }
+}

@@ -1,0 +1,128 @@
+import { type CSSResult, css } from 'lit'
+
+/** Surface, rows and shared classes of every editor. */
+export const editorStyles: CSSResult = css`
+  :host {
+    display: block;
+    min-width: 320px;
+    container: twobus-editor / inline-size;
+  }
+  .editor {
+    --pad: 16px;
+    overflow: hidden;
+    color: var(--twobus-text);
+    background: var(--twobus-surface);
+    border-radius: 12px;
+    box-shadow: var(--twobus-shadow);
+  }
+  .editor[data-layout='narrow'] {
+    --pad: 10px;
+  }
+  .editor.bypassed :is(.deck, .sub) {
+    opacity: 0.6;
+  }
+  .graph {
+    position: relative;
+    overflow: hidden;
+    background: var(--twobus-well);
+  }
+  .graph canvas {
+    display: block;
+    width: 100%;
+    height: 100%;
+  }
+  .status,
+  .sub {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 16px;
+    min-height: 40px;
+    padding: 6px var(--pad);
+    border-top: 1px solid var(--twobus-line);
+  }
+  .sub {
+    min-height: 48px;
+  }
+  .deck {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px 0;
+    padding: 14px var(--pad);
+    border-top: 1px solid var(--twobus-line);
+    transition: opacity var(--twobus-base);
+  }
+  .deck:first-child {
+    border-top: 0;
+  }
+  .group {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    min-width: 0;
+  }
+  .divider {
+    align-self: stretch;
+    width: 1px;
+    margin: 0 12px;
+    background: var(--twobus-line);
+  }
+  .label {
+    font: var(--twobus-text-label);
+    color: var(--twobus-muted);
+  }
+  .value {
+    font: var(--twobus-text-value);
+    font-variant-numeric: tabular-nums;
+  }
+  .unit {
+    font-weight: 400;
+    color: var(--twobus-muted);
+  }
+  .heading {
+    margin: 0;
+    font: var(--twobus-text-heading);
+    color: var(--twobus-muted);
+  }
+  .spacer {
+    flex: 1 1 0;
+  }
+  .pill {
+    display: inline-flex;
+    align-items: center;
+    height: 18px;
+    padding: 0 7px;
+    font: 500 10px/12px var(--twobus-font);
+    border-radius: 6px;
+  }
+  .help {
+    padding: 10px var(--pad);
+    border-top: 1px solid var(--twobus-line);
+    font: var(--twobus-text-label);
+    color: var(--twobus-muted);
+  }
+  .help dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(260px, 1fr));
+    gap: 8px 20px;
+    max-height: 220px;
+    margin: 0;
+    overflow: auto;
+    scrollbar-width: thin;
+    scrollbar-color: var(--twobus-line-strong) transparent;
+  }
+  .help dt {
+    font: var(--twobus-text-heading);
+    color: var(--twobus-text);
+  }
+  .help dd {
+    margin: 0;
+  }
+  @media (forced-colors: active) {
+    .editor {
+      border: 1px solid CanvasText;
+    }
+  }
+`

@@ -1,0 +1,57 @@
+/**
+ * Time constant of each of three equal poles in a row. They keep the sidebands of a control that
+ * moves in steps, once per quantum or all at once, below -100 dB at 200 Hz from a tone and beyond.
+ */
+const POLE_SECONDS = 0.005
+
+/** Frames between two values. */
+export const CONTROL_FRAMES = 16
+
+/**
+ * A control value on its way to a target, computed every CONTROL_FRAMES frames for what is costly
+ * to derive from it (filter coefficients); between two values the derived thing is interpolated.
+ * Reaches its target exactly, once it is within `tolerance`. Allocates nothing.
+ */
+export class ControlGlide {
+  readonly #step: number
+  readonly #tolerance: number
+  /** Target and the outputs of the three poles. */
+  readonly #poles = new Float64Array(4)
+
+  constructor(sampleRate: number, tolerance: number) {
+    this.#step = 1 - Math.exp(-CONTROL_FRAMES / (POLE_SECONDS * sampleRate))
+    this.#tolerance = tolerance
+  }
+
+  get value(): number {
+    return this.#poles[3]
+  }
+
+  get target(): number {
+    return this.#poles[0]
+  }
+
+  set target(target: number) {
+    this.#poles[0] = target
+  }
+
+  get settled(): boolean {
+    return this.#poles[3] === this.#poles[0]
+  }
+
+  jump(target: number): void {
+    this.#poles.fill(target)
+  }
+
+  /** Moves on by `steps` times CONTROL_FRAMES frames. */
+  advance(steps: number): void {
+    const poles = this.#poles
+    const target = poles[0]
+    for (let i = 0; i < steps; i++) {
+      for (let pole = 1; pole < 4; pole++) poles[pole] += this.#step * (poles[pole - 1] - poles[pole])
+    }
+    const left =
+      Math.abs(target - poles[1]) + Math.abs(target - poles[2]) + Math.abs(target - poles[3])
+    if (left < this.#tolerance) poles.fill(target)
+  }
+}

@@ -1,0 +1,38 @@
+import { gainToDecibels } from './decibels.ts'
+
+const FALL_DECIBELS_PER_SECOND = 20 / 1.7
+
+/** Below -120 dBFS a reading is minus infinity. */
+const FLOOR = 1e-6
+
+/**
+ * The falling peak of `LevelMeter` for kernels that know the peak of their block already: rises at
+ * once, falls 20 dB in 1.7 s, reads dBFS. Costs a few ns per block; allocates nothing.
+ */
+export class FallingPeak {
+  readonly #nepersPerFrame: number
+  #frames = 0
+  #fall = 1
+  #peak = 0
+
+  constructor(sampleRate: number) {
+    this.#nepersPerFrame = (FALL_DECIBELS_PER_SECOND * Math.LN10) / 20 / sampleRate
+  }
+
+  get decibels(): number {
+    return this.#peak >= FLOOR ? gainToDecibels(this.#peak) : -Infinity
+  }
+
+  reset(): void {
+    this.#peak = 0
+  }
+
+  /** Takes the linear peak of the next `frames` frames. */
+  process(peak: number, frames: number): void {
+    if (frames !== this.#frames) {
+      this.#frames = frames
+      this.#fall = Math.exp(-this.#nepersPerFrame * frames)
+    }
+    this.#peak = Math.max(peak, this.#peak * this.#fall)
+  }
+}

@@ -1,0 +1,107 @@
+import { type CompressionCurve, kneeReductionDb, ratioToSlope } from './compression-curve.ts'
+import { decibelsToGain, fastGainToDecibels } from './decibels.ts'
+import { GainRamp } from './gain-ramp.ts'
+
+/**
+ * Levels in, wanted reductions out, by the static curve of `compression-curve.ts`, whose figures
+ * move without zipper noise. About 4 ns a frame, less for levels below the knee, which need no
+ * logarithm. Only the constructor allocates.
+ */
+export class GainComputer {
+  readonly #threshold: GainRamp
+  readonly #slope: GainRamp
+  readonly #halfKnee: GainRamp
+  readonly #range: GainRamp
+  /** Linear level at which the knee begins. */
+  #foot = 0
+
+  constructor(sampleRate: number) {
+    this.#threshold = new GainRamp(sampleRate, 0)
+    this.#slope = new GainRamp(sampleRate, 0)
+    this.#halfKnee = new GainRamp(sampleRate, 0)
+    this.#range = new GainRamp(sampleRate, 0)
+  }
+
+  /** Moves to a curve. */
+  setCurve(curve: CompressionCurve): void {
+    this.#threshold.setTarget(curve.thresholdDb)
+    this.#slope.setTarget(ratioToSlope(curve.ratio))
+    this.#halfKnee.setTarget(curve.kneeDb / 2)
+    this.#range.setTarget(curve.rangeDb)
+    this.#foot = decibelsToGain(curve.thresholdDb - curve.kneeDb / 2)
+  }
+
+  /** Is at the curve last set from the next frame on. */
+  jump(): void {
+    this.#threshold.jump(this.#threshold.target)
+    this.#slope.jump(this.#slope.target)
+    this.#halfKnee.jump(this.#halfKnee.target)
+    this.#range.jump(this.#range.target)
+  }
+
+  /**
+   * Linear levels to wanted reductions in dB. `highest` is the highest of the levels; returns
+   * whether any reduction can be above 0 (all are written as 0 otherwise).
+   */
+  process(
+    levels: Float64Array,
+    reductions: Float64Array,
+    frames: number,
+    highest: number
+  ): boolean {
+    if (!this.#isSettled) {
+      this.#processMoving(levels, reductions, frames)
+      return true
+    }
+    if (highest <= this.#foot) {
+      reductions.fill(0, 0, frames)
+      return false
+    }
+    this.#processSettled(levels, reductions, frames)
+    return true
+  }
+
+  get #isSettled(): boolean {
+    return (
+      this.#threshold.settled &&
+      this.#slope.settled &&
+      this.#halfKnee.settled &&
+      this.#range.settled
+    )
+  }
+
+  #processSettled(levels: Float64Array, reductions: Float64Array, frames: number): void {
+    const foot = this.#foot
+    const threshold = this.#threshold.target
+    const slope = this.#slope.target
+    const halfKnee = this.#halfKnee.target
+    const range = this.#range.target
+    const kneeFactor = slope / (4 * halfKnee) // infinite for a hard knee, and then not used
+    for (let i = 0; i < frames; i++) {
+      const level = levels[i]
+      let reduction = 0
+      if (level > foot) {
+        const over = fastGainToDecibels(level) - threshold
+        const intoKnee = over + halfKnee
+        reduction = over >= halfKnee ? slope * over : kneeFactor * intoKnee * intoKnee
+        if (reduction > range) reduction = range
+      }
+      reductions[i] = reduction
+    }
+  }
+
+  #processMoving(levels: Float64Array, reductions: Float64Array, frames: number): void {
+    this.#threshold.process(frames)
+    this.#slope.process(frames)
+    this.#halfKnee.process(frames)
+    this.#range.process(frames)
+    const threshold = this.#threshold.gains
+    const slope = this.#slope.gains
+    const halfKnee = this.#halfKnee.gains
+    const range = this.#range.gains
+    for (let i = 0; i < frames; i++) {
+      const over = fastGainToDecibels(levels[i]) - threshold[i]
+      reductions[i] = Math.min(kneeReductionDb(over, slope[i], halfKnee[i]), range[i])
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { greatestGain, type InterpolationPhases, type Phase } from './interpolation-phases.ts'
+
+const MAX_PAIRS = 3
+
+/**
+ * The greatest magnitude that a signal reaches between two samples, by up to seven interpolated
+ * values: three phases, their mirror images and the middle. With s = x[a] + x[b], d = x[a] - x[b]
+ * of the samples that mirror each other, a phase and its image are sum(e s) + sum(o d) and
+ * sum(e s) - sum(o d), where e and o are the even and odd halves of its coefficients: half the
+ * products, and s and d serve all phases.
+ *
+ * Costs about 7/2 products per tap and interval: 64 taps some 70 ns, 12 taps some 15 ns. Sets can
+ * be joined if they have equal taps and fit in seven values together. Only the constructor
+ * allocates; it throws if the sets do not fit.
+ */
+export class IntervalPeak {
+  readonly taps: number
+  /** No reading exceeds this for samples within -1..1; so below peak * bound nothing can be. */
+  readonly bound: number
+  /** Even and odd coefficients of the three pairs, then the middle, for each pair of samples. */
+  readonly #coefficients: Float64Array
+
+  constructor(...sets: readonly InterpolationPhases[]) {
+    const pairs = sets.flatMap(({ early }) => early)
+    const middles = sets.flatMap(({ middle }) => (middle ? [middle] : []))
+    this.taps = sets[0].taps
+    if (pairs.length > MAX_PAIRS || middles.length > 1 || sets.some((s) => s.taps !== this.taps)) {
+      throw new Error(
+        `IntervalPeak: must be at most 3 pairs and 1 middle of equal length, got ${pairs.length} and ${middles.length}`
+      )
+    }
+    this.bound = Math.max(...sets.map(greatestGain))
+    this.#coefficients = interleave(this.taps, pairs, middles[0])
+  }
+
+  /**
+   * `out[i]` = peak of an interval, for `frames` intervals in a row. The first looks at the samples
+   * from `start` to `start + taps - 1` and lies between the two in their middle.
+   */
+  process(samples: Float64Array, start: number, frames: number, out: Float64Array): void {
+    const c = this.#coefficients
+    const half = this.taps / 2
+    const span = this.taps - 1
+    for (let i = 0; i < frames; i++) {
+      let [even1, odd1, even2, odd2, even3, odd3, middle] = [0, 0, 0, 0, 0, 0, 0]
+      let a = start + i
+      let b = a + span
+      for (let k = 0; k < half; k++) {
+        const s = samples[a] + samples[b]
+        const d = samples[a] - samples[b]
+        const at = 7 * k
+        even1 += c[at] * s
+        odd1 += c[at + 1] * d
+        even2 += c[at + 2] * s
+        odd2 += c[at + 3] * d
+        even3 += c[at + 4] * s
+        odd3 += c[at + 5] * d
+        middle += c[at + 6] * s
+        a++
+        b--
+      }
+      // max(|e + o|, |e - o|) = |e| + |o|
+      const peak1 = Math.abs(even1) + Math.abs(odd1)
+      const peak2 = Math.abs(even2) + Math.abs(odd2)
+      const peak3 = Math.abs(even3) + Math.abs(odd3)
+      out[i] = Math.max(Math.max(peak1, peak2), Math.max(peak3, Math.abs(middle)))
+    }
+  }
+}
+
+function interleave(
+  taps: number,
+  pairs: readonly Phase[],
+  middle: Phase | undefined
+): Float64Array {
+  const coefficients = new Float64Array((taps / 2) * 7)
+  for (let k = 0; k < taps / 2; k++) {
+    pairs.forEach((phase, pair) => {
+      coefficients[7 * k + 2 * pair] = (phase[k] + phase[taps - 1 - k]) / 2
+      coefficients[7 * k + 2 * pair + 1] = (phase[k] - phase[taps - 1 - k]) / 2
+    })
+    // A middle phase is its own mirror image.
+    coefficients[7 * k + 6] = middle ? middle[k] : 0
+  }
+  return coefficients
+}

@@ -1,0 +1,165 @@
+/**
+ * A wanted reduction that falls is followed this much too far, in dB, and stopped at its goal: so
+ * an exponential release ends, in exactly 0, after about 16 time constants.
+ */
+const OVERREACH_DB = 1e-6
+
+/** Automatic release: the fast and the slow time constant, as multiples of the release time. */
+const FAST_FACTOR = 0.25
+const SLOW_FACTOR = 4
+/** Time constant in which sustained reduction charges the slow one. */
+const CHARGE_FACTOR = 2
+
+export interface SmootherTimes {
+  readonly attackMs: number
+  readonly releaseMs: number
+  readonly holdMs: number
+  readonly autoRelease: boolean
+}
+
+/**
+ * Attack, hold and release of a gain reduction in dB: the smooth decoupled peak detector of
+ * Giannoulis, Massberg, Reiss (JAES 60(6), 2012, equation 17), placed after the gain computer:
+ *
+ *   y1[n] = max(x[n], aR y1[n-1] + (1 - aR) x[n])
+ *   yL[n] = aA yL[n-1] + (1 - aA) y1[n]          a = exp(-1 / (time * sampleRate))
+ *
+ * So after a step the reduction has 63 % of its way behind it in the attack time, and comes back
+ * to 37 % in the release time plus about the attack time. Hold keeps y1 for a while before it may
+ * fall. The automatic release is two such branches: a fast one (a quarter of the release time),
+ * and a slow one (four times) that only sustained reduction charges; the larger counts. A short
+ * peak is let go at once and a loud passage slowly.
+ *
+ * About 4 ns a frame; only the constructor allocates.
+ */
+export class ReductionSmoother {
+  readonly #sampleRate: number
+  #attack = 0
+  #release = 0
+  #charge = 0
+  #discharge = 0
+  #holdFrames = 0
+  #isAuto = false
+  #peak = 0
+  #slow = 0
+  #smooth = 0
+  #heldFor = 0
+
+  constructor(sampleRate: number) {
+    this.#sampleRate = sampleRate
+  }
+
+  /** The reduction after the last frame, in dB. */
+  get reductionDb(): number {
+    return this.#smooth
+  }
+
+  /** Whether nothing is turned down and nothing of the past is left. */
+  get isIdle(): boolean {
+    return this.#smooth === 0 && this.#peak === 0 && this.#slow === 0
+  }
+
+  /** The longest time in which a reduction lets go completely, in seconds. */
+  static tailSeconds({ attackMs, releaseMs, holdMs, autoRelease }: SmootherTimes): number {
+    const slowest = releaseMs * (autoRelease ? SLOW_FACTOR : 1)
+    // ln(60 dB / OVERREACH_DB) time constants of each stage.
+    return (holdMs + 18 * (slowest + attackMs)) / 1000
+  }
+
+  setTimes({ attackMs, releaseMs, holdMs, autoRelease }: SmootherTimes): void {
+    // What the slow branch still holds is taken over, so that switching makes no jump.
+    if (this.#isAuto && !autoRelease) this.#peak = Math.max(this.#peak, this.#slow)
+    if (!autoRelease) this.#slow = 0
+    this.#isAuto = autoRelease
+    this.#attack = this.#stepOf(attackMs)
+    this.#release = this.#stepOf(releaseMs * (autoRelease ? FAST_FACTOR : 1))
+    this.#charge = this.#stepOf(releaseMs * CHARGE_FACTOR)
+    this.#discharge = this.#stepOf(releaseMs * SLOW_FACTOR)
+    this.#holdFrames = Math.round((holdMs / 1000) * this.#sampleRate)
+  }
+
+  reset(): void {
+    this.#peak = 0
+    this.#slow = 0
+    this.#smooth = 0
+    this.#heldFor = 0
+  }
+
+  copyFrom(other: ReductionSmoother): void {
+    this.#peak = other.#peak
+    this.#slow = other.#slow
+    this.#smooth = other.#smooth
+    this.#heldFor = other.#heldFor
+  }
+
+  /** Whether both will give the same reduction from now on for the same input. */
+  agreesWith(other: ReductionSmoother): boolean {
+    return (
+      Math.abs(this.#smooth - other.#smooth) < OVERREACH_DB &&
+      Math.abs(this.#peak - other.#peak) < OVERREACH_DB &&
+      Math.abs(this.#slow - other.#slow) < OVERREACH_DB
+    )
+  }
+
+  /** In place: wanted reductions in, smoothed ones out, in dB. */
+  process(reductions: Float64Array, frames: number): void {
+    if (this.#holdFrames > 0 || this.#isAuto) this.#processFull(reductions, frames)
+    else this.#processPlain(reductions, frames)
+  }
+
+  #processPlain(reductions: Float64Array, frames: number): void {
+    const attack = this.#attack
+    const release = this.#release
+    let peak = this.#peak
+    let smooth = this.#smooth
+    for (let i = 0; i < frames; i++) {
+      const wanted = reductions[i]
+      const released = peak + release * (wanted - OVERREACH_DB - peak)
+      peak = released > wanted ? released : wanted
+      smooth += attack * (peak - OVERREACH_DB - smooth)
+      if (smooth < 0) smooth = 0
+      reductions[i] = smooth
+    }
+    this.#peak = peak
+    this.#smooth = smooth
+  }
+
+  #processFull(reductions: Float64Array, frames: number): void {
+    const attack = this.#attack
+    const release = this.#release
+    const charge = this.#isAuto ? this.#charge : 0
+    const discharge = this.#discharge
+    const holdFrames = this.#holdFrames
+    let peak = this.#peak
+    let slow = this.#slow
+    let smooth = this.#smooth
+    let heldFor = this.#heldFor
+    for (let i = 0; i < frames; i++) {
+      const wanted = reductions[i]
+      if (wanted >= peak) {
+        peak = wanted
+        heldFor = 0
+      } else if (heldFor < holdFrames) {
+        heldFor++
+      } else {
+        peak += release * (wanted - OVERREACH_DB - peak)
+        if (peak < wanted) peak = wanted
+      }
+      if (peak > slow) slow += charge * (peak - slow)
+      else slow += discharge * (peak - OVERREACH_DB - slow)
+      if (slow < 0) slow = 0
+      const target = peak > slow ? peak : slow
+      smooth += attack * (target - OVERREACH_DB - smooth)
+      if (smooth < 0) smooth = 0
+      reductions[i] = smooth
+    }
+    this.#peak = peak
+    this.#slow = slow
+    this.#smooth = smooth
+    this.#heldFor = heldFor
+  }
+
+  #stepOf(ms: number): number {
+    return 1 - Math.exp(-1000 / (ms * this.#sampleRate))
+  }
+}

@@ -1,0 +1,1 @@
+import { fadeFrames, raisedCosine } from './raised-cosine.ts'

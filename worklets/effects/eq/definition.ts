@@ -1,0 +1,97 @@
+import { defineEffect } from '../../core/definition.ts'
+import { choice, decibels, hertz, meter, percent, plain, repeat, toggle } from '../../core/rows.ts'
+
+/** The bands, in the order in which sound passes them. */
+export const BANDS = [1, 2, 3, 4, 5, 6, 7, 8] as const
+
+const FREQUENCIES_HZ = [40, 100, 250, 630, 1600, 4000, 9000, 16000]
+
+const TYPES = [
+  'bell',
+  'lowShelf',
+  'highShelf',
+  'lowCut',
+  'highCut',
+  'notch',
+  'bandPass',
+  'tilt',
+  'allPass'
+] as const
+
+const USUAL_TYPES: Readonly<Partial<Record<number, (typeof TYPES)[number]>>> = {
+  1: 'lowCut',
+  2: 'lowShelf',
+  7: 'highShelf',
+  8: 'highCut'
+}
+
+export const eqDefinition = defineEffect({
+  id: 'eq',
+  title: 'Equalizer',
+  version: 1,
+  params: [
+    ...repeat('band', BANDS, (n) => [
+      toggle('enabled', 'On', { help: 'Switches the band in; off, it costs nothing.' }),
+      choice('type', 'Type', {
+        options: TYPES,
+        default: USUAL_TYPES[n] ?? 'bell',
+        labels: {
+          bell: 'Bell',
+          lowShelf: 'Low shelf',
+          highShelf: 'High shelf',
+          lowCut: 'Low cut',
+          highCut: 'High cut',
+          notch: 'Notch',
+          bandPass: 'Band pass',
+          tilt: 'Tilt',
+          allPass: 'All pass'
+        },
+        help: 'The shape of the band.'
+      }),
+      hertz('frequency', 'Frequency', {
+        range: [10, 30000],
+        default: FREQUENCIES_HZ[n - 1],
+        help: 'Where the band works: center of a bell, middle of a shelf, -3 dB of a cut.'
+      }),
+      decibels('gain', 'Gain', {
+        range: [-30, 30],
+        default: 0,
+        help: 'Level of a bell or shelf; a tilt raises the highs and lowers the lows by it.'
+      }),
+      plain('q', 'Q', {
+        range: [0.025, 40],
+        default: 0.707,
+        neutral: 0.707,
+        help: 'Higher is narrower; for cuts and shelves, how sharp the corner is.'
+      }),
+      choice('slope', 'Slope', {
+        options: ['12', '6', '18', '24', '36', '48', '72', '96'],
+        labels: Object.fromEntries(
+          ['12', '6', '18', '24', '36', '48', '72', '96'].map((slope) => [slope, `${slope} dB/oct`])
+        ),
+        help: 'How steep cuts and shelves are.'
+      }),
+      choice('placement', 'Placement', {
+        options: ['stereo', 'left', 'right', 'mid', 'side'],
+        labels: { stereo: 'Stereo', left: 'Left', right: 'Right', mid: 'Mid', side: 'Side' },
+        help: 'The part of the sound that the band works on.'
+      }),
+      toggle('listen', 'Listen', { help: 'Hear only what the band works on.' })
+    ]),
+    percent('gainScale', 'Gain scale', {
+      range: [-100, 200],
+      default: 100,
+      neutral: 0,
+      help: 'Scales the gains of all bands; below 0 it turns boosts into cuts.'
+    }),
+    toggle('autoGain', 'Auto gain', {
+      help: 'Takes back the change of loudness that the bands make to ordinary music.'
+    }),
+    decibels('output', 'Output', {
+      range: [-30, 30],
+      default: 0,
+      help: 'Level after all bands.'
+    })
+  ],
+  meters: [meter('inputPeak', 'Input peak', 'dBFS'), meter('outputPeak', 'Output peak', 'dBFS')]
+})
