@@ -96,7 +96,7 @@ export class MixEngine extends EventTarget {
     const graph = await MixGraph.create(context, session, { destination, family, transport })
     const engine = new MixEngine(options, session, { context, compare, graph })
     await store?.dropUnusedAudio(session)
-    for (const problem of stored?.problems ?? []) engine.#tell(problem)
+    for (const problem of [...(stored?.problems ?? []), ...graph.problems]) engine.#tell(problem)
     engine.#load()
     return engine
   }

@@ -39,6 +39,7 @@ export class MixGraph extends EventTarget {
   #built: Session | undefined
   #settling: Promise<void> | undefined
   #latencyFrames = 0
+  readonly #problems: string[] = []
   #disposed = false
 
   private constructor(context: BaseAudioContext, session: Session, options: MixGraphOptions) {
@@ -52,8 +53,10 @@ export class MixGraph extends EventTarget {
       modules: options.modules ?? effectModules(),
       transport: options.transport ?? 'auto',
       onLatencyChange: () => this.#alignStrips(),
-      onProblem: (problem) =>
+      onProblem: (problem) => {
+        this.#problems.push(problem)
         this.dispatchEvent(new CustomEvent<string>('problem', { detail: problem }))
+      }
     }
   }
 
@@ -71,6 +74,11 @@ export class MixGraph extends EventTarget {
   /** Delay of the whole path in frames: slowest track, mix bus, master bus. */
   get latencyFrames(): number {
     return this.#latencyFrames
+  }
+
+  /** Sentences about inserts that could not be made; their strips sound without them. */
+  get problems(): readonly string[] {
+    return this.#problems
   }
 
   /** Where a track's source connects; the same node as long as the track exists. */

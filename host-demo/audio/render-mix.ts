@@ -26,6 +26,8 @@ export interface RenderedMix {
   readonly latencyFrames: number
   /** True where the tail was still sounding at the cap and was cut. */
   readonly truncated: boolean
+  /** Sentences about inserts that are missing from the sound; empty when all is there. */
+  readonly problems: readonly string[]
   /** 32-bit float WAV. */
   readonly blob: Blob
 }
@@ -82,7 +84,16 @@ export async function renderMix(
     const frames = channels[0]?.length ?? 0
     const cap = songFrames + Math.round(MAX_TAIL_SECONDS * sampleRate)
     const blob = wavBlob(channels, sampleRate)
-    return { channels, sampleRate, frames, latencyFrames, truncated: frames >= cap, blob }
+    const truncated = frames >= cap
+    return {
+      channels,
+      sampleRate,
+      frames,
+      latencyFrames,
+      truncated,
+      problems: graph.problems,
+      blob
+    }
   } finally {
     await graph.dispose()
     output.disconnect()

@@ -4,11 +4,11 @@ const KEY = 'twobus theme'
 
 /** The page's theme: what was chosen before, dark at first. */
 export function pageTheme(): PageTheme {
-  return document.documentElement.dataset['theme'] === 'light' ? 'light' : 'dark'
+  return document.documentElement.dataset.theme === 'light' ? 'light' : 'dark'
 }
 
 export function setPageTheme(theme: PageTheme): void {
-  document.documentElement.dataset['theme'] = theme
+  document.documentElement.dataset.theme = theme
   try {
     localStorage.setItem(KEY, theme)
   } catch {
@@ -23,5 +23,5 @@ export function restorePageTheme(): void {
   } catch {
     // A page that may keep nothing starts dark.
   }
-  document.documentElement.dataset['theme'] = stored === 'light' ? 'light' : 'dark'
+  document.documentElement.dataset.theme = stored === 'light' ? 'light' : 'dark'
 }

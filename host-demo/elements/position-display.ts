@@ -9,7 +9,7 @@ import { setTempo } from '../session/session-edits.ts'
 import { HostElement } from './host-element.ts'
 import type { HostEngine } from './host-engine.ts'
 
-const TEMPO_ROW = beatsPerMinute('tempo', 'Tempo', { min: 20, max: 300, default: 120 })
+const TEMPO_ROW = beatsPerMinute('tempo', 'Tempo', { range: [20, 300], default: 120 })
 
 /** Where the song is, in bars and on the clock, and its tempo. */
 export class HostPosition extends HostElement {

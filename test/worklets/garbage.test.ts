@@ -34,8 +34,8 @@ it.each(effects.map((effect) => [effect.id, effect] as const))(
     const play = (quanta: number) => {
       for (let i = 0; i < quanta; i++) {
         kernel.process(inputs, outputs, meters)
-        // Parameters move ten times a second, as under a hand.
-        if (i % 37 === 0) kernel.update(settings[(i / 37) % 2])
+        // A preset is chosen every second.
+        if (i % 370 === 0) kernel.update(settings[(i / 370) % 2])
       }
     }
     play(WARM_UP_QUANTA)

@@ -84,6 +84,9 @@ export class TwobusButton extends TwobusElement {
         }
       }
       @media (forced-colors: active) {
+        :host([primary]) button {
+          forced-color-adjust: none;
+        }
         :host([pressed]) button {
           border: 2px solid Highlight;
         }

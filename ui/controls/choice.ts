@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit'
 import { formatValue } from '../../worklets/core/text.ts'
 import { defineElement } from '../core/define-element.ts'
+import { ResizeController } from '../core/resize-controller.ts'
 import './icon.ts'
 import { openMenu } from './menu.ts'
 import { ParamControl } from './param-control.ts'
@@ -138,7 +139,6 @@ export class TwobusChoice extends ParamControl {
   /** Paths of 20 x 16 shapes by option, shown instead of words. */
   declare icons: Readonly<Record<string, string | undefined>> | undefined
   declare crowded: boolean
-  #sizes: ResizeObserver | undefined
   #neededPx = 0
 
   constructor() {
@@ -147,23 +147,10 @@ export class TwobusChoice extends ParamControl {
     this.segments = false
     this.icons = undefined
     this.crowded = false
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#sizes = new ResizeObserver(() => this.#measure())
-    this.#sizes.observe(this)
-    if (this.parentElement) this.#sizes.observe(this.parentElement)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#sizes?.disconnect()
-    this.#sizes = undefined
-  }
-
-  override updated(): void {
-    this.#measure()
+    new ResizeController(this, {
+      targets: () => [this, this.parentElement],
+      resized: () => this.#measure()
+    })
   }
 
   get #options(): readonly string[] {

@@ -109,7 +109,7 @@ export const commonBarStyles: CSSResult = css`
     font-variant-numeric: tabular-nums;
     color: var(--twobus-muted);
     white-space: nowrap;
-    margin: 0 4px;
+    margin: 0 4px 0 8px;
   }
   @container (width < 760px) {
     .wide-only {

@@ -9,6 +9,12 @@ import { type MenuItem, openMenu } from './menu.ts'
 import { openPresetList } from './preset-list.ts'
 import './toggle.ts'
 
+/** Toggles that the bar shows where an effect has them, with their icons. */
+const LISTENING: readonly (readonly [id: string, icon: string])[] = [
+  ['delta', 'delta'],
+  ['unityMonitor', 'match']
+]
+
 /**
  * The bar on top of every editor: live mark, name, bypass, presets, A/B, undo, latency, more. What
  * has no room moves into "more". Fires `help` when help is asked for.
@@ -102,6 +108,7 @@ export class TwobusCommonBar extends TwobusElement {
         .source=${source}
         param="bypass"
       ></twobus-toggle>
+      ${this.#renderListening(model)}
       <slot name="tools"></slot>
       <span class="spacer"></span>
       ${this.#renderPresets(model)}
@@ -132,6 +139,20 @@ export class TwobusCommonBar extends TwobusElement {
       ></twobus-button>
       <twobus-button icon="more" label="More" @click=${this.#openMore}></twobus-button>
     </div>`
+  }
+
+  /** Ways to listen that the effect itself offers, as icons beside the power button. */
+  #renderListening(model: EditorModel): TemplateResult[] {
+    const { source } = model
+    return LISTENING.filter(([id]) => source.definition.params.some((row) => row.id === id)).map(
+      ([id, icon]) => html`<twobus-toggle
+        class="wide-only"
+        variant="icon"
+        icon=${icon}
+        .source=${source}
+        param=${id}
+      ></twobus-toggle>`
+    )
   }
 
   #renderPresets(model: EditorModel): TemplateResult {

@@ -90,6 +90,15 @@ export class TwobusCorrelation extends TwobusElement {
       .below twobus-icon {
         display: block;
       }
+      @media (forced-colors: active) {
+        .half {
+          border: 1px solid CanvasText;
+        }
+        .filled,
+        .pointer {
+          forced-color-adjust: none;
+        }
+      }
     `
   ]
 

@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit'
 import { toNormalized } from '../../worklets/core/range.ts'
 import { defineElement } from '../core/define-element.ts'
+import { ResizeController } from '../core/resize-controller.ts'
 import { entryStyles } from './entry-field.ts'
 import { NumberControl } from './number-control.ts'
 import { ParamControl } from './param-control.ts'
@@ -27,7 +28,7 @@ export class TwobusFader extends NumberControl {
         display: inline-flex;
         flex-direction: column;
         align-items: center;
-        width: 56px;
+        width: 64px;
         height: 206px;
       }
       :host([no-scale]) {
@@ -139,7 +140,6 @@ export class TwobusFader extends NumberControl {
   declare noScale: boolean
   declare noValue: boolean
   declare heightPx: number
-  #sizes: ResizeObserver | undefined
 
   constructor() {
     super()
@@ -147,23 +147,13 @@ export class TwobusFader extends NumberControl {
     this.noScale = false
     this.noValue = false
     this.heightPx = 0
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#sizes = new ResizeObserver(() => {
-      this.heightPx = this.renderRoot.querySelector('.travel')?.clientHeight ?? 0
+    const travel = () => this.renderRoot.querySelector('.travel')
+    new ResizeController(this, {
+      targets: () => [travel()],
+      resized: () => {
+        this.heightPx = travel()?.clientHeight ?? 0
+      }
     })
-    void this.updateComplete.then(() => {
-      const travel = this.renderRoot.querySelector('.travel')
-      if (travel) this.#sizes?.observe(travel)
-    })
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#sizes?.disconnect()
-    this.#sizes = undefined
   }
 
   /** The cap stays under the hand: its way on the screen is the whole range. */

@@ -102,6 +102,10 @@ export class TwobusMenu extends TwobusElement {
         border: 1px solid var(--twobus-line);
         border-radius: 6px;
       }
+      input::placeholder {
+        color: var(--twobus-muted);
+        opacity: 1;
+      }
       input:focus-visible {
         outline: 1.5px solid var(--twobus-accent);
         outline-offset: -1px;

@@ -46,16 +46,18 @@ export class TwobusMeter extends TwobusElement {
         position: relative;
         flex: 1;
         min-height: 0;
-        width: 100%;
+        width: var(--bars);
         cursor: pointer;
       }
       canvas {
-        display: block;
+        position: absolute;
+        inset: 0;
         width: 100%;
         height: 100%;
       }
       .caption {
         flex: none;
+        white-space: nowrap;
         margin-top: 3px;
         font: var(--twobus-text-axis);
         color: var(--twobus-muted);
@@ -130,7 +132,7 @@ export class TwobusMeter extends TwobusElement {
     this.#ids = words(this.meters).concat(words(this.rms))
     this.#scale = this.scale === 'linear' ? linearScale(this.min, this.max) : levelScale
     this.#look = this.#makeLook()
-    this.style.width = `${this.#widthPx}px`
+    this.style.setProperty('--bars', `${this.#widthPx}px`)
   }
 
   override updated(): void {

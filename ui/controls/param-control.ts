@@ -83,6 +83,14 @@ export class ParamControl extends TwobusElement implements ParamHost {
         color: var(--twobus-on-warning);
         background: var(--twobus-warning);
       }
+      @media (forced-colors: active) {
+        .tag {
+          forced-color-adjust: none;
+        }
+        .frame.learning {
+          background: none;
+        }
+      }
     `
   ]
 

@@ -56,7 +56,7 @@ export class TwobusValue extends NumberControl {
       .editing {
         border-color: transparent;
       }
-      .entry {
+      .box input.entry {
         position: absolute;
         inset: 0;
         width: 100%;
@@ -66,11 +66,7 @@ export class TwobusValue extends NumberControl {
         border-radius: 6px;
       }
       .editing .unit {
-        position: relative;
-        z-index: 1;
-      }
-      .box .entry {
-        z-index: 0;
+        visibility: hidden;
       }
       .over {
         position: absolute;

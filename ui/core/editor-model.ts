@@ -27,11 +27,18 @@ export class EditorModel extends EventTarget {
     const values = this.#values()
     this.#stored = { A: values, B: values }
     this.#loaded = defaultValues(source.definition)
-    this.#edits = differing(values, this.#loaded)
-    source.addEventListener('change', this.#onSourceChange)
-    source.addEventListener('latencychange', this.#notify)
+    this.#edits = new Set()
+    this.connect()
   }
 
+  /** Listens to the source again after `dispose`; what has moved meanwhile counts as an edit. */
+  connect(): void {
+    this.#edits = differing(this.#values(), this.#loaded)
+    this.source.addEventListener('change', this.#onSourceChange)
+    this.source.addEventListener('latencychange', this.#notify)
+  }
+
+  /** Lets go of the source; steps and slots are kept. */
   dispose(): void {
     this.source.removeEventListener('change', this.#onSourceChange)
     this.source.removeEventListener('latencychange', this.#notify)

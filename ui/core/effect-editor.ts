@@ -13,6 +13,7 @@ import { EditorModel } from './editor-model.ts'
 import { editorStyles } from './editor-styles.ts'
 import { TwobusElement } from './element.ts'
 import { LocalSource } from './local-source.ts'
+import { ResizeController } from './resize-controller.ts'
 import { themeMayHaveChanged } from './theme-colors.ts'
 
 export type EditorLayout = 'wide' | 'medium' | 'narrow'
@@ -51,7 +52,6 @@ export abstract class EffectEditor<
   #local: LocalSource<D> | undefined
   #model: EditorModel | undefined
   #bound: EffectSource<D> | undefined
-  #sizes: ResizeObserver | undefined
 
   constructor() {
     super()
@@ -60,6 +60,12 @@ export abstract class EffectEditor<
     this.compact = false
     this.layout = 'wide'
     this.helpShown = false
+    new ResizeController(this, {
+      targets: () => [this],
+      resized: () => {
+        if (this.clientWidth > 0) this.layout = layoutOf(this.clientWidth)
+      }
+    })
   }
 
   /** The effect, or defaults without sound. */
@@ -127,24 +133,21 @@ export abstract class EffectEditor<
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#sizes = new ResizeObserver(([entry]) => {
-      if (entry) this.layout = layoutOf(entry.contentRect.width)
-    })
-    this.#sizes.observe(this)
     if (this.clientWidth > 0) this.layout = layoutOf(this.clientWidth)
     this.renderRoot.addEventListener('gesturestart', this.#onGestureStart)
     this.renderRoot.addEventListener('gestureend', this.#onGestureEnd)
-    if (this.hasUpdated) this.#bind(this.source)
+    if (!this.hasUpdated) return
+    this.#bind(this.source)
+    this.#model?.connect()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#sizes?.disconnect()
-    this.#sizes = undefined
     this.renderRoot.removeEventListener('gesturestart', this.#onGestureStart)
     this.renderRoot.removeEventListener('gestureend', this.#onGestureEnd)
     this.#bind(undefined)
     this.#model?.endGesture()
+    this.#model?.dispose()
   }
 
   protected override willUpdate(changed: PropertyValues): void {

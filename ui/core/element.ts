@@ -19,11 +19,14 @@ export class TwobusElement extends LitElement {
   /** Only an element that no other Twobus element contains asks the page for its color scheme. */
   #followPage(): void {
     const root = this.getRootNode()
-    if (root instanceof ShadowRoot && root.host instanceof TwobusElement) return
+    const host = root instanceof ShadowRoot ? root.host : undefined
+    if (host instanceof TwobusElement) return
     this.#internals ??= this.attachInternals()
     const { states } = this.#internals
-    states.delete('default-dark')
-    if (getComputedStyle(this).colorScheme === 'normal') states.add('default-dark')
+    // The parent is asked: a style of this element from before would fade into the right one.
+    const parent = this.assignedSlot ?? this.parentElement ?? host ?? document.documentElement
+    if (getComputedStyle(parent).colorScheme === 'normal') states.add('default-dark')
+    else states.delete('default-dark')
   }
 
   /** Dispatches an event that crosses shadow roots, as every event of a control does. */

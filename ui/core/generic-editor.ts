@@ -81,6 +81,12 @@ export class GenericEditor extends EffectEditor {
           height: 44px;
         }
       }
+      @media (forced-colors: active) {
+        .tabs [aria-selected='true'] {
+          forced-color-adjust: none;
+          color: HighlightText;
+        }
+      }
     `
   ]
 

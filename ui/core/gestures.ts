@@ -55,7 +55,7 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
     if (event.button !== 0 || pointer !== undefined) return
     if (handlers.start(event) === false) return
     pointer = event.pointerId
-    element.setPointerCapture(pointer)
+    capture(element, pointer)
     last = { x: event.clientX, y: event.clientY }
     first = last
     travelled = { dx: 0, dy: 0 }
@@ -84,7 +84,9 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
   }
   const onMenu = (event: MouseEvent) => {
     event.preventDefault()
-    if (event.button === 2 || event.detail === 0) handlers.menu?.(event.clientX, event.clientY)
+    // Under a finger the press was timed here already.
+    const touched = event instanceof PointerEvent && event.pointerType === 'touch'
+    if (!touched) handlers.menu?.(event.clientX, event.clientY)
   }
 
   element.style.touchAction = 'none'
@@ -99,6 +101,14 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
   return () => {
     release.abort()
     finish()
+  }
+}
+
+function capture(element: Element, pointer: number): void {
+  try {
+    element.setPointerCapture(pointer)
+  } catch {
+    // A pointer that has gone in the meantime cannot be captured; its end will come all the same.
   }
 }
 

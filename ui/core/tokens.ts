@@ -130,5 +130,5 @@ export const forcedTokens: Readonly<Partial<Record<ColorToken, string>>> = {
   warning: 'Highlight',
   'warning-fill': 'Highlight',
   'on-warning': 'HighlightText',
-  clip: 'Mark'
+  clip: 'CanvasText'
 }

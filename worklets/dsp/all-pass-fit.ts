@@ -14,7 +14,7 @@ export function fitAllPass(
   frequencyHz: number,
   q: number,
   sampleRate: number,
-  out: Float64Array,
+  out: Float64Array
 ): void {
   const g = Math.tan(Math.min((Math.PI * frequencyHz) / sampleRate, HIGHEST_HALF_ANGLE))
   let alpha = 1 / (g * g)
@@ -32,7 +32,10 @@ export function fitAllPass(
       const cosine = 1 - x * x
       const sine = x / q
       const real = 1 - alpha * y
-      const weight = 1 / ((cosine * cosine + sine * sine) * (real * real + beta * beta * y))
+      // No section can follow the phase up to the Nyquist frequency, where it ends at -360
+      // degrees, so what lies far above the center counts for less.
+      const near = 1 / (1 + (x * x * x * x) / 16)
+      const weight = near / ((cosine * cosine + sine * sine) * (real * real + beta * beta * y))
       const a = sine * y
       const b = cosine * t
       aa += weight * a * a

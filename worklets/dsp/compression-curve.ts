@@ -1,21 +1,21 @@
 /** A ratio of 100 and more reads as infinity: nothing gets over the threshold. */
 const INFINITE_RATIO = 100
 
-/** The static curve of a compressor. Knee is the full width in dB, range the most it turns down. */
+/**
+ * The static curve of a compressor; its values are a compressor's parameters as they stand. All in
+ * dB but the ratio; knee is the full width, range the most that is turned down.
+ */
 export interface CompressionCurve {
-  readonly thresholdDb: number
+  readonly threshold: number
   readonly ratio: number
-  readonly kneeDb: number
-  readonly rangeDb: number
+  readonly knee: number
+  readonly range: number
 }
 
 /** How many dB a steady level is turned down; 0 or more. What kernel and display both draw on. */
 export function curveReductionDb(curve: CompressionCurve, levelDb: number): number {
-  const { thresholdDb, ratio, kneeDb, rangeDb } = curve
-  return Math.min(
-    kneeReductionDb(levelDb - thresholdDb, ratioToSlope(ratio), kneeDb / 2),
-    rangeDb
-  )
+  const { threshold, ratio, knee, range } = curve
+  return Math.min(kneeReductionDb(levelDb - threshold, ratioToSlope(ratio), knee / 2), range)
 }
 
 /** 1 - 1/R: dB turned down per dB over the threshold. */

@@ -48,7 +48,8 @@ export class ControlGlide {
     const poles = this.#poles
     const target = poles[0]
     for (let i = 0; i < steps; i++) {
-      for (let pole = 1; pole < 4; pole++) poles[pole] += this.#step * (poles[pole - 1] - poles[pole])
+      for (let pole = 1; pole < 4; pole++)
+        poles[pole] += this.#step * (poles[pole - 1] - poles[pole])
     }
     const left =
       Math.abs(target - poles[1]) + Math.abs(target - poles[2]) + Math.abs(target - poles[3])

@@ -14,17 +14,16 @@ export class FallingPeak {
   #frames = 0
   #fall = 1
   #peak = 0
+  /** The reading in dBFS, as `process` left it (a field: a returned number is garbage). */
+  decibels = -Infinity
 
   constructor(sampleRate: number) {
     this.#nepersPerFrame = (FALL_DECIBELS_PER_SECOND * Math.LN10) / 20 / sampleRate
   }
 
-  get decibels(): number {
-    return this.#peak >= FLOOR ? gainToDecibels(this.#peak) : -Infinity
-  }
-
   reset(): void {
     this.#peak = 0
+    this.decibels = -Infinity
   }
 
   /** Takes the linear peak of the next `frames` frames. */
@@ -34,5 +33,6 @@ export class FallingPeak {
       this.#fall = Math.exp(-this.#nepersPerFrame * frames)
     }
     this.#peak = Math.max(peak, this.#peak * this.#fall)
+    this.decibels = this.#peak >= FLOOR ? gainToDecibels(this.#peak) : -Infinity
   }
 }

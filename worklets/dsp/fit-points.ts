@@ -55,7 +55,7 @@ export class FitPoints {
     damping: number,
     offset: number,
     spread: number,
-    pairs: number,
+    pairs: number
   ): void {
     this.#add(centerHz)
     let octaves = damping * offset

@@ -14,6 +14,7 @@ export class GainComputer {
   readonly #range: GainRamp
   /** Linear level at which the knee begins. */
   #foot = 0
+  #isMoving = false
 
   constructor(sampleRate: number) {
     this.#threshold = new GainRamp(sampleRate, 0)
@@ -24,11 +25,11 @@ export class GainComputer {
 
   /** Moves to a curve. */
   setCurve(curve: CompressionCurve): void {
-    this.#threshold.setTarget(curve.thresholdDb)
+    this.#threshold.setTarget(curve.threshold)
     this.#slope.setTarget(ratioToSlope(curve.ratio))
-    this.#halfKnee.setTarget(curve.kneeDb / 2)
-    this.#range.setTarget(curve.rangeDb)
-    this.#foot = decibelsToGain(curve.thresholdDb - curve.kneeDb / 2)
+    this.#halfKnee.setTarget(curve.knee / 2)
+    this.#range.setTarget(curve.range)
+    this.#foot = decibelsToGain(curve.threshold - curve.knee / 2)
   }
 
   /** Is at the curve last set from the next frame on. */
@@ -39,35 +40,30 @@ export class GainComputer {
     this.#range.jump(this.#range.target)
   }
 
-  /**
-   * Linear levels to wanted reductions in dB. `highest` is the highest of the levels; returns
-   * whether any reduction can be above 0 (all are written as 0 otherwise).
-   */
-  process(
-    levels: Float64Array,
-    reductions: Float64Array,
-    frames: number,
-    highest: number
-  ): boolean {
-    if (!this.#isSettled) {
-      this.#processMoving(levels, reductions, frames)
-      return true
-    }
-    if (highest <= this.#foot) {
-      reductions.fill(0, 0, frames)
-      return false
-    }
-    this.#processSettled(levels, reductions, frames)
-    return true
-  }
-
-  get #isSettled(): boolean {
-    return (
+  /** Moves the curve on by a block, for which `process` may then be called several times. */
+  advance(frames: number): void {
+    this.#isMoving = !(
       this.#threshold.settled &&
       this.#slope.settled &&
       this.#halfKnee.settled &&
       this.#range.settled
     )
+    if (!this.#isMoving) return
+    this.#threshold.process(frames)
+    this.#slope.process(frames)
+    this.#halfKnee.process(frames)
+    this.#range.process(frames)
+  }
+
+  /** Whether levels up to this one are not turned down at all. */
+  isBelowKnee(level: number): boolean {
+    return !this.#isMoving && level <= this.#foot
+  }
+
+  /** Linear levels to wanted reductions in dB. */
+  process(levels: Float64Array, reductions: Float64Array, frames: number): void {
+    if (this.#isMoving) this.#processMoving(levels, reductions, frames)
+    else this.#processSettled(levels, reductions, frames)
   }
 
   #processSettled(levels: Float64Array, reductions: Float64Array, frames: number): void {
@@ -76,7 +72,8 @@ export class GainComputer {
     const slope = this.#slope.target
     const halfKnee = this.#halfKnee.target
     const range = this.#range.target
-    const kneeFactor = slope / (4 * halfKnee) // infinite for a hard knee, and then not used
+    // A level on a hard knee may read as just below it.
+    const kneeFactor = halfKnee > 0 ? slope / (4 * halfKnee) : 0
     for (let i = 0; i < frames; i++) {
       const level = levels[i]
       let reduction = 0
@@ -91,10 +88,6 @@ export class GainComputer {
   }
 
   #processMoving(levels: Float64Array, reductions: Float64Array, frames: number): void {
-    this.#threshold.process(frames)
-    this.#slope.process(frames)
-    this.#halfKnee.process(frames)
-    this.#range.process(frames)
     const threshold = this.#threshold.gains
     const slope = this.#slope.gains
     const halfKnee = this.#halfKnee.gains

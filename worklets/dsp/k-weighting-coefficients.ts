@@ -37,7 +37,7 @@ const HIGH_PASS_Q = 0.5003270373238773
 
 /**
  * Where the shelf is made equal to the standard's; the last is lowered at rates that do not reach
- * it. Between them it errs by less than 0.001 dB.
+ * it. Between them it errs by less than 0.0001 dB (0.002 at 22.05 kHz).
  */
 const MATCHED_HZ = [900, 2000, 6000, 20000] as const
 const HIGHEST_MATCHED_SHARE = 0.45
@@ -114,7 +114,9 @@ function solve(system: readonly (readonly number[])[]): number[] {
   const rows = system.map((row) => [...row])
   const n = rows.length
   for (let k = 0; k < n; k++) {
-    const pivot = rows.slice(k).reduce((best, row) => (Math.abs(row[k]) > Math.abs(best[k]) ? row : best))
+    const pivot = rows
+      .slice(k)
+      .reduce((best, row) => (Math.abs(row[k]) > Math.abs(best[k]) ? row : best))
     rows.splice(rows.indexOf(pivot), 1)
     rows.splice(k, 0, pivot)
     for (let i = k + 1; i < n; i++) {

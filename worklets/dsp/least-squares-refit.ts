@@ -25,7 +25,7 @@ export class LeastSquaresRefit {
   /** n0, n1, n2. Set by the fit. */
   readonly numerator = new Float64Array(3)
   /** 1, d1, d2. The start of the fit, and its result. */
-  readonly denominator = new Float64Array(3)
+  readonly denominator = Float64Array.of(1, 2, 1)
 
   readonly #weight: Float64Array
   readonly #error: Float64Array
@@ -79,11 +79,23 @@ export class LeastSquaresRefit {
     const n2 = this.numerator[2]
     const d1 = this.denominator[1]
     const d2 = this.denominator[2]
-    let nn0 = 0, nn1 = 0, nn2 = 0, nn3 = 0, nn4 = 0
-    let nd1 = 0, nd2 = 0, nd3 = 0, nd4 = 0
-    let dd2 = 0, dd3 = 0, dd4 = 0
-    let ne0 = 0, ne1 = 0, ne2 = 0
-    let de1 = 0, de2 = 0
+    let nn0 = 0,
+      nn1 = 0,
+      nn2 = 0,
+      nn3 = 0,
+      nn4 = 0
+    let nd1 = 0,
+      nd2 = 0,
+      nd3 = 0,
+      nd4 = 0
+    let dd2 = 0,
+      dd3 = 0,
+      dd4 = 0
+    let ne0 = 0,
+      ne1 = 0,
+      ne2 = 0
+    let de1 = 0,
+      de2 = 0
     for (let i = 0; i < this.count; i++) {
       const y = ys[i]
       const c = 1 / (1 + y * (d1 + y * d2))
@@ -182,7 +194,9 @@ export class LeastSquaresRefit {
       const y = this.y[i]
       const ratio = (n0 + y * (n1 + y * n2)) / ((1 + y * (d1 + y * d2)) * this.target[i])
       // An overshoot and its inverse count the same, as they do in dB.
-      const error = this.priority[i] * (ratio > 1 ? ratio - 1 : 1 / Math.max(ratio, 1e-9) - 1)
+      const relative = ratio > 1 ? ratio - 1 : 1 / ratio - 1
+      // What has no value is as wrong as can be.
+      const error = this.priority[i] * (relative < MOST_ERROR ? relative : MOST_ERROR)
       this.#error[i] = error
       if (error > worst) worst = error
     }
@@ -223,11 +237,13 @@ const WIDTH = 6
 const FREE_COLUMNS = [
   [0, 3, 4],
   [0, 1, 3, 4],
-  [0, 1, 2, 3, 4],
+  [0, 1, 2, 3, 4]
 ] as const
 
 /** What remains of the weight of a point without error, so that it can come back. */
 const LEAST_REWEIGHT = 0.02
+
+const MOST_ERROR = 1e12
 
 /** Keeps g of the section below 100. */
 const LEAST_D2 = 1e-8
@@ -240,7 +256,7 @@ function setRow(
   c2: number,
   c3: number,
   c4: number,
-  right: number,
+  right: number
 ): void {
   const j = row * WIDTH
   s[j] = c0

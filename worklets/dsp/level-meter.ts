@@ -23,6 +23,11 @@ const FLOOR_POWER = 1e-12
  * into blocks does not change a reading. Nothing allocates but the constructor.
  */
 export class LevelMeter {
+  /** The readings in dBFS, as `process` left them (fields: a returned number is garbage). */
+  peakLeft = -Infinity
+  peakRight = -Infinity
+  rmsLeft = -Infinity
+  rmsRight = -Infinity
   readonly #fall: number
   readonly #average: number
   #filled = 0
@@ -42,27 +47,6 @@ export class LevelMeter {
     this.#average = 1 - Math.exp(-SEGMENT / (RMS_TIME_CONSTANT_SECONDS * sampleRate))
   }
 
-  get peakLeft(): number {
-    return reading(Math.max(this.#peakLeft, this.#highLeft))
-  }
-
-  get peakRight(): number {
-    return reading(Math.max(this.#peakRight, this.#highRight))
-  }
-
-  /** The higher of both peaks. */
-  get peak(): number {
-    return Math.max(this.peakLeft, this.peakRight)
-  }
-
-  get rmsLeft(): number {
-    return reading(this.#meanLeft)
-  }
-
-  get rmsRight(): number {
-    return reading(this.#meanRight)
-  }
-
   reset(): void {
     this.#filled = 0
     this.#highLeft = 0
@@ -73,6 +57,7 @@ export class LevelMeter {
     this.#peakRight = 0
     this.#meanLeft = 0
     this.#meanRight = 0
+    this.#read()
   }
 
   process(left: Float64Array, right: Float64Array, frames: number): void {
@@ -84,6 +69,7 @@ export class LevelMeter {
       if (this.#filled === SEGMENT) this.#closeSegment()
       start = end
     }
+    this.#read()
   }
 
   #measure(left: Float64Array, right: Float64Array, start: number, end: number): void {
@@ -116,8 +102,16 @@ export class LevelMeter {
     this.#sumLeft = 0
     this.#sumRight = 0
   }
+
+  #read(): void {
+    this.peakLeft = reading(Math.max(this.#peakLeft, this.#highLeft))
+    this.peakRight = reading(Math.max(this.#peakRight, this.#highRight))
+    this.rmsLeft = reading(this.#meanLeft)
+    this.rmsRight = reading(this.#meanRight)
+  }
 }
 
+/** A power in dBFS. */
 function reading(power: number): number {
   return power >= FLOOR_POWER ? powerToDecibels(power) : -Infinity
 }

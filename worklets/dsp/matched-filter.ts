@@ -37,6 +37,8 @@ export class MatchedFilter {
   readonly #numerators = polynomials()
   readonly #denominators = polynomials()
   readonly #allPass = new Float64Array(2)
+  /** Largest error that the last corrective section left. */
+  #correctionError = 0
 
   constructor(sampleRate: number) {
     this.sampleRate = sampleRate
@@ -124,9 +126,6 @@ export class MatchedFilter {
     this.count = 1
   }
 
-  /** Error that the last corrective section left. */
-  #correctionError = 0
-
   /** All roots mapped by z = e^s, and a corrective section. */
   #matchCascade(): void {
     const prototype = this.#prototype
@@ -137,11 +136,13 @@ export class MatchedFilter {
     let worst = 0
     for (let i = 0; i < refit.count; i++) {
       const ratio = this.#power[i] / this.#mappedPower(refit.y[i])
-      // Deep in a stop band both may be nothing at all; there is no need to follow.
-      const heard = this.#power[i] > 0.01 * FAINT_POWER
-      const followed = heard || (ratio > 1e-4 && ratio < 1e4)
-      if (!followed) refit.priority[i] = 0
-      refit.target[i] = followed ? ratio : 1
+      refit.target[i] = ratio
+      if (this.#power[i] < 0.01 * FAINT_POWER) {
+        // Deep in a stop band nothing is heard, and both may be nothing at all. All that is asked
+        // there is that the corrective section does not run away.
+        refit.priority[i] = ANCHOR_PRIORITY
+        refit.target[i] = ratio > 0.01 ? Math.min(ratio, 100) : ratio <= 0.01 ? 0.01 : 1
+      }
       worst = Math.max(worst, refit.priority[i] * Math.abs(refit.target[i] - 1))
     }
     this.#correctionError = worst
@@ -216,7 +217,7 @@ function expand(
   zeros: FixedZeros,
   notch: number,
   numerator: Float64Array,
-  out: Float64Array,
+  out: Float64Array
 ): void {
   const first = numerator[0]
   const second = numerator[1]
@@ -252,6 +253,8 @@ const FAINT_PRIORITY = 0.003
 /** -60 dB: below it a curve is no longer judged by decibels. */
 const FAINT_POWER = 1e-6
 
+const ANCHOR_PRIORITY = 1e-6
+
 /** Keeps the ratios of the fit finite. */
 const LEAST_POWER = 1e-30
 
@@ -267,7 +270,7 @@ const FREE: Readonly<Record<FixedZeros, RefitOptions>> = {
   none: { ...REFIT, numeratorDegree: 2 },
   single: { ...REFIT, numeratorDegree: 1 },
   double: { ...REFIT, numeratorDegree: 0 },
-  notch: { ...REFIT, numeratorDegree: 0 },
+  notch: { ...REFIT, numeratorDegree: 0 }
 }
 
 const INVERTIBLE: RefitOptions = { ...REFIT, numeratorDegree: 2, leastNumerator: 1e-12 }
@@ -279,5 +282,5 @@ const CORRECTIVE: RefitOptions = {
   enough: 5e-4,
   damping: 0.01,
   leastDamping: 0.4,
-  leastNumerator: 1e-9,
+  leastNumerator: 1e-9
 }

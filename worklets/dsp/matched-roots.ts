@@ -18,7 +18,7 @@ export function matchRoots(
   p1: number,
   p2: number,
   radians: number,
-  out: Float64Array,
+  out: Float64Array
 ): void {
   out[0] = 1
   if (p2 === 0) {

@@ -10,10 +10,11 @@ const SLOW_FACTOR = 4
 /** Time constant in which sustained reduction charges the slow one. */
 const CHARGE_FACTOR = 2
 
+/** Times in ms; they are a compressor's parameters as they stand. */
 export interface SmootherTimes {
-  readonly attackMs: number
-  readonly releaseMs: number
-  readonly holdMs: number
+  readonly attack: number
+  readonly release: number
+  readonly hold: number
   readonly autoRelease: boolean
 }
 
@@ -60,22 +61,22 @@ export class ReductionSmoother {
   }
 
   /** The longest time in which a reduction lets go completely, in seconds. */
-  static tailSeconds({ attackMs, releaseMs, holdMs, autoRelease }: SmootherTimes): number {
-    const slowest = releaseMs * (autoRelease ? SLOW_FACTOR : 1)
+  static tailSeconds({ attack, release, hold, autoRelease }: SmootherTimes): number {
+    const slowest = release * (autoRelease ? SLOW_FACTOR : 1)
     // ln(60 dB / OVERREACH_DB) time constants of each stage.
-    return (holdMs + 18 * (slowest + attackMs)) / 1000
+    return (hold + 18 * (slowest + attack)) / 1000
   }
 
-  setTimes({ attackMs, releaseMs, holdMs, autoRelease }: SmootherTimes): void {
+  setTimes({ attack, release, hold, autoRelease }: SmootherTimes): void {
     // What the slow branch still holds is taken over, so that switching makes no jump.
     if (this.#isAuto && !autoRelease) this.#peak = Math.max(this.#peak, this.#slow)
     if (!autoRelease) this.#slow = 0
     this.#isAuto = autoRelease
-    this.#attack = this.#stepOf(attackMs)
-    this.#release = this.#stepOf(releaseMs * (autoRelease ? FAST_FACTOR : 1))
-    this.#charge = this.#stepOf(releaseMs * CHARGE_FACTOR)
-    this.#discharge = this.#stepOf(releaseMs * SLOW_FACTOR)
-    this.#holdFrames = Math.round((holdMs / 1000) * this.#sampleRate)
+    this.#attack = this.#stepOf(attack)
+    this.#release = this.#stepOf(release * (autoRelease ? FAST_FACTOR : 1))
+    this.#charge = this.#stepOf(release * CHARGE_FACTOR)
+    this.#discharge = this.#stepOf(release * SLOW_FACTOR)
+    this.#holdFrames = Math.round((hold / 1000) * this.#sampleRate)
   }
 
   reset(): void {

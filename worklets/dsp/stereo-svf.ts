@@ -9,51 +9,58 @@ import { SVF_STRIDE } from './svf-coefficients.ts'
  *   y = c_hp hp + c_bp bp + c_lp lp,  s1 = bp + g hp,  s2 = lp + g bp.
  *
  * At rest the same step is computed from v = x - (k + g) s1 - s2 with seven products: 4.5 ns per
- * stereo frame. On the way to new coefficients all five are interpolated linearly, frame by frame:
- * 14 ns. Stable for any positive g and k, moving or not. Only the constructor allocates.
+ * stereo frame. On the way to new coefficients all five follow a quadratic B-spline through the
+ * goals that `glide` sets at equal distances, so that even their slope is continuous; they lag
+ * behind by half a distance and arrive when the same goal is set a second time. 20 ns. Stable for
+ * any positive g and k, moving or not. Only the constructor allocates.
  */
 export class StereoSvf {
   /** g, k, and the weights of the high-pass, band-pass and low-pass outputs. */
   readonly #coefficients = new Float64Array(SVF_STRIDE)
-  readonly #target = new Float64Array(SVF_STRIDE)
-  readonly #step = new Float64Array(SVF_STRIDE)
+  readonly #goal = new Float64Array(SVF_STRIDE)
+  readonly #nextGoal = new Float64Array(SVF_STRIDE)
+  /** Change of each coefficient per frame, and its change per frame. */
+  readonly #velocity = new Float64Array(SVF_STRIDE)
+  readonly #acceleration = new Float64Array(SVF_STRIDE)
   /** What the loop at rest multiplies with. */
   readonly #still = new Float64Array(7)
   /** s1 and s2, left and right. */
   readonly #state = new Float64Array(4)
-  #framesToTarget = 0
+  #framesToKnot = 0
+  #arriving = false
 
   /** Is at these coefficients from the next frame on. */
   jump(coefficients: Float64Array, section: number): void {
     const j = section * SVF_STRIDE
-    for (let i = 0; i < SVF_STRIDE; i++) this.#target[i] = coefficients[j + i]
+    for (let i = 0; i < SVF_STRIDE; i++) this.#goal[i] = coefficients[j + i]
     this.#land()
-  }
-
-  /** Is at these coefficients after `frames` more frames. */
-  glide(coefficients: Float64Array, section: number, frames: number): void {
-    const j = section * SVF_STRIDE
-    for (let i = 0; i < SVF_STRIDE; i++) this.#target[i] = coefficients[j + i]
-    this.#aim(frames)
-  }
-
-  /** Glides until the output is the input. */
-  glideToIdentity(frames: number): void {
-    this.#target[2] = 1
-    this.#target[3] = this.#target[1]
-    this.#target[4] = 1
-    this.#aim(frames)
   }
 
   /** Is transparent from the next frame on, with the poles of these coefficients. */
   jumpToIdentity(coefficients: Float64Array, section: number): void {
-    const k = coefficients[section * SVF_STRIDE + 1]
-    this.#target[0] = coefficients[section * SVF_STRIDE]
-    this.#target[1] = k
-    this.#target[2] = 1
-    this.#target[3] = k
-    this.#target[4] = 1
+    this.#setIdentity(
+      this.#goal,
+      coefficients[section * SVF_STRIDE],
+      coefficients[section * SVF_STRIDE + 1]
+    )
     this.#land()
+  }
+
+  /** Heads for these coefficients in the next `frames` frames. */
+  glide(coefficients: Float64Array, section: number, frames: number): void {
+    const j = section * SVF_STRIDE
+    for (let i = 0; i < SVF_STRIDE; i++) this.#nextGoal[i] = coefficients[j + i]
+    this.#head(frames)
+  }
+
+  /** Heads for the point where the output is the input. */
+  glideToIdentity(frames: number): void {
+    this.#setIdentity(this.#nextGoal, this.#goal[0], this.#goal[1])
+    this.#head(frames)
+  }
+
+  get isAtRest(): boolean {
+    return this.#framesToKnot === 0
   }
 
   reset(): void {
@@ -63,10 +70,10 @@ export class StereoSvf {
   /** Filters frames `start` to `end` of both channels in place. */
   process(left: Float64Array, right: Float64Array, start: number, end: number): void {
     let i = start
-    if (this.#framesToTarget > 0) {
-      i = Math.min(end, start + this.#framesToTarget)
+    if (this.#framesToKnot > 0) {
+      i = Math.min(end, start + this.#framesToKnot)
       this.#moveBoth(left, right, start, i)
-      this.#arrive(i - start)
+      this.#advance(i - start)
     }
     if (i < end) this.#holdBoth(left, right, i, end)
   }
@@ -74,30 +81,52 @@ export class StereoSvf {
   /** Filters one channel, with the state of the left one. */
   processOne(samples: Float64Array, start: number, end: number): void {
     let i = start
-    if (this.#framesToTarget > 0) {
-      i = Math.min(end, start + this.#framesToTarget)
+    if (this.#framesToKnot > 0) {
+      i = Math.min(end, start + this.#framesToKnot)
       this.#moveOne(samples, start, i)
-      this.#arrive(i - start)
+      this.#advance(i - start)
     }
     if (i < end) this.#holdOne(samples, i, end)
   }
 
-  #aim(frames: number): void {
-    for (let i = 0; i < SVF_STRIDE; i++) {
-      this.#step[i] = (this.#target[i] - this.#coefficients[i]) / frames
-    }
-    this.#framesToTarget = frames
+  #setIdentity(out: Float64Array, g: number, k: number): void {
+    out[0] = g
+    out[1] = k
+    out[2] = 1
+    out[3] = k
+    out[4] = 1
   }
 
-  #arrive(frames: number): void {
-    this.#framesToTarget -= frames
-    if (this.#framesToTarget === 0) this.#land()
+  #head(frames: number): void {
+    this.#arriving = true
+    for (let i = 0; i < SVF_STRIDE; i++) {
+      const change = this.#nextGoal[i] - this.#goal[i]
+      if (change !== 0) this.#arriving = false
+      this.#acceleration[i] = (change / frames - this.#velocity[i]) / frames
+      // Half a step, so that a sum over frames is the integral over time.
+      this.#velocity[i] += 0.5 * this.#acceleration[i]
+      this.#goal[i] = this.#nextGoal[i]
+    }
+    this.#framesToKnot = frames
+  }
+
+  #advance(frames: number): void {
+    this.#framesToKnot -= frames
+    if (this.#framesToKnot > 0) return
+    for (let i = 0; i < SVF_STRIDE; i++) this.#velocity[i] -= 0.5 * this.#acceleration[i]
+    if (this.#arriving) this.#land()
+    else this.#holdStill()
   }
 
   #land(): void {
+    this.#coefficients.set(this.#goal)
+    this.#velocity.fill(0)
+    this.#framesToKnot = 0
+    this.#holdStill()
+  }
+
+  #holdStill(): void {
     const c = this.#coefficients
-    c.set(this.#target)
-    this.#framesToTarget = 0
     const g = c[0]
     const scale = 1 / (1 + g * (c[1] + g))
     const still = this.#still
@@ -164,45 +193,32 @@ export class StereoSvf {
   }
 
   #moveBoth(left: Float64Array, right: Float64Array, start: number, end: number): void {
-    const c = this.#coefficients
-    const step = this.#step
     const state = this.#state
-    let g = c[0]
-    let k = c[1]
-    let hpWeight = c[2]
-    let bpWeight = c[3]
-    let lpWeight = c[4]
+    const c = this.#coefficients
     let left1 = state[0]
     let left2 = state[1]
     let right1 = state[2]
     let right2 = state[3]
 
     for (let i = start; i < end; i++) {
-      g += step[0]
-      k += step[1]
-      hpWeight += step[2]
-      bpWeight += step[3]
-      lpWeight += step[4]
-      const scale = 1 / (1 + g * (k + g))
-      const hp = scale * (left[i] - left2 - (k + g) * left1)
+      this.#step()
+      const g = c[0]
+      const kg = c[1] + g
+      const scale = 1 / (1 + g * kg)
+      const hp = scale * (left[i] - left2 - kg * left1)
       const bp = g * hp + left1
       const lp = g * bp + left2
-      left[i] = hpWeight * hp + bpWeight * bp + lpWeight * lp
+      left[i] = c[2] * hp + c[3] * bp + c[4] * lp
       left1 = bp + g * hp
       left2 = lp + g * bp
-      const hpRight = scale * (right[i] - right2 - (k + g) * right1)
+      const hpRight = scale * (right[i] - right2 - kg * right1)
       const bpRight = g * hpRight + right1
       const lpRight = g * bpRight + right2
-      right[i] = hpWeight * hpRight + bpWeight * bpRight + lpWeight * lpRight
+      right[i] = c[2] * hpRight + c[3] * bpRight + c[4] * lpRight
       right1 = bpRight + g * hpRight
       right2 = lpRight + g * bpRight
     }
 
-    c[0] = g
-    c[1] = k
-    c[2] = hpWeight
-    c[3] = bpWeight
-    c[4] = lpWeight
     state[0] = left1
     state[1] = left2
     state[2] = right1
@@ -211,13 +227,13 @@ export class StereoSvf {
 
   #moveOne(samples: Float64Array, start: number, end: number): void {
     const c = this.#coefficients
-    const step = this.#step
     let s1 = this.#state[0]
     let s2 = this.#state[1]
     for (let i = start; i < end; i++) {
-      for (let j = 0; j < SVF_STRIDE; j++) c[j] += step[j]
+      this.#step()
       const g = c[0]
-      const hp = (samples[i] - s2 - (c[1] + g) * s1) / (1 + g * (c[1] + g))
+      const kg = c[1] + g
+      const hp = (samples[i] - s2 - kg * s1) / (1 + g * kg)
       const bp = g * hp + s1
       const lp = g * bp + s2
       samples[i] = c[2] * hp + c[3] * bp + c[4] * lp
@@ -226,5 +242,16 @@ export class StereoSvf {
     }
     this.#state[0] = s1
     this.#state[1] = s2
+  }
+
+  /** The coefficients one frame later. */
+  #step(): void {
+    const c = this.#coefficients
+    const velocity = this.#velocity
+    const acceleration = this.#acceleration
+    for (let i = 0; i < SVF_STRIDE; i++) {
+      c[i] += velocity[i]
+      velocity[i] += acceleration[i]
+    }
   }
 }

@@ -27,7 +27,7 @@ export function setFromSquares(
   coefficients: Float64Array,
   section: number,
   numerator: Float64Array,
-  denominator: Float64Array,
+  denominator: Float64Array
 ): void {
   const j = section * SVF_STRIDE
   const n0 = numerator[0] / denominator[0]
@@ -47,7 +47,7 @@ export function setFromBiquad(
   coefficients: Float64Array,
   section: number,
   b: readonly [number, number, number],
-  a: readonly [number, number],
+  a: readonly [number, number]
 ): void {
   const j = section * SVF_STRIDE
   const low = 1 + a[0] + a[1]

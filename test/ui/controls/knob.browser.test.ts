@@ -1,5 +1,5 @@
-import { userEvent } from 'vitest/browser'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import '../../../ui/controls/knob.ts'
 import type { TwobusKnob } from '../../../ui/controls/knob.ts'
 import { frameLoopState } from '../../../ui/core/frame.ts'

@@ -1,15 +1,19 @@
 import { CONTROL_FRAMES, ControlGlide } from '../../dsp/control-glide.ts'
-import { hasGain } from '../../dsp/eq-filter.ts'
 import { MAX_SECTIONS, type MatchedFilter } from '../../dsp/matched-filter.ts'
 import { StereoSvf } from '../../dsp/stereo-svf.ts'
-import { type BandSettings, copyBandSettings, defaultBandSettings, isNeutral } from './band-settings.ts'
+import {
+  type BandSettings,
+  copyBandSettings,
+  defaultBandSettings,
+  isNeutral
+} from './band-settings.ts'
 
 /**
  * The filter of one band, of one type, slope and placement; its frequency, gain and Q may move.
  * Signal path: stereo, or one of left, right, mid and side -> cascade of sections -> back.
  *
  * While a control moves, log frequency, dB and log Q run through three poles, the filter is
- * designed anew every `interval` frames, and the sections interpolate to it frame by frame. At
+ * designed anew every `interval` frames, and the sections follow it frame by frame. At
  * rest each section runs over the whole block at once, and a neutral filter does not run at all.
  * For mid and side the change that the filter makes is added to both channels, so that a side that
  * is silent leaves a mono sound untouched, bit for bit.
@@ -18,6 +22,7 @@ export class BandFilter {
   readonly #designer: MatchedFilter
   readonly #sections: readonly StereoSvf[]
   readonly #settings: BandSettings = defaultBandSettings()
+  readonly #scratch: BandSettings = defaultBandSettings()
   readonly #logFrequency: ControlGlide
   readonly #gain: ControlGlide
   readonly #logQ: ControlGlide
@@ -26,6 +31,10 @@ export class BandFilter {
   #count = 0
   #wantedCount = 0
   #moving = false
+  /** Frames between two designs, kept for as long as it moves; 0 at rest. */
+  #interval = 0
+  /** Goals to set after the last one, so that the sections arrive there. */
+  #ticksToRest = 0
 
   /** `designer` may be shared: it is set anew before each use. */
   constructor(sampleRate: number, designer: MatchedFilter, maxBlock: number) {
@@ -58,6 +67,7 @@ export class BandFilter {
     this.#gain.jump(settings.gainDb)
     this.#logQ.jump(Math.log(settings.q))
     this.#moving = false
+    this.#interval = 0
     this.reset()
     this.#jump()
   }
@@ -99,9 +109,10 @@ export class BandFilter {
     while (start < frames) {
       let end = frames
       if (this.#moving) {
-        const phase = (clock + start) % interval
-        if (phase === 0) this.#move(interval)
-        end = Math.min(frames, start + interval - phase)
+        if (this.#interval === 0) this.#interval = interval
+        const phase = (clock + start) % this.#interval
+        if (phase === 0) this.#move()
+        end = Math.min(frames, start + this.#interval - phase)
       }
       this.#filter(left, right, start, end)
       start = end
@@ -112,17 +123,15 @@ export class BandFilter {
     return this.#logFrequency.settled && this.#gain.settled && this.#logQ.settled
   }
 
-  readonly #neutralSettings = defaultBandSettings()
-
   #neutral(settings: BandSettings): BandSettings {
-    copyBandSettings(settings, this.#neutralSettings)
-    this.#neutralSettings.gainDb = 0
-    return this.#neutralSettings
+    copyBandSettings(settings, this.#scratch)
+    this.#scratch.gainDb = 0
+    return this.#scratch
   }
 
   /** What the controls stand for now, in the designer. */
   #design(): void {
-    const now = this.#neutralSettings
+    const now = this.#scratch
     copyBandSettings(this.#settings, now)
     now.frequencyHz = Math.exp(this.#logFrequency.value)
     now.gainDb = this.#gain.value
@@ -138,27 +147,38 @@ export class BandFilter {
     for (let s = 0; s < this.#count; s++) this.#sections[s].jump(this.#designer.coefficients, s)
   }
 
-  #move(interval: number): void {
-    this.#count = this.#wantedCount
-    if (this.#controlsSettled) {
-      this.#moving = false
-      if (hasGain(this.#settings.type) && this.#settings.gainDb === 0) this.reset()
+  #move(): void {
+    const interval = this.#interval
+    if (this.#controlsSettled && this.#ticksToRest-- === 0) {
+      this.#rest()
       return
     }
-    const steps = interval / CONTROL_FRAMES
-    this.#logFrequency.advance(steps)
-    this.#gain.advance(steps)
-    this.#logQ.advance(steps)
+    if (!this.#controlsSettled) {
+      const steps = interval / CONTROL_FRAMES
+      this.#logFrequency.advance(steps)
+      this.#gain.advance(steps)
+      this.#logQ.advance(steps)
+      this.#ticksToRest = 1
+    }
     this.#design()
     const { count, coefficients } = this.#designer
+    const sections = this.#sections
+    while (this.#count > count && sections[this.#count - 1].isAtRest) this.#count--
     for (let s = this.#count; s < count; s++) {
-      this.#sections[s].reset()
-      this.#sections[s].jumpToIdentity(coefficients, s)
+      sections[s].reset()
+      sections[s].jumpToIdentity(coefficients, s)
     }
-    for (let s = 0; s < count; s++) this.#sections[s].glide(coefficients, s, interval)
-    for (let s = count; s < this.#count; s++) this.#sections[s].glideToIdentity(interval)
+    for (let s = 0; s < count; s++) sections[s].glide(coefficients, s, interval)
+    for (let s = count; s < this.#count; s++) sections[s].glideToIdentity(interval)
     this.#wantedCount = count
     this.#count = Math.max(this.#count, count)
+  }
+
+  #rest(): void {
+    this.#moving = false
+    this.#interval = 0
+    this.#count = this.#wantedCount
+    if (isNeutral(this.#settings)) this.reset()
   }
 
   #filter(left: Float64Array, right: Float64Array, start: number, end: number): void {

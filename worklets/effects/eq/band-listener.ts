@@ -23,6 +23,8 @@ export class BandListener {
   readonly #right: Float64Array
   #heardType: BandSettings['type'] = 'bell'
   #heardPlacement: BandSettings['placement'] = 'stereo'
+  /** Whether the last block was heard, so that the end of a fade is mixed too. */
+  #isRunning = false
 
   constructor(sampleRate: number, designer: MatchedFilter, maxBlock: number) {
     this.#filter = new BandFilter(sampleRate, designer, maxBlock)
@@ -33,14 +35,16 @@ export class BandListener {
 
   jump(settings: BandSettings): void {
     copyBandSettings(settings, this.#wanted)
-    this.#begin()
+    if (this.#isWanted) this.#begin()
     this.#switch.jump(this.#isWanted)
+    this.#isRunning = false
   }
 
   setTarget(settings: BandSettings): void {
     copyBandSettings(settings, this.#wanted)
     if (this.#switch.isOut) {
-      if (this.#isWanted) this.#begin()
+      if (!this.#isWanted) return
+      this.#begin()
     } else if (this.#isSame) {
       this.#filter.setTarget(this.#writeFilterSettings())
     }
@@ -64,13 +68,11 @@ export class BandListener {
     const heardRight = this.#right
     const { input } = this.#switch
     this.#switch.process(frames)
-    const prepare = !this.#hearsDifference
     for (let i = 0; i < frames; i++) {
-      const level = prepare ? input[i] : 1
-      heardLeft[i] = level * left[i]
-      heardRight[i] = level * right[i]
+      heardLeft[i] = input[i] * left[i]
+      heardRight[i] = input[i] * right[i]
     }
-    if (prepare) {
+    if (!this.#hearsDifference) {
       place(heardLeft, heardRight, this.#heardPlacement, frames)
       this.#filter.process(heardLeft, heardRight, frames, clock, interval)
     }
@@ -91,9 +93,6 @@ export class BandListener {
     this.#isRunning = !this.#switch.isOut
   }
 
-  /** Whether the last block was heard, so that the end of a fade is mixed too. */
-  #isRunning = false
-
   get #isWanted(): boolean {
     return this.#wanted.enabled && this.#wanted.listen
   }
@@ -112,6 +111,8 @@ export class BandListener {
     this.#heardType = this.#wanted.type
     this.#heardPlacement = this.#wanted.placement
     this.#filter.start(this.#writeFilterSettings())
+    // A difference has no filter of its own to prepare.
+    if (this.#hearsDifference) this.#switch.skipInput()
   }
 
   #aim(): void {
@@ -122,7 +123,7 @@ export class BandListener {
     const settings = this.#filterSettings
     copyBandSettings(this.#wanted, settings)
     const type = this.#wanted.type
-    settings.enabled = this.#isWanted
+    settings.enabled = true
     settings.type = type === 'lowShelf' ? 'highCut' : type === 'highShelf' ? 'lowCut' : 'bandPass'
     settings.slope = 12
     settings.gainDb = 0

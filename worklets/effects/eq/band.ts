@@ -1,12 +1,13 @@
 import type { MatchedFilter } from '../../dsp/matched-filter.ts'
 import { BandFilter } from './band-filter.ts'
+import { BandListener } from './band-listener.ts'
 import {
   type BandSettings,
   copyBandSettings,
   defaultBandSettings,
+  isNeutral,
   isSameStructure
 } from './band-settings.ts'
-import { BandListener } from './band-listener.ts'
 import type { ListenMix } from './listen-mix.ts'
 import { SoftSwitch } from './soft-switch.ts'
 
@@ -74,7 +75,11 @@ export class Band {
   }
 
   #beginSwitch(): void {
-    // From nothing to nothing there is nothing to hear.
+    if (this.#filter.isIdle && isNeutral(this.#wanted)) {
+      this.#filter.start(this.#wanted)
+      this.#switching = false
+      return
+    }
     this.#newcomer.start(this.#wanted)
     this.#switching = true
     this.#switch.jump(false)
@@ -92,19 +97,17 @@ export class Band {
     const newLeft = this.#left
     const newRight = this.#right
     const { input, weight } = this.#switch
-    // A filter that does nothing has no history to prepare and hears the input as it is.
-    const prepare = !this.#newcomer.isIdle
     this.#switch.process(frames)
     for (let i = 0; i < frames; i++) {
-      const level = prepare ? input[i] : 1
-      newLeft[i] = level * left[i]
-      newRight[i] = level * right[i]
+      newLeft[i] = input[i] * left[i]
+      newRight[i] = input[i] * right[i]
     }
     this.#newcomer.process(newLeft, newRight, frames, clock, interval)
     this.#filter.process(left, right, frames, clock, interval)
     for (let i = 0; i < frames; i++) {
-      left[i] += weight[i] * (newLeft[i] - left[i])
-      right[i] += weight[i] * (newRight[i] - right[i])
+      const share = weight[i]
+      left[i] = share === 1 ? newLeft[i] : left[i] + share * (newLeft[i] - left[i])
+      right[i] = share === 1 ? newRight[i] : right[i] + share * (newRight[i] - right[i])
     }
     if (this.#switch.isIn) this.#endSwitch()
   }

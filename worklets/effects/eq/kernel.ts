@@ -1,10 +1,11 @@
 import type { MeterValues, ParamValues } from '../../core/definition.ts'
-import { type Block, Kernel, MAX_FRAMES } from '../../core/kernel.ts'
+import { type Block, Kernel } from '../../core/kernel.ts'
+import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { AutoGain } from '../../dsp/auto-gain.ts'
 import { CONTROL_FRAMES } from '../../dsp/control-glide.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
+import { FallingPeak } from '../../dsp/falling-peak.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
-import { LevelMeter } from '../../dsp/level-meter.ts'
 import { MatchedFilter } from '../../dsp/matched-filter.ts'
 import { Band } from './band.ts'
 import { defaultBandSettings, isNeutral, readBandSettings } from './band-settings.ts'
@@ -31,8 +32,8 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
   readonly #autoGain: AutoGain
   readonly #output: GainRamp
   readonly #listenMix = new ListenMix(MAX_FRAMES)
-  readonly #inputLevel: LevelMeter
-  readonly #outputLevel: LevelMeter
+  readonly #inputPeak: FallingPeak
+  readonly #outputPeak: FallingPeak
   /** Frames since the start, and between two designs of a moving filter. */
   #clock = 0
   #interval = CONTROL_FRAMES
@@ -43,8 +44,8 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
     this.#bands = BANDS.map(() => new Band(sampleRate, this.#designer, MAX_FRAMES))
     this.#autoGain = new AutoGain(sampleRate)
     this.#output = new GainRamp(sampleRate, 1, MAX_FRAMES)
-    this.#inputLevel = new LevelMeter(sampleRate)
-    this.#outputLevel = new LevelMeter(sampleRate)
+    this.#inputPeak = new FallingPeak(sampleRate)
+    this.#outputPeak = new FallingPeak(sampleRate)
   }
 
   protected configure(params: EqValues): void {
@@ -64,14 +65,14 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
 
   protected clear(): void {
     for (const band of this.#bands) band.reset()
-    this.#inputLevel.reset()
-    this.#outputLevel.reset()
+    this.#inputPeak.reset()
+    this.#outputPeak.reset()
     this.#clock = 0
   }
 
   protected render(block: Block, meters: MeterValues<typeof eqDefinition>): void {
     const { left, right, frames } = block
-    this.#inputLevel.process(left, right, frames)
+    this.#inputPeak.process(highest(left, right, frames), frames)
 
     this.#listenMix.begin()
     for (let n = 0; n < this.#bands.length; n++) {
@@ -81,9 +82,9 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
     this.#applyOutput(left, right, frames)
     this.#clock += frames
 
-    this.#outputLevel.process(left, right, frames)
-    meters.inputPeak = this.#inputLevel.peak
-    meters.outputPeak = this.#outputLevel.peak
+    this.#outputPeak.process(highest(left, right, frames), frames)
+    meters.inputPeak = this.#inputPeak.decibels
+    meters.outputPeak = this.#outputPeak.decibels
   }
 
   #applyOutput(left: Float64Array, right: Float64Array, frames: number): void {
@@ -107,4 +108,15 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
     }
     return this.#autoGain.gainDb
   }
+}
+
+function highest(left: Float64Array, right: Float64Array, frames: number): number {
+  let peak = 0
+  for (let i = 0; i < frames; i++) {
+    const l = Math.abs(left[i])
+    const r = Math.abs(right[i])
+    if (l > peak) peak = l
+    if (r > peak) peak = r
+  }
+  return peak
 }

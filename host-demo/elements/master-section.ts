@@ -1,0 +1,173 @@
+import { css, html, type PropertyValues, type TemplateResult } from 'lit'
+import '../../ui/controls/correlation.ts'
+import { CanvasController, type CanvasView } from '../../ui/core/canvas.ts'
+import { defineElement } from '../../ui/core/define-element.ts'
+import { TwobusElement } from '../../ui/core/element.ts'
+import { onFrame } from '../../ui/core/frame.ts'
+import { canvasFont } from '../../ui/core/theme.ts'
+import type { EffectSource, Tap } from '../../worklets/core/source.ts'
+import { formatUnit } from '../../worklets/core/text.ts'
+import { StereoField } from './stereo-field.ts'
+
+/** Oldest dots first. */
+const AGE_ALPHA = [0.28, 0.42, 0.8]
+const DOT_PX = 1.4
+const LABEL_PX = 16
+const TEXT_MS = 167
+
+/** How wide the master sounds: goniometer and correlation. */
+export class HostMasterSection extends TwobusElement {
+  static override properties = {
+    source: { attribute: false },
+    correlation: { state: true }
+  }
+
+  static override styles = [
+    TwobusElement.styles,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 10px;
+        min-width: 0;
+        min-height: 0;
+      }
+      .field {
+        position: relative;
+        flex: 1;
+        min-height: 0;
+      }
+      canvas {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+      }
+    `
+  ]
+
+  /** The master's channel. */
+  declare source: EffectSource | undefined
+  declare correlation: number
+  readonly #field = new StereoField()
+  #tap: Tap | undefined
+  #tapped: EffectSource | undefined
+  #endFrames: (() => void) | undefined
+  #age = 0
+
+  readonly #canvas: CanvasController = new CanvasController(this, {
+    canvas: 'canvas',
+    drawStatic: (context, view) => this.#drawGrid(context, view),
+    draw: (context, view) => this.#drawDots(context, view)
+  })
+
+  constructor() {
+    super()
+    this.source = undefined
+    this.correlation = 0
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#endFrames = onFrame(this, (_now, deltaMs) => this.#listen(deltaMs))
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#endFrames?.()
+    this.#endFrames = undefined
+    this.#tapped = undefined
+    this.#tap?.close()
+    this.#tap = undefined
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('source')) return
+    this.#tapped = undefined
+  }
+
+  /** A tap costs while it is open: it is opened with the first frame, when there is one to see. */
+  #openTap(): void {
+    if (this.#tapped === this.source) return
+    this.#tap?.close()
+    this.#tapped = this.source
+    this.#tap = this.source?.openTap('output')
+  }
+
+  #listen(deltaMs: number): void {
+    this.#openTap()
+    if (!this.#tap || !this.#field.read(this.#tap)) return
+    this.#canvas.invalidate()
+    this.#age += deltaMs
+    if (this.#age < TEXT_MS) return
+    this.#age = 0
+    this.correlation = this.#field.correlation
+  }
+
+  #drawGrid(context: CanvasRenderingContext2D, view: CanvasView): void {
+    const { x, y, r } = place(view)
+    context.strokeStyle = view.colors['grid-strong']
+    context.beginPath()
+    context.moveTo(x, y - r)
+    context.lineTo(x + r, y)
+    context.lineTo(x, y + r)
+    context.lineTo(x - r, y)
+    context.closePath()
+    context.moveTo(x - r / 2, y - r / 2)
+    context.lineTo(x + r / 2, y + r / 2)
+    context.moveTo(x + r / 2, y - r / 2)
+    context.lineTo(x - r / 2, y + r / 2)
+    context.stroke()
+    context.fillStyle = view.colors.faint
+    context.font = canvasFont(10)
+    context.textAlign = 'center'
+    context.fillText('L', x - r / 2 - 8, y - r / 2 - 4)
+    context.fillText('R', x + r / 2 + 8, y - r / 2 - 4)
+  }
+
+  #drawDots(context: CanvasRenderingContext2D, view: CanvasView): void {
+    const { x, y, r } = place(view)
+    const field = this.#field
+    const scale = r * field.gain
+    context.fillStyle = view.colors.accent
+    const ages = view.reducedMotion ? AGE_ALPHA.slice(-1) : AGE_ALPHA
+    ages.forEach((alpha, i) => {
+      const { side, mid } = field.dots(ages.length - 1 - i)
+      context.globalAlpha = alpha
+      for (let k = 0; k < side.length; k++) {
+        const across = (side[k] ?? 0) * scale
+        const up = (mid[k] ?? 0) * scale
+        if (across === 0 && up === 0) continue
+        context.fillRect(x + across - DOT_PX / 2, y - up - DOT_PX / 2, DOT_PX, DOT_PX)
+      }
+    })
+    context.globalAlpha = 1
+    if (field.gain <= 1) return
+    const { figure } = formatUnit('dB', 20 * Math.log10(field.gain), true)
+    context.fillStyle = view.colors.faint
+    context.font = canvasFont(10)
+    context.textAlign = 'center'
+    context.fillText(`Auto gain ${figure.replace(/\.\d$/, '')} dB`, x, y + r + LABEL_PX - 3)
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <div class="field" role="img" aria-label="Goniometer of the master"><canvas></canvas></div>
+      <twobus-correlation .value=${this.correlation}></twobus-correlation>
+    `
+  }
+}
+
+/** Middle and reach of the diamond. */
+function place({ width, height }: CanvasView): { x: number; y: number; r: number } {
+  const r = Math.max(10, Math.min(width / 2, (height - LABEL_PX) / 2) - 2)
+  return { x: width / 2, y: (height - LABEL_PX) / 2, r }
+}
+
+defineElement('twobus-host-master-section', HostMasterSection)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twobus-host-master-section': HostMasterSection
+  }
+}

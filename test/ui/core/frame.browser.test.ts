@@ -1,0 +1,104 @@
+import { LitElement } from 'lit'
+import { afterEach, describe, expect, test } from 'vitest'
+import { CanvasController, type CanvasView } from '../../../ui/core/canvas.ts'
+import { FrameTask, frameLoopState, onFrame } from '../../../ui/core/frame.ts'
+
+const box = document.createElement('div')
+box.style.cssText = 'width: 50px; height: 50px'
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+afterEach(() => box.remove())
+
+describe('the frame loop', () => {
+  test('gives frames to what is seen, and stops when nothing wants any', async () => {
+    document.body.append(box)
+    let frames = 0
+    const release = onFrame(box, () => frames++)
+    await expect.poll(() => frames).toBeGreaterThan(3)
+    release()
+    expect(frameLoopState().tasks).toBe(0)
+    await expect.poll(() => frameLoopState().running).toBe(false)
+  })
+
+  test('gives none to what is not seen', async () => {
+    let frames = 0
+    box.style.display = 'none'
+    document.body.append(box)
+    const release = onFrame(box, () => frames++)
+    await pause(120)
+    expect(frames).toBe(0)
+    box.style.display = ''
+    await expect.poll(() => frames).toBeGreaterThan(0)
+    release()
+  })
+
+  test('a single request is a single frame', async () => {
+    document.body.append(box)
+    let frames = 0
+    const task = new FrameTask(box, () => frames++)
+    task.request()
+    await expect.poll(() => frames).toBe(1)
+    await pause(80)
+    expect(frames).toBe(1)
+    task.release()
+  })
+})
+
+class Picture extends LitElement {
+  drawn = 0
+  grounds = 0
+  view: CanvasView | undefined
+  readonly picture = new CanvasController(this, {
+    canvas: 'canvas',
+    drawStatic: () => {
+      this.grounds++
+    },
+    draw: (_context, view) => {
+      this.drawn++
+      this.view = view
+    }
+  })
+
+  override createRenderRoot(): HTMLElement {
+    const canvas = document.createElement('canvas')
+    canvas.style.cssText = 'display: block; width: 80px; height: 40px'
+    this.append(canvas)
+    return this
+  }
+}
+customElements.define('test-picture', Picture)
+
+describe('a canvas', () => {
+  test('is as sharp as the screen, up to two dots a px', async () => {
+    const picture = new Picture()
+    document.body.append(picture)
+    await expect.poll(() => picture.view?.width).toBe(80)
+    const canvas = picture.querySelector('canvas')!
+    expect(canvas.width).toBe(80 * Math.min(2, devicePixelRatio))
+    picture.remove()
+  })
+
+  test('rests when nothing changes, and keeps its ground when only the picture does', async () => {
+    const picture = new Picture()
+    document.body.append(picture)
+    await expect.poll(() => picture.drawn).toBeGreaterThan(0)
+    await pause(100)
+    const { drawn, grounds } = picture
+    await pause(100)
+    expect(picture.drawn).toBe(drawn)
+    picture.picture.invalidate()
+    await expect.poll(() => picture.drawn).toBe(drawn + 1)
+    expect(picture.grounds).toBe(grounds)
+    picture.remove()
+  })
+
+  test('draws its ground anew when its box changes', async () => {
+    const picture = new Picture()
+    document.body.append(picture)
+    await expect.poll(() => picture.view?.width).toBe(80)
+    picture.querySelector('canvas')!.style.width = '120px'
+    await expect.poll(() => picture.view?.width).toBe(120)
+    picture.remove()
+    expect(frameLoopState().tasks).toBe(0)
+  })
+})

@@ -1,0 +1,48 @@
+/**
+ * Weight of the new against the old while a structure changes (delay lengths, tap sets): 0 to 1
+ * along the integral of a Hann window, whose sidebands fall by 18 dB per octave. 80 ms keep a fade,
+ * and fade after fade under a turning hand, below -100 dB at 200 Hz from a tone.
+ * Counted in frames; only the constructor allocates.
+ */
+export class Crossfade {
+  /** The weight at each frame of the last `process`. */
+  readonly weights: Float64Array
+  readonly #curve: Float64Array
+  #at: number
+
+  constructor(seconds: number, sampleRate: number, maxBlock: number) {
+    const frames = Math.round(seconds * sampleRate)
+    this.#curve = Float64Array.from({ length: frames }, (_, i) => {
+      const t = (i + 1) / frames
+      return t - Math.sin(2 * Math.PI * t) / (2 * Math.PI)
+    })
+    this.#at = frames
+    this.weights = new Float64Array(maxBlock).fill(1)
+  }
+
+  get active(): boolean {
+    return this.#at < this.#curve.length
+  }
+
+  /** The weight of the next frame; 1 when nothing fades. */
+  get weight(): number {
+    return this.active ? this.#curve[this.#at] : 1
+  }
+
+  start(): void {
+    this.#at = 0
+  }
+
+  /** Ends a fade at once. */
+  finish(): void {
+    this.#at = this.#curve.length
+    this.weights.fill(1)
+  }
+
+  process(frames: number): void {
+    const curve = this.#curve
+    for (let i = 0; i < frames; i++) {
+      this.weights[i] = this.#at < curve.length ? curve[this.#at++] : 1
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/** Longest block that may be written at once; blocks must not cross a multiple of it. */
+export const BANK_BLOCK = 64
+
+/** Longest interpolator that may read across the end of a ring. */
+const MAX_TAPS = 16
+
+const MIRROR = BANK_BLOCK + MAX_TAPS
+
+/**
+ * Several delay lines of equal capacity with one common write position: power-of-two rings in one
+ * array, each with its first samples mirrored behind its end, so that a block (and a 16-tap
+ * interpolator running along it) reads plain neighbors without a mask.
+ *
+ * One step: write `frames` samples of each line from `start(line, 0)` on, then `advance(frames)`.
+ * Before `advance`, `start(line, d)` is where the block delayed by `d` frames begins; it must have
+ * been written, so d >= frames. After `advance` the same block begins at `start(line, d + frames)`,
+ * for any d >= 0. Blocks are at most BANK_BLOCK frames and never cross a multiple of BANK_BLOCK
+ * counted from the last `reset`. Samples are single precision; the constructor allocates.
+ */
+export class DelayBank {
+  readonly data: Float32Array
+  /** Distance of two lines in `data`. */
+  readonly stride: number
+  readonly mask: number
+  /** Position in every ring that is written next. */
+  head = 0
+  readonly #lines: number
+
+  /** For `lines` lines with delays up to `maxDelay` frames. */
+  constructor(lines: number, maxDelay: number) {
+    const size = 2 ** Math.ceil(Math.log2(maxDelay + MIRROR + BANK_BLOCK))
+    this.#lines = lines
+    this.mask = size - 1
+    this.stride = size + MIRROR
+    this.data = new Float32Array(lines * this.stride)
+  }
+
+  reset(): void {
+    this.data.fill(0)
+    this.head = 0
+  }
+
+  /** Index in `data` of the sample `delay` frames before the write position. */
+  start(line: number, delay: number): number {
+    return line * this.stride + ((this.head - delay) & this.mask)
+  }
+
+  /** Declares `frames` samples of each line written. */
+  advance(frames: number): void {
+    const { head, data, stride, mask } = this
+    if (head < MIRROR) {
+      const end = Math.min(head + frames, MIRROR)
+      for (let line = 0; line < this.#lines; line++) {
+        const ring = line * stride
+        data.copyWithin(ring + mask + 1 + head, ring + head, ring + end)
+      }
+    }
+    this.head = (head + frames) & mask
+  }
+}

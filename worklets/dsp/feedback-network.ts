@@ -1,0 +1,258 @@
+import { CoefficientRamp } from './coefficient-ramp.ts'
+import { BANK_BLOCK, DelayBank } from './delay-bank.ts'
+import type { DecayCurve } from './decay-curve.ts'
+import type { Diffuser } from './diffuser.ts'
+import { GainRamp } from './gain-ramp.ts'
+import { LineMotion } from './line-motion.ts'
+import { SHELF_PAIR_STRIDE, writeShelfPair } from './shelf-pair.ts'
+import { SINC_REACH, SincReader } from './sinc-reader.ts'
+import { hadamard16 } from './walsh-hadamard.ts'
+
+const LINES = 16
+
+/** Lines 2, 3, 6, 7, 10, ...: half of those heard in the middle and half of those at the sides. */
+function moves(line: number): boolean {
+  return (line & 2) !== 0
+}
+
+/**
+ * Signs with which the lines are heard: (-1)^(b0 b1 + b2 b3) of the line's bits, a bent function.
+ * Its Walsh spectrum is flat, so no pass through the matrix gathers the sound in one line (as a
+ * row of the matrix itself would), and it stays so with every other sign turned, which is what
+ * makes right out of left.
+ */
+const SIGNS = Int8Array.from({ length: LINES }, (_, k) =>
+  ((k & 1) * ((k >> 1) & 1) + ((k >> 2) & 1) * ((k >> 3) & 1)) % 2 === 0 ? 1 : -1
+)
+
+/**
+ * A feedback delay network of 16 lines (Jot and Chaigne, "Digital delay networks for designing
+ * artificial reverberators", AES 1991): line -> loss (gain and two shelves, dB in proportion to
+ * the line's length) -> plus input -> lossless Walsh-Hadamard matrix -> line.
+ * Half the lines move and are read by a 16-tap sinc, which does not dull them.
+ *
+ * Input is a `Diffuser`, whose last step shares the network's matrix. Output is middle and side,
+ * uncorrelated and equally loud: even lines and odd lines, before the matrix; the diffused input
+ * is heard there too, `direct` strong.
+ *
+ * Runs in blocks of up to BANK_BLOCK frames under the rules of `DelayBank`, so no line is shorter
+ * than `shortest`. About 150 ns a frame, a third more while lengths change. Only the constructor
+ * allocates.
+ */
+export class FeedbackNetwork {
+  /** The output of the last `process`. */
+  readonly middle = new Float64Array(BANK_BLOCK)
+  readonly side = new Float64Array(BANK_BLOCK)
+  /** Lengths of the lines in frames: write here, then `adopt` or fade. */
+  readonly nextLengths = new Int32Array(LINES)
+
+  readonly #lengths = new Int32Array(LINES)
+  readonly #bank: DelayBank
+  readonly #reader = new SincReader()
+  readonly #motion: LineMotion
+  /** The lines' outputs on their way into the matrix, BANK_BLOCK samples each. */
+  readonly #lines = new Float32Array(LINES * BANK_BLOCK)
+  readonly #fading = new Float32Array(BANK_BLOCK)
+  readonly #lineStarts = Int32Array.from({ length: LINES }, (_, k) => k * BANK_BLOCK)
+  readonly #writeStarts = new Int32Array(LINES)
+  readonly #matrixGains = new Float64Array(LINES).fill(1 / 4)
+  readonly #loss = new CoefficientRamp(LINES * SHELF_PAIR_STRIDE)
+  readonly #lossSettings = { baseDb: 0, lowDb: 0, highDb: 0, lowCorner: 1, highCorner: 1 }
+  /** Two shelf states per line. */
+  readonly #state = new Float64Array(2 * LINES)
+
+  /** How strongly the diffused input is heard at once. */
+  readonly #direct: GainRamp
+
+  /** For lines up to `maxLength` frames that move by up to `maxDepth` frames. */
+  constructor(sampleRate: number, maxLength: number, maxDepth: number) {
+    this.#bank = new DelayBank(LINES, maxLength + maxDepth + SINC_REACH + 1)
+    this.#motion = new LineMotion(LINES, sampleRate, moves)
+    this.#direct = new GainRamp(sampleRate, 1, BANK_BLOCK)
+  }
+
+  /** The shortest line that may move by `maxDepth` frames. */
+  static shortest(maxDepth: number): number {
+    return BANK_BLOCK + SINC_REACH + Math.ceil(maxDepth) + 2
+  }
+
+  get lengths(): Int32Array {
+    return this.#lengths
+  }
+
+  /** The fade to `nextLengths` is over (or none is wanted). */
+  adopt(): void {
+    this.#lengths.set(this.nextLengths)
+  }
+
+  reset(depthFrames: number): void {
+    this.#bank.reset()
+    this.#state.fill(0)
+    this.#motion.reset(depthFrames)
+  }
+
+  /**
+   * Computes the lines' losses for a decay curve; `amount` 0 turns all loss off (freeze), `weight`
+   * says how far a fade of lengths will have come. Follow it by `aimLoss` or `landLoss`.
+   */
+  setLoss(curve: DecayCurve, amount: number, weight: number): void {
+    const settings = this.#lossSettings
+    settings.lowCorner = curve.lowCorner
+    settings.highCorner = curve.highCorner
+    for (let k = 0; k < LINES; k++) {
+      const length = this.#lengths[k] + weight * (this.nextLengths[k] - this.#lengths[k])
+      const seconds = (-amount * length) / curve.sampleRate
+      settings.baseDb = curve.base * seconds
+      settings.lowDb = curve.low * seconds
+      settings.highDb = curve.high * seconds
+      writeShelfPair(this.#loss.target, k * SHELF_PAIR_STRIDE, settings)
+    }
+  }
+
+  /** The losses that were set are reached after `frames` frames, when `landLoss` is due. */
+  aimLoss(frames: number): void {
+    this.#loss.aim(frames)
+  }
+
+  landLoss(): void {
+    this.#loss.land()
+  }
+
+  /** How strongly the diffused input is heard at once, before it has been through the lines. */
+  setDirect(gain: number, isAtOnce: boolean): void {
+    if (isAtOnce) this.#direct.jump(gain)
+    else this.#direct.setTarget(gain)
+  }
+
+  setMotion(rateHz: number, depthFrames: number, frames: number): void {
+    this.#motion.aim(rateHz, depthFrames, frames)
+  }
+
+  /** `weights`: of `nextLengths` against the present ones, where a fade runs. */
+  process(input: Diffuser, frames: number, weights: Float64Array | undefined): void {
+    this.middle.fill(0, 0, frames)
+    this.side.fill(0, 0, frames)
+    this.#direct.process(frames)
+    for (let k = 0; k < LINES; k++) this.#readLine(k, frames, weights)
+    for (let k = 0; k < LINES; k += 2) this.#filterPair(k, input, frames)
+    const bank = this.#bank
+    for (let k = 0; k < LINES; k++) this.#writeStarts[k] = bank.start(k, 0)
+    hadamard16(this.#lines, this.#lineStarts, this.#matrixGains, bank.data, this.#writeStarts, frames)
+    bank.advance(frames)
+  }
+
+  #readLine(k: number, frames: number, weights: Float64Array | undefined): void {
+    const lines = this.#lines
+    const at = k * BANK_BLOCK
+    if (weights === undefined) {
+      this.#read(k, this.#lengths[k], lines, at, frames)
+      return
+    }
+    const fading = this.#fading
+    const { motion } = this.#motion
+    const offset = motion[3 * k]
+    const velocity = motion[3 * k + 1]
+    this.#read(k, this.nextLengths[k], fading, 0, frames)
+    motion[3 * k] = offset
+    motion[3 * k + 1] = velocity
+    this.#read(k, this.#lengths[k], lines, at, frames)
+    for (let i = 0; i < frames; i++) lines[at + i] += weights[i] * (fading[i] - lines[at + i])
+  }
+
+  #read(k: number, length: number, output: Float32Array, at: number, frames: number): void {
+    const bank = this.#bank
+    if (moves(k)) {
+      this.#reader.readMoving(bank, k, length, this.#motion.motion, output, at, frames)
+      return
+    }
+    const { data } = bank
+    const start = bank.start(k, length)
+    for (let i = 0; i < frames; i++) output[at + i] = data[start + i]
+  }
+
+  /** Loss, taps and input of two neighboring lines; two, so that the recursions overlap in time. */
+  #filterPair(k: number, input: Diffuser, frames: number): void {
+    const { middle, side } = this
+    const direct = this.#direct.gains
+    const lines = this.#lines
+    const evenAt = k * BANK_BLOCK
+    const oddAt = evenAt + BANK_BLOCK
+    const loss = this.#loss.current
+    const even = k * SHELF_PAIR_STRIDE
+    let gainEven = loss[even]
+    let lowZeroEven = loss[even + 1]
+    let lowPoleEven = loss[even + 2]
+    let highZeroEven = loss[even + 3]
+    let highPoleEven = loss[even + 4]
+    let gainOdd = loss[even + 5]
+    let lowZeroOdd = loss[even + 6]
+    let lowPoleOdd = loss[even + 7]
+    let highZeroOdd = loss[even + 8]
+    let highPoleOdd = loss[even + 9]
+    const change = this.#loss.change
+    const gainEvenStep = change[even]
+    const lowZeroEvenStep = change[even + 1]
+    const lowPoleEvenStep = change[even + 2]
+    const highZeroEvenStep = change[even + 3]
+    const highPoleEvenStep = change[even + 4]
+    const gainOddStep = change[even + 5]
+    const lowZeroOddStep = change[even + 6]
+    const lowPoleOddStep = change[even + 7]
+    const highZeroOddStep = change[even + 8]
+    const highPoleOddStep = change[even + 9]
+    const signEven = SIGNS[k]
+    const signOdd = SIGNS[k + 1]
+    const fed = input.output
+    const fedEven = input.starts[k]
+    const fedOdd = input.starts[k + 1]
+    const fedGainEven = input.gains[k]
+    const fedGainOdd = input.gains[k + 1]
+    const state = this.#state
+    let lowEven = state[2 * k]
+    let highEven = state[2 * k + 1]
+    let lowOdd = state[2 * k + 2]
+    let highOdd = state[2 * k + 3]
+    for (let i = 0; i < frames; i++) {
+      const lowEvenNow = gainEven * lines[evenAt + i] + lowPoleEven * lowEven
+      const lowOddNow = gainOdd * lines[oddAt + i] + lowPoleOdd * lowOdd
+      const highEvenNow = lowEvenNow - lowZeroEven * lowEven + highPoleEven * highEven
+      const highOddNow = lowOddNow - lowZeroOdd * lowOdd + highPoleOdd * highOdd
+      const outEven = highEvenNow - highZeroEven * highEven
+      const outOdd = highOddNow - highZeroOdd * highOdd
+      lowEven = lowEvenNow
+      lowOdd = lowOddNow
+      highEven = highEvenNow
+      highOdd = highOddNow
+      const inEven = fedGainEven * fed[fedEven + i]
+      const inOdd = fedGainOdd * fed[fedOdd + i]
+      middle[i] += signEven * (outEven + direct[i] * inEven)
+      side[i] += signOdd * (outOdd + direct[i] * inOdd)
+      lines[evenAt + i] = outEven + inEven
+      lines[oddAt + i] = outOdd + inOdd
+      gainEven += gainEvenStep
+      lowZeroEven += lowZeroEvenStep
+      lowPoleEven += lowPoleEvenStep
+      highZeroEven += highZeroEvenStep
+      highPoleEven += highPoleEvenStep
+      gainOdd += gainOddStep
+      lowZeroOdd += lowZeroOddStep
+      lowPoleOdd += lowPoleOddStep
+      highZeroOdd += highZeroOddStep
+      highPoleOdd += highPoleOddStep
+    }
+    loss[even] = gainEven
+    loss[even + 1] = lowZeroEven
+    loss[even + 2] = lowPoleEven
+    loss[even + 3] = highZeroEven
+    loss[even + 4] = highPoleEven
+    loss[even + 5] = gainOdd
+    loss[even + 6] = lowZeroOdd
+    loss[even + 7] = lowPoleOdd
+    loss[even + 8] = highZeroOdd
+    loss[even + 9] = highPoleOdd
+    state[2 * k] = lowEven
+    state[2 * k + 1] = highEven
+    state[2 * k + 2] = lowOdd
+    state[2 * k + 3] = highOdd
+  }
+}

@@ -1,0 +1,116 @@
+import type { ParamValues } from '../../core/definition.ts'
+import { GainComputer } from '../../dsp/gain-computer.ts'
+import { ReductionSmoother } from '../../dsp/reduction-smoother.ts'
+import type { compressorDefinition } from './definition.ts'
+import { LevelDetector } from './level-detector.ts'
+
+/**
+ * From two key signals (left and right, or mid and side) to the reduction of each in dB: detector
+ * -> curve -> attack, hold and release. Linked sides share one computation.
+ */
+export class ReductionPath {
+  /** Reductions of the last block in dB. `second` is only written when `isLinked` is false. */
+  readonly first: Float64Array
+  readonly second: Float64Array
+  readonly #detector: LevelDetector
+  readonly #computer: GainComputer
+  readonly #smootherOfFirst: ReductionSmoother
+  readonly #smootherOfSecond: ReductionSmoother
+  #isLinked = true
+  #isAtRest = true
+
+  constructor(sampleRate: number, maxBlock: number) {
+    this.first = new Float64Array(maxBlock)
+    this.second = new Float64Array(maxBlock)
+    this.#detector = new LevelDetector(sampleRate, maxBlock)
+    this.#computer = new GainComputer(sampleRate)
+    this.#smootherOfFirst = new ReductionSmoother(sampleRate)
+    this.#smootherOfSecond = new ReductionSmoother(sampleRate)
+  }
+
+  /** Whether both sides are turned down alike. */
+  get isLinked(): boolean {
+    return this.#isLinked
+  }
+
+  /** Whether the last block was not turned down anywhere; the arrays are not written then. */
+  get isAtRest(): boolean {
+    return this.#isAtRest
+  }
+
+  /** Highest linear level that the detector read in the last block. */
+  get highestLevel(): number {
+    return this.#detector.highest
+  }
+
+  /** Reduction after the last frame in dB, of the side turned down more. */
+  get reductionDb(): number {
+    const first = this.#smootherOfFirst.reductionDb
+    return this.#isLinked ? first : Math.max(first, this.#smootherOfSecond.reductionDb)
+  }
+
+  configure(params: ParamValues<typeof compressorDefinition>): void {
+    this.#detector.configure(params)
+    this.#computer.setCurve(params)
+    this.#smootherOfFirst.setTimes(params)
+    this.#smootherOfSecond.setTimes(params)
+  }
+
+  /** Is where it was last asked to be from the next frame on, as if silence had gone before. */
+  jump(): void {
+    this.#detector.jump()
+    this.#computer.jump()
+    this.#isLinked = this.#detector.isLinked
+  }
+
+  reset(): void {
+    this.#detector.reset()
+    this.#smootherOfFirst.reset()
+    this.#smootherOfSecond.reset()
+    this.#isLinked = this.#detector.isLinked
+  }
+
+  /** Takes over where another path stands, to continue on other key signals. */
+  takeOver(other: ReductionPath): void {
+    this.jump()
+    this.#detector.restart()
+    this.#smootherOfFirst.copyFrom(other.#smootherOfFirst)
+    this.#smootherOfSecond.copyFrom(
+      other.#isLinked ? other.#smootherOfFirst : other.#smootherOfSecond
+    )
+    this.#isLinked = false
+  }
+
+  process(keyFirst: Float64Array, keySecond: Float64Array, frames: number): void {
+    const detector = this.#detector
+    detector.process(keyFirst, keySecond, frames)
+    this.#followLink()
+
+    const computer = this.#computer
+    computer.advance(frames)
+    if (computer.isBelowKnee(detector.highest) && this.#isIdle) {
+      this.#isAtRest = true
+      return
+    }
+    this.#isAtRest = false
+    computer.process(detector.first, this.first, frames)
+    this.#smootherOfFirst.process(this.first, frames)
+    if (this.#isLinked) return
+    computer.process(detector.isLinked ? detector.first : detector.second, this.second, frames)
+    this.#smootherOfSecond.process(this.second, frames)
+  }
+
+  get #isIdle(): boolean {
+    return this.#smootherOfFirst.isIdle && (this.#isLinked || this.#smootherOfSecond.isIdle)
+  }
+
+  /** Sides that part start alike; sides that join go on apart until they agree. */
+  #followLink(): void {
+    if (this.#isLinked && !this.#detector.isLinked) {
+      this.#smootherOfSecond.copyFrom(this.#smootherOfFirst)
+      this.#isLinked = false
+    } else if (!this.#isLinked && this.#detector.isLinked) {
+      this.#isLinked = this.#smootherOfFirst.agreesWith(this.#smootherOfSecond)
+    }
+  }
+}

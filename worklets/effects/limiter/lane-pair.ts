@@ -1,0 +1,203 @@
+import type { HistoryLine } from '../../dsp/history-line.ts'
+import type { Excess } from './excess.ts'
+import { type LaneShape, type LaneTimes, LimiterLane } from './limiter-lane.ts'
+
+/** Long enough for a look-ahead that is turned to leave no side bands 200 Hz from a tone. */
+const FADE_SECONDS = 0.08
+
+/** What a lane pair makes its sound from. */
+export interface LaneInput {
+  readonly left: HistoryLine
+  readonly right: HistoryLine
+  readonly truePeakExcess: Excess
+  readonly samplePeakExcess: Excess
+  readonly bassShares: Float64Array
+}
+
+/**
+ * The limited sound, whatever shape is asked for: a change of look-ahead, detector or style starts
+ * a second lane beside the first and, once it knows the sound in its delay, fades to it. Both keep
+ * to the ceiling, so any mean of the two does. Only the constructor allocates.
+ */
+export class LanePair {
+  /** The last block, limited. */
+  readonly left: Float64Array
+  readonly right: Float64Array
+  /** The last block at the same delay, not limited. Written only if asked for. */
+  readonly dryLeft: Float64Array
+  readonly dryRight: Float64Array
+  /** Whether the last block is an exact copy of the sound that came in. */
+  untouched = true
+  readonly #fade: Float64Array
+  #lane: LimiterLane
+  #nextLane: LimiterLane
+  #wanted: LaneShape = { lookahead: 1, truePeak: true, style: 'transparent' }
+  #knobs: LaneTimes | undefined
+  /** Frames since the second lane was started; negative while there is none. */
+  #nextFrames = -1
+
+  constructor(sampleRate: number, maxLookahead: number, maxHold: number, maxBlock: number) {
+    this.left = new Float64Array(maxBlock)
+    this.right = new Float64Array(maxBlock)
+    this.dryLeft = new Float64Array(maxBlock)
+    this.dryRight = new Float64Array(maxBlock)
+    this.#fade = smoothStep(Math.round(FADE_SECONDS * sampleRate))
+    this.#lane = new LimiterLane(sampleRate, maxLookahead, maxHold, maxBlock)
+    this.#nextLane = new LimiterLane(sampleRate, maxLookahead, maxHold, maxBlock)
+  }
+
+  /** Greatest reduction of the last block, in nepers. */
+  get reduction(): number {
+    const { reduction } = this.#lane
+    return this.#isFading ? Math.max(reduction, this.#nextLane.reduction) : reduction
+  }
+
+  /** Whether a lane reads peaks of this kind. */
+  wants(truePeak: boolean): boolean {
+    if (this.#lane.truePeak === truePeak) return true
+    return this.#isFading && this.#nextLane.truePeak === truePeak
+  }
+
+  /** Frames after which the gain is at rest, whatever came before. */
+  get restFrames(): number {
+    return Math.max(this.#lane.restFrames, this.#nextLane.restFrames)
+  }
+
+  get #isFading(): boolean {
+    return this.#nextFrames >= 0
+  }
+
+  setShape(lookahead: number, truePeak: boolean, style: LaneShape['style']): void {
+    this.#wanted.lookahead = lookahead
+    this.#wanted.truePeak = truePeak
+    this.#wanted.style = style
+  }
+
+  setTimes(knobs: LaneTimes): void {
+    this.#knobs = knobs
+    this.#lane.setTimes(knobs)
+    this.#nextLane.setTimes(knobs)
+  }
+
+  /** Forgets the past and has the wanted shape at once. */
+  reset(): void {
+    this.#nextFrames = -1
+    this.#lane.setShape(this.#wanted)
+    if (this.#knobs) this.#lane.setTimes(this.#knobs)
+  }
+
+  /** Starts a second lane if another shape is wanted. Call it before `wants` and `process`. */
+  prepare(): void {
+    if (this.#isFading || this.#lane.hasShape(this.#wanted)) return
+    const next = this.#nextLane
+    next.setShape(this.#wanted)
+    if (this.#knobs) next.setTimes(this.#knobs)
+    next.copyReleaseFrom(this.#lane)
+    this.#nextFrames = 0
+  }
+
+  process(input: LaneInput, frames: number, wantsDry: boolean): void {
+    const atRest = run(this.#lane, input, frames)
+    this.untouched = atRest && !this.#isFading
+    if (this.untouched) {
+      this.#copy(input, frames, this.left, this.right)
+    } else if (this.#isFading) {
+      run(this.#nextLane, input, frames)
+      this.#blend(input, frames)
+      if (wantsDry) this.#blendDry(input, frames)
+      this.#advance(frames)
+      return
+    } else {
+      this.#turnDown(input, frames)
+    }
+    if (wantsDry) this.#copy(input, frames, this.dryLeft, this.dryRight)
+  }
+
+  #advance(frames: number): void {
+    this.#nextFrames += frames
+    if (this.#nextFrames < this.#nextLane.fillFrames + this.#fade.length) return
+    const lane = this.#lane
+    this.#lane = this.#nextLane
+    this.#nextLane = lane
+    this.#nextFrames = -1
+  }
+
+  #copy(input: LaneInput, frames: number, left: Float64Array, right: Float64Array): void {
+    const fromLeft = input.left.samples
+    const fromRight = input.right.samples
+    const at = input.left.end - frames - this.#lane.latency
+    for (let i = 0; i < frames; i++) {
+      left[i] = fromLeft[at + i]
+      right[i] = fromRight[at + i]
+    }
+  }
+
+  #turnDown(input: LaneInput, frames: number): void {
+    const { left, right } = this
+    const fromLeft = input.left.samples
+    const fromRight = input.right.samples
+    const gainLeft = this.#lane.left
+    const gainRight = this.#lane.right
+    const at = input.left.end - frames - this.#lane.latency
+    for (let i = 0; i < frames; i++) {
+      left[i] = fromLeft[at + i] * gainLeft[i]
+      right[i] = fromRight[at + i] * gainRight[i]
+    }
+  }
+
+  #blend(input: LaneInput, frames: number): void {
+    const { left, right } = this
+    const lane = this.#lane
+    const next = this.#nextLane
+    const fromLeft = input.left.samples
+    const fromRight = input.right.samples
+    const at = input.left.end - frames - lane.latency
+    const nextAt = input.left.end - frames - next.latency
+    for (let i = 0; i < frames; i++) {
+      const weight = this.#weight(i)
+      const rest = 1 - weight
+      left[i] =
+        rest * fromLeft[at + i] * lane.left[i] + weight * fromLeft[nextAt + i] * next.left[i]
+      right[i] =
+        rest * fromRight[at + i] * lane.right[i] + weight * fromRight[nextAt + i] * next.right[i]
+    }
+  }
+
+  #blendDry(input: LaneInput, frames: number): void {
+    const fromLeft = input.left.samples
+    const fromRight = input.right.samples
+    const at = input.left.end - frames - this.#lane.latency
+    const nextAt = input.left.end - frames - this.#nextLane.latency
+    for (let i = 0; i < frames; i++) {
+      const weight = this.#weight(i)
+      const rest = 1 - weight
+      this.dryLeft[i] = rest * fromLeft[at + i] + weight * fromLeft[nextAt + i]
+      this.dryRight[i] = rest * fromRight[at + i] + weight * fromRight[nextAt + i]
+    }
+  }
+
+  /** Weight of the second lane in frame `i` of a block under way. */
+  #weight(i: number): number {
+    const at = this.#nextFrames + i - this.#nextLane.fillFrames
+    return this.#fade[Math.min(this.#fade.length - 1, Math.max(0, at))]
+  }
+}
+
+/** Makes the gains of a lane; says whether they are all exactly 1. */
+function run(lane: LimiterLane, input: LaneInput, frames: number): boolean {
+  const excess = lane.truePeak ? input.truePeakExcess : input.samplePeakExcess
+  if (lane.atRest && !excess.any) {
+    lane.rest(frames)
+    return true
+  }
+  lane.process(excess.left, excess.right, input.bassShares, frames)
+  return false
+}
+
+/** 0 to 1 with three derivatives that vanish at both ends: t^4 (35 - 84 t + 70 t^2 - 20 t^3). */
+function smoothStep(frames: number): Float64Array {
+  return Float64Array.from({ length: frames + 1 }, (_, i) => {
+    const t = i / frames
+    return t ** 4 * (35 + t * (-84 + t * (70 - 20 * t)))
+  })
+}

@@ -1,0 +1,217 @@
+import { BoxSmoother } from '../../dsp/box-smoother.ts'
+import { DualRelease } from '../../dsp/dual-release.ts'
+import { SlidingMaximum } from '../../dsp/sliding-maximum.ts'
+import { limiterLatency } from './latency.ts'
+import { type LimiterStyle, STYLE_TRAITS } from './styles.ts'
+
+/** What a lane is made for; another shape needs another lane and a crossfade. */
+export interface LaneShape {
+  lookahead: number
+  truePeak: boolean
+  style: LimiterStyle
+}
+
+/** The knobs that a lane follows while it runs. */
+export interface LaneTimes {
+  readonly releaseMs: number
+  readonly autoRelease: boolean
+  readonly holdMs: number
+  /** 0 to 1. */
+  readonly linkTransients: number
+  readonly linkRelease: number
+}
+
+/** A fall of 12 dB to 1 dB takes this many time constants: ln 12. */
+const CONSTANTS_PER_RELEASE = Math.log(12)
+
+/**
+ * From excess to gain, for one look-ahead and one style.
+ * Signal path: excess (peak over ceiling, 1 and more) -> maximum over look-ahead and hold ->
+ * nepers -> link and dual release -> three boxes over the look-ahead -> gain.
+ *
+ * A maximum over the look-ahead, averaged over the look-ahead, is never less than what each sample
+ * needs when it leaves the delay of `lookahead - 1` frames. At rest the gain is exactly 1 and
+ * costs nothing. Only the constructor allocates.
+ */
+export class LimiterLane {
+  /** Gains of the last block. */
+  readonly left: Float64Array
+  readonly right: Float64Array
+  /** Greatest reduction of the last block, in nepers. */
+  reduction = 0
+  readonly #sampleRate: number
+  readonly #holdLeft: SlidingMaximum
+  readonly #holdRight: SlidingMaximum
+  readonly #release = new DualRelease()
+  readonly #smoothLeft: BoxSmoother
+  readonly #smoothRight: BoxSmoother
+  readonly #windows: Int32Array
+  readonly #times = { fastFrames: 1, slowFrames: 1, chargeFrames: 1, slowShare: 1 }
+  readonly #shape: LaneShape = { lookahead: 1, truePeak: true, style: 'transparent' }
+  #lookahead = 1
+  #leastHold = 0
+  #hold = 0
+  /** Frames since a reduction went into the smoothers; at rest once they are empty. */
+  #quietFrames = 0
+
+  constructor(sampleRate: number, maxLookahead: number, maxHold: number, maxBlock: number) {
+    this.left = new Float64Array(maxBlock).fill(1)
+    this.right = new Float64Array(maxBlock).fill(1)
+    this.#sampleRate = sampleRate
+    this.#holdLeft = new SlidingMaximum(maxLookahead + maxHold, 1)
+    this.#holdRight = new SlidingMaximum(maxLookahead + maxHold, 1)
+    this.#smoothLeft = new BoxSmoother(maxLookahead)
+    this.#smoothRight = new BoxSmoother(maxLookahead)
+    this.#windows = new Int32Array(maxBlock)
+    this.#quietFrames = maxLookahead
+  }
+
+  /** Whether the gain is exactly 1 and stays so until the next excess. */
+  get atRest(): boolean {
+    return this.#quietFrames >= this.#lookahead
+  }
+
+  /** Frames until a fresh lane knows all that it must know of the sound in the delay. */
+  get fillFrames(): number {
+    return 2 * this.#lookahead
+  }
+
+  /** Frames by which the sound must be delayed to meet its gain. */
+  get latency(): number {
+    return limiterLatency(this.#lookahead, this.#shape.truePeak)
+  }
+
+  get truePeak(): boolean {
+    return this.#shape.truePeak
+  }
+
+  /** Frames after which the gain is at rest, whatever came before: e^-20 ends every reduction. */
+  get restFrames(): number {
+    const release = 20 * Math.max(this.#times.fastFrames, this.#times.slowFrames)
+    return Math.ceil(this.latency + this.#lookahead + this.#hold + release)
+  }
+
+  hasShape(shape: Readonly<LaneShape>): boolean {
+    const own = this.#shape
+    return (
+      own.lookahead === shape.lookahead &&
+      own.truePeak === shape.truePeak &&
+      own.style === shape.style
+    )
+  }
+
+  /** Copies the shape and clears the history. */
+  setShape(shape: Readonly<LaneShape>): void {
+    const { lookahead } = shape
+    this.#shape.lookahead = lookahead
+    this.#shape.truePeak = shape.truePeak
+    this.#shape.style = shape.style
+    const lead = Math.floor(STYLE_TRAITS[shape.style].lead * (lookahead - 1))
+    this.#lookahead = lookahead
+    this.#smoothLeft.setLength(lookahead, lead)
+    this.#smoothRight.setLength(lookahead, lead)
+    this.reset()
+  }
+
+  setTimes(knobs: LaneTimes): void {
+    const traits = STYLE_TRAITS[this.#shape.style]
+    const framesPerMs = this.#sampleRate / 1000
+    const times = this.#times
+    const constant = (knobs.releaseMs * framesPerMs) / CONSTANTS_PER_RELEASE
+    times.fastFrames = constant * (knobs.autoRelease ? traits.fastFactor : 1)
+    times.slowFrames = constant * (knobs.autoRelease ? traits.slowFactor : 1)
+    times.chargeFrames = traits.chargeMs * framesPerMs
+    times.slowShare = traits.slowShare
+    this.#release.setTimes(times)
+    this.#release.setLinks(knobs.linkTransients, knobs.linkRelease)
+    this.#hold = Math.round(knobs.holdMs * framesPerMs)
+    this.#leastHold = Math.round(Math.min(knobs.holdMs, traits.leastHoldMs) * framesPerMs)
+  }
+
+  reset(): void {
+    this.#holdLeft.reset()
+    this.#holdRight.reset()
+    this.#release.reset()
+    this.#smoothLeft.reset()
+    this.#smoothRight.reset()
+    this.rest(this.left.length)
+    this.#quietFrames = this.#lookahead
+  }
+
+  /** Goes on from the reduction that another lane has reached. */
+  copyReleaseFrom(other: LimiterLane): void {
+    this.#release.copyFrom(other.#release)
+    this.#quietFrames = 0
+  }
+
+  /** Makes the gains of a block. `bassShares`: 0..1, how much of the full hold each frame wants. */
+  process(
+    excessLeft: Float64Array,
+    excessRight: Float64Array,
+    bassShares: Float64Array,
+    frames: number
+  ): void {
+    const { left, right } = this
+    const windows = this.#windows
+    const shortest = this.#lookahead + this.#leastHold
+    const range = this.#hold - this.#leastHold
+    for (let i = 0; i < frames; i++) {
+      left[i] = excessLeft[i]
+      right[i] = excessRight[i]
+      windows[i] = shortest + range * bassShares[i]
+    }
+    this.#holdLeft.process(left, windows, frames)
+    this.#holdRight.process(right, windows, frames)
+    toNepers(left, frames)
+    toNepers(right, frames)
+    this.#release.process(left, right, frames)
+    this.#countQuiet(left, right, frames)
+    this.#smoothLeft.process(left, frames)
+    this.#smoothRight.process(right, frames)
+    this.reduction = Math.max(toGains(left, frames), toGains(right, frames))
+  }
+
+  /** The gains of a block at rest. */
+  rest(frames: number): void {
+    this.left.fill(1, 0, frames)
+    this.right.fill(1, 0, frames)
+    this.reduction = 0
+  }
+
+  #countQuiet(left: Float64Array, right: Float64Array, frames: number): void {
+    let quiet = Math.min(this.#quietFrames, this.#lookahead)
+    for (let i = 0; i < frames; i++) quiet = left[i] + right[i] > 0 ? 0 : quiet + 1
+    this.#quietFrames = quiet
+  }
+}
+
+/** Logarithms of held values: most are equal to the one before. */
+function toNepers(values: Float64Array, frames: number): void {
+  let last = 1
+  let nepers = 0
+  for (let i = 0; i < frames; i++) {
+    const value = values[i]
+    if (value !== last) {
+      last = value
+      nepers = Math.log(value)
+    }
+    values[i] = nepers
+  }
+}
+
+/** Gains of reductions, in place; returns the greatest reduction. */
+function toGains(nepers: Float64Array, frames: number): number {
+  let most = 0
+  let last = 0
+  let gain = 1
+  for (let i = 0; i < frames; i++) {
+    const value = nepers[i]
+    if (value !== last) {
+      last = value
+      gain = Math.exp(-value)
+      if (value > most) most = value
+    }
+    nepers[i] = gain
+  }
+  return most
+}
