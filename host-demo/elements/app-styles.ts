@@ -5,24 +5,29 @@ export const appStyles: CSSResult = css`
     display: flex;
     flex-direction: column;
     height: 100dvh;
-    min-height: 560px;
+    overflow-y: auto;
     background: var(--twobus-bg);
+  }
+  twobus-host-top-bar {
+    position: sticky;
+    top: 0;
+    z-index: 5;
+    flex: none;
   }
   main {
     position: relative;
     display: flex;
-    flex: 1;
+    flex: 1 0 auto;
     flex-direction: column;
-    min-height: 0;
   }
   twobus-host-timeline {
     flex: none;
-    max-height: 45%;
+    max-height: 45dvh;
     overflow-y: auto;
   }
   twobus-host-console {
-    flex: 1;
-    min-height: 0;
+    flex: 1 0 480px;
+    height: 480px;
   }
   .loading {
     position: absolute;

@@ -10,6 +10,7 @@ import './export-dialog.ts'
 import { HostElement } from './host-element.ts'
 import type { HostEngine, HostProgress } from './host-engine.ts'
 import type { InsertTarget } from './host-events.ts'
+import { InputModality } from './input-modality.ts'
 import './key-help.ts'
 import './loading-bar.ts'
 import './question-dialog.ts'
@@ -45,6 +46,7 @@ export class HostApp extends HostElement {
   declare failure: string
   #sizes: ResizeObserver | undefined
   #page: AbortController | undefined
+  #modality: InputModality | undefined
 
   constructor() {
     super()
@@ -60,6 +62,7 @@ export class HostApp extends HostElement {
     super.connectedCallback()
     this.#page = new AbortController()
     const { signal } = this.#page
+    this.#modality = new InputModality(signal)
     this.#sizes = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0))
     this.#sizes.observe(this)
     window.addEventListener('keydown', (event) => this.#onKey(event), { signal })
@@ -185,7 +188,7 @@ export class HostApp extends HostElement {
 
   #onKey(event: KeyboardEvent): void {
     const { engine } = this
-    const shortcut = shortcutOf(event)
+    const shortcut = this.#modality && shortcutOf(event, this.#modality)
     const modal = this.shadowRoot?.querySelector('twobus-host-export')?.open ?? false
     if (!engine || shortcut === undefined || modal) return
     if (shortcut === 'close' && !this.opened) return
@@ -196,7 +199,8 @@ export class HostApp extends HostElement {
 
   /** A button in focus would take the release of a space bar whose press was the transport's. */
   #onKeyUp(event: KeyboardEvent): void {
-    if (event.key === ' ' && shortcutOf(event) === 'playPause') event.preventDefault()
+    if (event.key !== ' ' || !this.#modality) return
+    if (shortcutOf(event, this.#modality) === 'playPause') event.preventDefault()
   }
 
   #run(shortcut: Shortcut, engine: HostEngine): void {

@@ -14,19 +14,18 @@ export const consoleStyles: CSSResult = css`
   }
   .tracks {
     display: flex;
-    flex: 0 1 auto;
-    gap: 1px;
+    flex: 1;
     min-width: 100px;
     overflow-x: auto;
     overscroll-behavior-x: contain;
-    background: var(--twobus-line);
+    background: var(--twobus-surface);
     scrollbar-width: thin;
     scrollbar-color: var(--twobus-line-strong) var(--twobus-surface);
   }
   .tracks twobus-host-strip {
     flex: 1 0 100px;
-    width: 118px;
-    max-width: 118px;
+    max-width: 160px;
+    border-right: 1px solid var(--twobus-line);
   }
   .tracks twobus-host-empty {
     flex: 1;
@@ -35,7 +34,7 @@ export const consoleStyles: CSSResult = css`
   }
   .buses {
     display: flex;
-    flex: 1 0 auto;
+    flex: none;
     gap: 6px;
   }
   .buses twobus-host-strip {
@@ -43,8 +42,7 @@ export const consoleStyles: CSSResult = css`
     width: 108px;
   }
   .buses twobus-host-strip[master] {
-    flex: 1;
-    min-width: 220px;
+    width: clamp(220px, 24vw, 460px);
   }
   .tabs {
     display: flex;
@@ -60,8 +58,8 @@ export const consoleStyles: CSSResult = css`
     padding: 0 10px;
     font: var(--twobus-text-button);
     color: var(--twobus-muted);
-    border-radius: 6px;
-    border-bottom: 2px solid var(--color);
+    border-radius: 4px;
+    box-shadow: inset 0 -2px var(--color);
   }
   .tabs [aria-selected='true'] {
     color: var(--twobus-text);
@@ -71,6 +69,8 @@ export const consoleStyles: CSSResult = css`
     height: calc(100% - 44px);
   }
   .one twobus-host-strip {
+    --levels-justify: center;
+    --levels-gap: 24px;
     height: 100%;
   }
   @media (width < 760px) {
@@ -80,16 +80,11 @@ export const consoleStyles: CSSResult = css`
     .tracks twobus-host-strip {
       scroll-snap-align: start;
     }
-    .buses {
-      flex: none;
-    }
     .buses twobus-host-strip {
       width: 96px;
     }
     .buses twobus-host-strip[master] {
-      flex: none;
       width: 128px;
-      min-width: 0;
     }
     .buses twobus-host-master-section {
       display: none;

@@ -86,6 +86,8 @@ export class HostExportDialog extends HostElement {
     if (!engine || this.#job) return
     const job = new AbortController()
     this.#job = job
+    // Both would share the processor: playing would crackle, and the file take twice as long.
+    engine.transport.pause()
     this.progress = 0
     this.result = ''
     this.failure = ''

@@ -18,6 +18,7 @@ export interface LaneBox {
 const POWER = 0.75
 const PEAK_ALPHA = 0.42
 const RMS_ALPHA = 0.9
+const LOOP_ALPHA = 0.07
 /** Free pixels at a lane's edges. */
 const MARGIN_PX = 2
 /** Bars nearer than this are drawn by fours. */
@@ -50,7 +51,7 @@ export function drawLoop(
   if (!loop.on || loop.end <= loop.start) return
   const from = (loop.start / seconds) * width
   const to = (loop.end / seconds) * width
-  context.fillStyle = colors['accent-soft']
+  context.fillStyle = withAlpha(colors.accent, LOOP_ALPHA)
   context.fillRect(from, 0, to - from, height)
   context.fillStyle = withAlpha(colors.accent, 0.6)
   context.fillRect(Math.round(from), 0, 1, height)

@@ -7,7 +7,6 @@ import { HostElement } from './host-element.ts'
 import type { HostEngine } from './host-engine.ts'
 import { drawBars, drawLoop, drawOverview, drawWaveform, type LaneBox } from './lane-drawing.ts'
 
-const LANE_PX = 24
 const OVERVIEW_PX = 44
 
 /** The waveforms of all tracks. Drawn only when tracks, audibility, loop, size or theme change. */
@@ -87,21 +86,22 @@ export class HostLanes extends HostElement {
       drawOverview(context, box, { all: heard, color: colors.input })
       return
     }
+    const height = view.height / Math.max(1, waves.length)
     waves.forEach(({ track, peaks, audible }, i) => {
-      const top = i * LANE_PX
+      const top = Math.round(i * height)
       context.fillStyle = colors.line
       context.fillRect(0, top, width, 1)
       if (!peaks) return
       context.globalAlpha = audible ? 1 : 0.3
       const color = colors[`band-${track.color}` as 'band-1'] // colors are 1 to 8, as bands are
-      drawWaveform(context, { top, height: LANE_PX, width, seconds, loudest }, { peaks, color })
+      drawWaveform(context, { top, height, width, seconds, loudest }, { peaks, color })
       context.globalAlpha = 1
     })
   }
 
   override render(): TemplateResult {
     const tracks = this.engine?.session.tracks.length ?? 0
-    this.style.height = `${this.overview ? OVERVIEW_PX : Math.max(1, tracks) * LANE_PX}px`
+    this.style.height = this.overview ? `${OVERVIEW_PX}px` : `calc(var(--lane) * ${tracks})`
     return html`<canvas aria-hidden="true"></canvas>`
   }
 }

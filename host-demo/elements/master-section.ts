@@ -12,8 +12,12 @@ import { StereoField } from './stereo-field.ts'
 /** Oldest dots first. */
 const AGE_ALPHA = [0.28, 0.42, 0.8]
 const DOT_PX = 1.4
+/** Narrower than this there is no room for words. */
+const ROOMY_PX = 120
 const LABEL_PX = 16
 const TEXT_MS = 167
+/** Half a decibel more or less is none. */
+const LEAST_TOLD_GAIN = 1.06
 
 /** How wide the master sounds: goniometer and correlation. */
 export class HostMasterSection extends TwobusElement {
@@ -36,6 +40,9 @@ export class HostMasterSection extends TwobusElement {
         position: relative;
         flex: 1;
         min-height: 0;
+      }
+      twobus-correlation {
+        min-width: 0;
       }
       canvas {
         position: absolute;
@@ -142,12 +149,13 @@ export class HostMasterSection extends TwobusElement {
       }
     })
     context.globalAlpha = 1
-    if (field.gain <= 1) return
+    if (field.gain < LEAST_TOLD_GAIN) return
     const { figure } = formatUnit('dB', 20 * Math.log10(field.gain), true)
+    const words = view.width < ROOMY_PX ? '' : 'Auto gain '
     context.fillStyle = view.colors.faint
     context.font = canvasFont(10)
     context.textAlign = 'center'
-    context.fillText(`Auto gain ${figure.replace(/\.\d$/, '')} dB`, x, y + r + LABEL_PX - 3)
+    context.fillText(`${words}${figure.replace(/\.\d$/, '')} dB`, x, y + r + LABEL_PX - 3)
   }
 
   override render(): TemplateResult {

@@ -29,9 +29,9 @@ export class HostPosition extends HostElement {
         white-space: nowrap;
       }
       #bars {
-        min-width: 4.6em;
+        min-width: 5.4em;
         font: var(--twobus-text-read);
-        letter-spacing: 0.04em;
+        letter-spacing: 0.12em;
       }
       #clock {
         min-width: 3.4em;
@@ -45,12 +45,19 @@ export class HostPosition extends HostElement {
         font-weight: 400;
         color: var(--twobus-muted);
       }
-      :host([short]) {
-        gap: 10px;
-        padding: 0 10px;
-      }
-      :host([short]) :is(.meter, twobus-value) {
-        display: none;
+      @container (width < 480px) {
+        :host {
+          gap: 8px;
+          padding: 0 8px;
+        }
+        #bars {
+          min-width: 5em;
+          letter-spacing: 0.04em;
+        }
+        .meter,
+        twobus-value {
+          display: none;
+        }
       }
     `
   ]

@@ -46,12 +46,11 @@ export class HostRuler extends HostElement {
         text-align: left;
         white-space: nowrap;
         color: var(--twobus-muted);
-        background: var(--twobus-surface);
+        background: var(--twobus-raised);
         border-radius: 4px;
       }
       button:hover {
         color: var(--twobus-text);
-        background: var(--twobus-raised);
       }
       button.here {
         color: var(--twobus-text);

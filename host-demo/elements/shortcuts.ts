@@ -48,8 +48,15 @@ const KEYS: Readonly<Record<string, Shortcut | undefined>> = {
   Escape: 'close'
 }
 
-/** What a key means to the host as a whole; nothing where a control or a field has it. */
-export function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
+/**
+ * What a key means to the host as a whole; nothing where a control or a field has it. A button
+ * that was reached by keyboard has the space bar. One that was only clicked has not: who mutes a
+ * strip with the mouse and presses Space means the transport.
+ */
+export function shortcutOf(
+  event: KeyboardEvent,
+  { focusedByPointer }: { readonly focusedByPointer: boolean }
+): Shortcut | undefined {
   const target = event.composedPath()[0]
   if (event.defaultPrevented || event.isComposing || takesText(target)) return undefined
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
@@ -58,7 +65,7 @@ export function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
     return key === 'y' ? 'redo' : undefined
   }
   if (event.altKey) return undefined
-  if (key === ' ' && takesSpace(target)) return undefined
+  if (key === ' ' && !focusedByPointer && takesSpace(target)) return undefined
   return KEYS[key]
 }
 
@@ -73,14 +80,9 @@ function takesText(target: EventTarget | undefined): boolean {
   return target.isContentEditable || target.matches('textarea, select')
 }
 
-/**
- * A button that was reached by keyboard has the space bar. One that was only clicked has not: who
- * mutes a strip with the mouse and presses Space means the transport.
- */
 function takesSpace(target: EventTarget | undefined): boolean {
-  if (!(target instanceof Element)) return false
-  const button = target.matches(
-    'button, a[href], summary, input, [role=button], [role=switch], [role=radio], [role=tab]'
+  return (
+    target instanceof Element &&
+    target.matches('button, a[href], summary, input, [role=button], [role=switch], [role=radio]')
   )
-  return button && target.matches(':focus-visible')
 }

@@ -20,7 +20,8 @@ export class HostStripLevels extends TwobusElement {
       :host {
         position: relative;
         display: flex;
-        justify-content: space-between;
+        justify-content: var(--levels-justify, space-between);
+        gap: var(--levels-gap, 0);
         min-height: 222px;
       }
       twobus-fader {
@@ -31,6 +32,8 @@ export class HostStripLevels extends TwobusElement {
       twobus-fader::part(value) {
         align-self: flex-start;
         padding-left: 6px;
+        font: var(--twobus-text-value);
+        line-height: 20px;
       }
       .meters {
         display: flex;
@@ -47,11 +50,23 @@ export class HostStripLevels extends TwobusElement {
       }
       twobus-host-held-peak {
         align-self: flex-end;
-        margin-right: 7px;
+        display: flex;
+        justify-content: flex-end;
+        width: 0;
+        margin-right: 5px;
       }
       :host([master]) {
-        justify-content: flex-start;
+        justify-content: var(--levels-justify, flex-start);
         gap: 16px;
+      }
+      :host([master]) twobus-fader::part(value) {
+        font: var(--twobus-text-value-large);
+        line-height: 20px;
+      }
+      @media (width < 760px) {
+        :host([master]) {
+          gap: 4px;
+        }
       }
     `
   ]

@@ -24,8 +24,10 @@ export const stripStyles: CSSResult = css`
   :host([master]) .strip {
     padding-inline: 12px;
   }
-  .pan {
+  .strip > * {
     flex: none;
+  }
+  .pan {
     height: 36px;
     padding-top: 2px;
   }
@@ -45,8 +47,10 @@ export const stripStyles: CSSResult = css`
   }
   .switches {
     display: flex;
-    flex: none;
     gap: 4px;
+  }
+  :host([master]) .switches {
+    max-width: 64px;
   }
   .switches button {
     flex: 1;
@@ -71,9 +75,9 @@ export const stripStyles: CSSResult = css`
     background: var(--twobus-sidechain);
   }
   .strip.silent .mute[aria-pressed='false'] {
-    border: 1px dashed var(--twobus-warning);
+    color: var(--twobus-warning);
   }
-  .bottom {
+  .strip .bottom {
     display: flex;
     flex: 1;
     gap: 16px;
@@ -88,6 +92,11 @@ export const stripStyles: CSSResult = css`
   }
   ::slotted(*) {
     flex: 1;
+  }
+  @media (width < 760px) {
+    :host([master]) .strip {
+      padding-inline: 8px;
+    }
   }
   @media (pointer: coarse) {
     .switches button {

@@ -3,6 +3,8 @@ import { type CSSResult, css } from 'lit'
 export const timelineStyles: CSSResult = css`
   :host {
     --names: 116px;
+    /* Lanes give way where the window is low, down to a line of text. */
+    --lane: clamp(14px, calc((100dvh - 563px) / var(--tracks, 1)), 24px);
     position: relative;
     display: block;
     overflow: hidden;
@@ -30,7 +32,7 @@ export const timelineStyles: CSSResult = css`
     display: flex;
     align-items: center;
     gap: 7px;
-    height: 24px;
+    height: var(--lane);
     padding: 0 8px 0 12px;
     color: var(--twobus-muted);
     border-top: 1px solid var(--twobus-line);

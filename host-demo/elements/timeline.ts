@@ -124,6 +124,7 @@ export class HostTimeline extends HostElement {
     const { engine } = this
     if (!engine) return html`${nothing}`
     const { tracks } = engine.session
+    this.style.setProperty('--tracks', String(Math.max(1, tracks.length)))
     return html`
       <twobus-host-ruler .engine=${engine} .seconds=${this.#seconds}></twobus-host-ruler>
       <div class="rows">

@@ -38,7 +38,9 @@ function logSweep(seconds: number): Wave {
     const [from, to] = [20, 0.48 * rate]
     const growth = Math.log(to / from)
     const t = n / rate
-    return Math.sin(((2 * Math.PI * from * seconds) / growth) * (Math.exp((t / seconds) * growth) - 1))
+    return Math.sin(
+      ((2 * Math.PI * from * seconds) / growth) * (Math.exp((t / seconds) * growth) - 1)
+    )
   }
 }
 

@@ -48,8 +48,8 @@ describe.each(RATES)('at %i Hz', (rate) => {
   it('reads a sine of any phase up to 20 kHz', () => {
     const shares = [997 / rate, 1 / 7, 1 / 5, 1 / 4, 1 / 3, 3 / 8, 2 / 5, 3 / 7, 19997 / rate]
     for (const share of [...shares, 20000 / rate].filter((s) => s * rate <= 20000)) {
-      for (let degrees = 0; degrees < 180; degrees += 7.5) {
-        const signal = softSine(share, (degrees * Math.PI) / 180, 0.5, 3000)
+      for (let degrees = 0; degrees < 180; degrees += 15) {
+        const signal = softSine(share, (degrees * Math.PI) / 180, 0.5, 2000)
         within(truePeakDb(signal, rate), 20 * Math.log10(0.5), `${share * rate} Hz, ${degrees}`)
       }
     }
@@ -66,7 +66,7 @@ describe('between the samples', () => {
   })
 
   it('reads noise up to 20 kHz as a 64 times finer interpolation does', () => {
-    for (let seed = 1; seed <= 10; seed++) {
+    for (let seed = 1; seed <= 5; seed++) {
       const signal = noiseTo20k(seed)
       within(truePeakDb(signal, 48000), 20 * Math.log10(densePeak(signal)), `seed ${seed}`)
     }
@@ -108,13 +108,16 @@ function noiseTo20k(seed: number): Float64Array {
   ])
   return Float64Array.from({ length: 600 }, (_, i) => {
     const fade = Math.sin((Math.PI * i) / 599) ** 2
-    return partials.reduce((sum, [f, p]) => sum + 0.01 * fade * Math.sin(2 * Math.PI * f * i + p), 0)
+    return partials.reduce(
+      (sum, [f, p]) => sum + 0.01 * fade * Math.sin(2 * Math.PI * f * i + p),
+      0
+    )
   })
 }
 
 /** Highest magnitude on a grid of 64 per sample, through all samples of the signal. */
 function densePeak(signal: Float64Array): number {
-  let highest = 0
+  let highest = signal.reduce((max, x) => Math.max(max, Math.abs(x)), 0)
   for (let position = 0; position < signal.length; position += 1 / 64) {
     const nearest = Math.round(position)
     // Elsewhere than near high samples a peak cannot be the highest.

@@ -1,5 +1,5 @@
 import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit'
-import type { EffectSource } from '../../worklets/core/source.ts'
+import type { AnySource } from '../core/any-source.ts'
 import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
 import { MeterController } from '../core/meter-controller.ts'
@@ -102,7 +102,7 @@ export class TwobusCorrelation extends TwobusElement {
     `
   ]
 
-  declare source: EffectSource | undefined
+  declare source: AnySource | undefined
   declare meter: string
   /** Instead of a source. */
   declare value: number | undefined
@@ -139,7 +139,7 @@ export class TwobusCorrelation extends TwobusElement {
     return html`
       <div
         class="bar"
-        role="meter"
+        role=meter
         aria-label="Correlation"
         aria-valuemin="-1"
         aria-valuemax="1"

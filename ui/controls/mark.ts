@@ -1,5 +1,6 @@
 import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit'
-import type { EffectSource, Tap } from '../../worklets/core/source.ts'
+import type { Tap } from '../../worklets/core/source.ts'
+import type { AnySource } from '../core/any-source.ts'
 import { fallingLevel } from '../core/ballistics.ts'
 import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
@@ -65,11 +66,11 @@ export class TwobusMark extends TwobusElement {
     `
   ]
 
-  declare source: EffectSource | undefined
+  declare source: AnySource | undefined
   /** Outline only: the effect is bypassed. */
   declare hollow: boolean
   #ids: readonly string[] = []
-  #tapped: EffectSource | undefined
+  #tapped: AnySource | undefined
   #tap: Tap | undefined
   #position = 0
   readonly #left = new Float32Array(TAP_FRAMES)

@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
-import type { EffectSource } from '../../worklets/core/source.ts'
 import { formatUnit } from '../../worklets/core/text.ts'
+import type { AnySource } from '../core/any-source.ts'
 import { fallingLevel, PeakHold } from '../core/ballistics.ts'
 import { CanvasController } from '../core/canvas.ts'
 import { defineElement } from '../core/define-element.ts'
@@ -65,7 +65,7 @@ export class TwobusMeter extends TwobusElement {
     `
   ]
 
-  declare source: EffectSource | undefined
+  declare source: AnySource | undefined
   /** Ids of the bars, separated by spaces: "peakLeft peakRight". */
   declare meters: string
   /** Ids of the averages drawn over them: "rmsLeft rmsRight". */
@@ -222,7 +222,7 @@ export class TwobusMeter extends TwobusElement {
     return html`
       <div
         class="bars"
-        role="meter"
+        role=meter
         aria-label=${this.label || this.caption || 'Level'}
         aria-valuemin=${this.#low}
         aria-valuemax=${this.#high}

@@ -8,8 +8,8 @@ import {
 } from 'lit'
 import { fullLabel, type ParamValue } from '../../worklets/core/definition.ts'
 import type { ParamRow } from '../../worklets/core/rows.ts'
-import type { EffectSource } from '../../worklets/core/source.ts'
 import { formatValue } from '../../worklets/core/text.ts'
+import type { AnySource } from '../core/any-source.ts'
 import { TwobusElement } from '../core/element.ts'
 import { type MappingMark, mappableControls } from '../core/mappable.ts'
 import { ParamController, type ParamHost } from '../core/param-controller.ts'
@@ -94,7 +94,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
     `
   ]
 
-  declare source: EffectSource | undefined
+  declare source: AnySource | undefined
   declare param: string
   declare row: ParamRow | undefined
   declare value: ParamValue | undefined

@@ -1,6 +1,7 @@
 import { defaultValues } from '../../worklets/core/definition.ts'
-import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
+import type { ParamChange } from '../../worklets/core/source.ts'
 import type { Preset } from '../../worklets/core/state.ts'
+import type { AnySource } from './any-source.ts'
 import { History, type Values } from './history.ts'
 
 export type Slot = 'A' | 'B'
@@ -10,7 +11,7 @@ export type Slot = 'A' | 'B'
  * preset. Fires `change`.
  */
 export class EditorModel extends EventTarget {
-  readonly source: EffectSource
+  readonly source: AnySource
   /** Ids that keep their value when a preset is loaded. */
   readonly locked: Set<string> = new Set()
   readonly #histories: Readonly<Record<Slot, History>> = { A: new History(), B: new History() }
@@ -21,7 +22,7 @@ export class EditorModel extends EventTarget {
   /** Ids that differ from what was loaded. */
   #edits: Set<string>
 
-  constructor(source: EffectSource) {
+  constructor(source: AnySource) {
     super()
     this.source = source
     const values = this.#values()

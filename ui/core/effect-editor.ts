@@ -9,6 +9,7 @@ import {
 import type { EffectDefinition, ParamId, ParamValues } from '../../worklets/core/definition.ts'
 import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
 import '../controls/common-bar.ts'
+import type { AnySource } from './any-source.ts'
 import { EditorModel } from './editor-model.ts'
 import { editorStyles } from './editor-styles.ts'
 import { TwobusElement } from './element.ts'
@@ -78,7 +79,7 @@ export abstract class EffectEditor<
   /** Undo, slots and presets of the present source. */
   protected get model(): EditorModel {
     // Any source serves as one of unknown parameters; the compiler cannot see it through D.
-    const source = this.source as unknown as EffectSource
+    const source = this.source as unknown as AnySource
     if (this.#model?.source !== source) {
       this.#model?.dispose()
       this.#model = new EditorModel(source)

@@ -5,6 +5,7 @@ import '../controls/choice.ts'
 import '../controls/knob.ts'
 import '../controls/meter.ts'
 import '../controls/toggle.ts'
+import type { AnySource } from './any-source.ts'
 import { EffectEditor } from './effect-editor.ts'
 
 /** Meters in these units are bars; the others are figures that nobody reads from a bar. */
@@ -90,6 +91,7 @@ export class GenericEditor extends EffectEditor {
     `
   ]
 
+  declare effect: AnySource | undefined
   declare protected group: string | undefined
 
   constructor() {

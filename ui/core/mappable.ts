@@ -1,4 +1,4 @@
-import type { EffectSource } from '../../worklets/core/source.ts'
+import type { AnySource } from './any-source.ts'
 
 /** How a control shows its place in a controller map. */
 export interface MappingMark {
@@ -11,7 +11,7 @@ export interface MappingMark {
 
 /** A control that a controller map can point at. */
 export interface MappableControl extends HTMLElement {
-  source: EffectSource | undefined
+  source: AnySource | undefined
   param: string
   mapping: MappingMark | undefined
 }

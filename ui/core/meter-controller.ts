@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { EffectSource } from '../../worklets/core/source.ts'
+import type { AnySource } from './any-source.ts'
 import { FrameTask } from './frame.ts'
 
 interface MeterOptions {
-  source(): EffectSource | undefined
+  source(): AnySource | undefined
   readonly ids: readonly string[] | (() => readonly string[])
   /** Once a frame while the element is visible; the array is reused. */
   update(values: Float64Array, now: number, deltaMs: number): void

@@ -2,13 +2,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { ParamValue } from '../../worklets/core/definition.ts'
 import { clampValue, fromNormalized, toNormalized } from '../../worklets/core/range.ts'
 import type { ParamRow } from '../../worklets/core/rows.ts'
-import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
+import type { ParamChange } from '../../worklets/core/source.ts'
 import { parseValue } from '../../worklets/core/text.ts'
 import { encodeValue, findRow } from '../../worklets/core/values.ts'
+import type { AnySource } from './any-source.ts'
 
 /** What a control offers: a row of a source, or a row and a value of its own. */
 export interface ParamHost extends ReactiveControllerHost, EventTarget {
-  source: EffectSource | undefined
+  source: AnySource | undefined
   param: string
   row: ParamRow | undefined
   value: ParamValue | undefined
@@ -27,7 +28,7 @@ export interface ControlDetail {
  */
 export class ParamController implements ReactiveController {
   readonly #host: ParamHost
-  #bound: EffectSource | undefined
+  #bound: AnySource | undefined
   #gesture = false
 
   constructor(host: ParamHost) {
@@ -122,7 +123,7 @@ export class ParamController implements ReactiveController {
     this.#bind(this.#host.source)
   }
 
-  #bind(source: EffectSource | undefined): void {
+  #bind(source: AnySource | undefined): void {
     if (source === this.#bound) return
     this.#bound?.removeEventListener('change', this.#onChange)
     this.#bound = source

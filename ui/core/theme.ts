@@ -1,4 +1,4 @@
-import { type CSSResult, css, unsafeCSS } from 'lit'
+import { type CSSResult, css } from 'lit'
 import { colorTokenNames, colorTokens, forcedTokens, otherTokens } from './tokens.ts'
 
 /**
@@ -109,5 +109,3 @@ export const baseStyles: CSSResult = css`
 export function canvasFont(sizePx: number, weight = 400): string {
   return `${weight} ${sizePx}px ${otherTokens.font}`
 }
-
-export const tokenSheet: CSSResult = unsafeCSS(tokenRules)

@@ -2,7 +2,6 @@ import { CoefficientRamp } from './coefficient-ramp.ts'
 import { BANK_BLOCK, DelayBank } from './delay-bank.ts'
 import type { DecayCurve } from './decay-curve.ts'
 import type { Diffuser } from './diffuser.ts'
-import { GainRamp } from './gain-ramp.ts'
 import { LineMotion } from './line-motion.ts'
 import { SHELF_PAIR_STRIDE, writeShelfPair } from './shelf-pair.ts'
 import { SINC_REACH, SincReader } from './sinc-reader.ts'
@@ -15,15 +14,8 @@ function moves(line: number): boolean {
   return (line & 2) !== 0
 }
 
-/**
- * Signs with which the lines are heard: (-1)^(b0 b1 + b2 b3) of the line's bits, a bent function.
- * Its Walsh spectrum is flat, so no pass through the matrix gathers the sound in one line (as a
- * row of the matrix itself would), and it stays so with every other sign turned, which is what
- * makes right out of left.
- */
-const SIGNS = Int8Array.from({ length: LINES }, (_, k) =>
-  ((k & 1) * ((k >> 1) & 1) + ((k >> 2) & 1) * ((k >> 3) & 1)) % 2 === 0 ? 1 : -1
-)
+/** Added and taken away in double precision it turns anything below -360 dB into exact zero. */
+const FLUSH = 1e-18
 
 /**
  * A feedback delay network of 16 lines (Jot and Chaigne, "Digital delay networks for designing
@@ -54,6 +46,7 @@ export class FeedbackNetwork {
   readonly #lines = new Float32Array(LINES * BANK_BLOCK)
   readonly #fading = new Float32Array(BANK_BLOCK)
   readonly #lineStarts = Int32Array.from({ length: LINES }, (_, k) => k * BANK_BLOCK)
+  readonly #readStarts = new Int32Array(LINES)
   readonly #writeStarts = new Int32Array(LINES)
   readonly #matrixGains = new Float64Array(LINES).fill(1 / 4)
   readonly #loss = new CoefficientRamp(LINES * SHELF_PAIR_STRIDE)
@@ -61,14 +54,10 @@ export class FeedbackNetwork {
   /** Two shelf states per line. */
   readonly #state = new Float64Array(2 * LINES)
 
-  /** How strongly the diffused input is heard at once. */
-  readonly #direct: GainRamp
-
   /** For lines up to `maxLength` frames that move by up to `maxDepth` frames. */
   constructor(sampleRate: number, maxLength: number, maxDepth: number) {
     this.#bank = new DelayBank(LINES, maxLength + maxDepth + SINC_REACH + 1)
     this.#motion = new LineMotion(LINES, sampleRate, moves)
-    this.#direct = new GainRamp(sampleRate, 1, BANK_BLOCK)
   }
 
   /** The shortest line that may move by `maxDepth` frames. */
@@ -118,24 +107,25 @@ export class FeedbackNetwork {
     this.#loss.land()
   }
 
-  /** How strongly the diffused input is heard at once, before it has been through the lines. */
-  setDirect(gain: number, isAtOnce: boolean): void {
-    if (isAtOnce) this.#direct.jump(gain)
-    else this.#direct.setTarget(gain)
-  }
-
   setMotion(rateHz: number, depthFrames: number, frames: number): void {
     this.#motion.aim(rateHz, depthFrames, frames)
   }
 
   /** `weights`: of `nextLengths` against the present ones, where a fade runs. */
   process(input: Diffuser, frames: number, weights: Float64Array | undefined): void {
-    this.middle.fill(0, 0, frames)
-    this.side.fill(0, 0, frames)
-    this.#direct.process(frames)
-    for (let k = 0; k < LINES; k++) this.#readLine(k, frames, weights)
-    for (let k = 0; k < LINES; k += 2) this.#filterPair(k, input, frames)
     const bank = this.#bank
+    for (let k = 0; k < LINES; k += 2) {
+      const isPlain = weights === undefined && !moves(k)
+      if (isPlain) {
+        this.#readStarts[k] = bank.start(k, this.#lengths[k])
+        this.#readStarts[k + 1] = bank.start(k + 1, this.#lengths[k + 1])
+      } else {
+        this.#readLine(k, frames, weights)
+        this.#readLine(k + 1, frames, weights)
+      }
+      this.#filterPair(k, input, isPlain ? bank.data : this.#lines, frames)
+    }
+    this.#listen(frames)
     for (let k = 0; k < LINES; k++) this.#writeStarts[k] = bank.start(k, 0)
     hadamard16(this.#lines, this.#lineStarts, this.#matrixGains, bank.data, this.#writeStarts, frames)
     bank.advance(frames)
@@ -144,6 +134,7 @@ export class FeedbackNetwork {
   #readLine(k: number, frames: number, weights: Float64Array | undefined): void {
     const lines = this.#lines
     const at = k * BANK_BLOCK
+    this.#readStarts[k] = at
     if (weights === undefined) {
       this.#read(k, this.#lengths[k], lines, at, frames)
       return
@@ -171,12 +162,12 @@ export class FeedbackNetwork {
   }
 
   /** Loss, taps and input of two neighboring lines; two, so that the recursions overlap in time. */
-  #filterPair(k: number, input: Diffuser, frames: number): void {
-    const { middle, side } = this
-    const direct = this.#direct.gains
+  #filterPair(k: number, input: Diffuser, source: Float32Array, frames: number): void {
     const lines = this.#lines
     const evenAt = k * BANK_BLOCK
     const oddAt = evenAt + BANK_BLOCK
+    const evenFrom = this.#readStarts[k]
+    const oddFrom = this.#readStarts[k + 1]
     const loss = this.#loss.current
     const even = k * SHELF_PAIR_STRIDE
     let gainEven = loss[even]
@@ -200,8 +191,6 @@ export class FeedbackNetwork {
     const lowPoleOddStep = change[even + 7]
     const highZeroOddStep = change[even + 8]
     const highPoleOddStep = change[even + 9]
-    const signEven = SIGNS[k]
-    const signOdd = SIGNS[k + 1]
     const fed = input.output
     const fedEven = input.starts[k]
     const fedOdd = input.starts[k + 1]
@@ -213,8 +202,8 @@ export class FeedbackNetwork {
     let lowOdd = state[2 * k + 2]
     let highOdd = state[2 * k + 3]
     for (let i = 0; i < frames; i++) {
-      const lowEvenNow = gainEven * lines[evenAt + i] + lowPoleEven * lowEven
-      const lowOddNow = gainOdd * lines[oddAt + i] + lowPoleOdd * lowOdd
+      const lowEvenNow = gainEven * source[evenFrom + i] + lowPoleEven * lowEven
+      const lowOddNow = gainOdd * source[oddFrom + i] + lowPoleOdd * lowOdd
       const highEvenNow = lowEvenNow - lowZeroEven * lowEven + highPoleEven * highEven
       const highOddNow = lowOddNow - lowZeroOdd * lowOdd + highPoleOdd * highOdd
       const outEven = highEvenNow - highZeroEven * highEven
@@ -225,10 +214,8 @@ export class FeedbackNetwork {
       highOdd = highOddNow
       const inEven = fedGainEven * fed[fedEven + i]
       const inOdd = fedGainOdd * fed[fedOdd + i]
-      middle[i] += signEven * (outEven + direct[i] * inEven)
-      side[i] += signOdd * (outOdd + direct[i] * inOdd)
-      lines[evenAt + i] = outEven + inEven
-      lines[oddAt + i] = outOdd + inOdd
+      lines[evenAt + i] = outEven + inEven + FLUSH - FLUSH
+      lines[oddAt + i] = outOdd + inOdd + FLUSH - FLUSH
       gainEven += gainEvenStep
       lowZeroEven += lowZeroEvenStep
       lowPoleEven += lowPoleEvenStep
@@ -254,5 +241,22 @@ export class FeedbackNetwork {
     state[2 * k + 1] = highEven
     state[2 * k + 2] = lowOdd
     state[2 * k + 3] = highOdd
+  }
+
+  /**
+   * What is heard: the lines with the signs of a bent function, (-1)^(b0 b1 + b2 b3) of the line's
+   * bits. Its Walsh spectrum is flat, so that no pass through the matrix gathers the sound in one
+   * line, as a row of the matrix itself would; and it stays so with every other sign turned, which
+   * makes right out of left.
+   */
+  #listen(frames: number): void {
+    const { middle, side } = this
+    const x = this.#lines
+    for (let i = 0; i < frames; i++) {
+      middle[i] =
+        x[i] + x[i + 128] + (x[i + 256] + x[i + 384]) + (x[i + 512] + x[i + 640]) - (x[i + 768] + x[i + 896])
+      side[i] =
+        x[i + 64] - x[i + 192] + (x[i + 320] - x[i + 448]) + (x[i + 576] - x[i + 704]) - (x[i + 832] - x[i + 960])
+    }
   }
 }

@@ -3,6 +3,12 @@ import { decibelsToGain, fastGainToDecibels } from './decibels.ts'
 import { GainRamp } from './gain-ramp.ts'
 
 /**
+ * The curve moves this much slower than a gain: while it does, the detector meets each half-wave of
+ * a low tone at another reduction, and the bends that makes have to stay inaudible too.
+ */
+const SLOWNESS = 2
+
+/**
  * Levels in, wanted reductions out, by the static curve of `compression-curve.ts`, whose figures
  * move without zipper noise. About 4 ns a frame, less for levels below the knee, which need no
  * logarithm. Only the constructor allocates.
@@ -17,10 +23,11 @@ export class GainComputer {
   #isMoving = false
 
   constructor(sampleRate: number) {
-    this.#threshold = new GainRamp(sampleRate, 0)
-    this.#slope = new GainRamp(sampleRate, 0)
-    this.#halfKnee = new GainRamp(sampleRate, 0)
-    this.#range = new GainRamp(sampleRate, 0)
+    const slowRate = SLOWNESS * sampleRate
+    this.#threshold = new GainRamp(slowRate, 0)
+    this.#slope = new GainRamp(slowRate, 0)
+    this.#halfKnee = new GainRamp(slowRate, 0)
+    this.#range = new GainRamp(slowRate, 0)
   }
 
   /** Moves to a curve. */

@@ -17,6 +17,7 @@ export class KWeightedEnergy {
   readonly #leftWeight: number
   readonly #rightWeight: number
   readonly #state = new Float64Array(2 * STATES_PER_CHANNEL)
+  #energy = 0
 
   /** Weights are the standard's channel gains: 1 in front, 1.41 beside the listener. */
   constructor(sampleRate: number, leftWeight = 1, rightWeight = 1) {
@@ -29,6 +30,7 @@ export class KWeightedEnergy {
 
   reset(): void {
     this.#state.fill(0)
+    this.#energy = 0
   }
 
   /** True when nothing of the past is left, so that silence has no energy. */
@@ -37,13 +39,26 @@ export class KWeightedEnergy {
     return true
   }
 
-  /** Sum over frames `from` to `to - 1` of both channels' weighted squares. */
-  process(left: Float64Array, right: Float64Array, from: number, to: number): number {
+  /** Weighted squares of both channels, summed since the last call. */
+  takeEnergy(): number {
+    const energy = this.#energy
+    this.#energy = 0
+    return energy
+  }
+
+  /** Hears frames `from` to `to - 1`. */
+  process(left: Float64Array, right: Float64Array, from: number, to: number): void {
     const { b0, b1, b2, a1, a2 } = this.#shelf
     const { b0: c0, b1: c1, b2: c2, a1: d1, a2: d2 } = this.#highPass
     const state = this.#state
-    let [l1, l2, l3, l4] = [state[0], state[1], state[2], state[3]]
-    let [r1, r2, r3, r4] = [state[4], state[5], state[6], state[7]]
+    let l1 = state[0]
+    let l2 = state[1]
+    let l3 = state[2]
+    let l4 = state[3]
+    let r1 = state[4]
+    let r2 = state[5]
+    let r3 = state[6]
+    let r4 = state[7]
     let leftSum = 0
     let rightSum = 0
 
@@ -75,6 +90,6 @@ export class KWeightedEnergy {
     state[6] = r3
     state[7] = r4
     for (let k = 0; k < state.length; k++) if (Math.abs(state[k]) < SILENT_STATE) state[k] = 0
-    return this.#leftWeight * leftSum + this.#rightWeight * rightSum
+    this.#energy += this.#leftWeight * leftSum + this.#rightWeight * rightSum
   }
 }

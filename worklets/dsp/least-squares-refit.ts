@@ -31,6 +31,8 @@ export class LeastSquaresRefit {
   readonly #error: Float64Array
   /** Normal equations with the right-hand side as sixth column. */
   readonly #system = new Float64Array(5 * WIDTH)
+  /** Sums of powers of y: n0..n2 by each other, by d1..d2, d1..d2 by each other, right sides. */
+  readonly #sums = new Float64Array(17)
   readonly #best = new Float64Array(5)
 
   constructor(maxPoints: number) {
@@ -125,12 +127,43 @@ export class LeastSquaresRefit {
       de1 += wc * missing * y
       de2 += wc * missing * y2
     }
+    const sums = this.#sums
+    sums[0] = nn0
+    sums[1] = nn1
+    sums[2] = nn2
+    sums[3] = nn3
+    sums[4] = nn4
+    sums[5] = nd1
+    sums[6] = nd2
+    sums[7] = nd3
+    sums[8] = nd4
+    sums[9] = dd2
+    sums[10] = dd3
+    sums[11] = dd4
+    sums[12] = ne0
+    sums[13] = ne1
+    sums[14] = ne2
+    sums[15] = de1
+    sums[16] = de2
+    this.#writeSystem()
+  }
+
+  /** Rows and columns n0, n1, n2, d1, d2: every block depends on the sum of the powers alone. */
+  #writeSystem(): void {
     const s = this.#system
-    setRow(s, 0, nn0, nn1, nn2, -nd1, -nd2, ne0)
-    setRow(s, 1, nn1, nn2, nn3, -nd2, -nd3, ne1)
-    setRow(s, 2, nn2, nn3, nn4, -nd3, -nd4, ne2)
-    setRow(s, 3, -nd1, -nd2, -nd3, dd2, dd3, -de1)
-    setRow(s, 4, -nd2, -nd3, -nd4, dd3, dd4, -de2)
+    const sums = this.#sums
+    for (let r = 0; r < 3; r++) {
+      for (let c = 0; c < 3; c++) s[r * WIDTH + c] = sums[r + c]
+      for (let c = 0; c < 2; c++) {
+        s[r * WIDTH + 3 + c] = -sums[5 + r + c]
+        s[(3 + c) * WIDTH + r] = -sums[5 + r + c]
+      }
+      s[r * WIDTH + 5] = sums[12 + r]
+    }
+    for (let r = 0; r < 2; r++) {
+      for (let c = 0; c < 2; c++) s[(3 + r) * WIDTH + 3 + c] = sums[9 + r + c]
+      s[(3 + r) * WIDTH + 5] = -sums[15 + r]
+    }
   }
 
   /**
@@ -247,22 +280,3 @@ const MOST_ERROR = 1e12
 
 /** Keeps g of the section below 100. */
 const LEAST_D2 = 1e-8
-
-function setRow(
-  s: Float64Array,
-  row: number,
-  c0: number,
-  c1: number,
-  c2: number,
-  c3: number,
-  c4: number,
-  right: number
-): void {
-  const j = row * WIDTH
-  s[j] = c0
-  s[j + 1] = c1
-  s[j + 2] = c2
-  s[j + 3] = c3
-  s[j + 4] = c4
-  s[j + 5] = right
-}

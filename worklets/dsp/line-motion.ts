@@ -1,3 +1,5 @@
+import { SINC_GROUP } from './sinc-reader.ts'
+
 /** Rates of the lines around the one that is set, as factors: 0.7 to 1.4, none a simple ratio. */
 const RATE_SPREAD = 1.4
 
@@ -9,7 +11,7 @@ const RATE_SPREAD = 1.4
  * only the constructor allocates.
  */
 export class LineMotion {
-  /** Three numbers per line: frames of delay to add, their change per frame, the change of that. */
+  /** As `SincReader.readMoving` takes it: frames of delay to add, change per group of frames, change of that. */
   readonly motion: Float64Array
   readonly #startPhases: Float64Array
   readonly #phases: Float64Array
@@ -35,20 +37,21 @@ export class LineMotion {
     }
   }
 
-  /** Aims every line at where it is to be `frames` frames on. */
+  /** Aims every line at where it is to be `frames` frames on, a multiple of SINC_GROUP. */
   aim(rateHz: number, depthFrames: number, frames: number): void {
     const { motion } = this
     const phases = this.#phases
-    const radiansPerFrame = (2 * Math.PI * rateHz) / this.#sampleRate
+    const steps = frames / SINC_GROUP
+    const radiansPerStep = (2 * Math.PI * SINC_GROUP * rateHz) / this.#sampleRate
     for (let k = 0; k < phases.length; k++) {
       if (this.#rates[k] === 0) continue
-      const turn = this.#rates[k] * radiansPerFrame
-      phases[k] = (phases[k] + turn * frames) % (2 * Math.PI)
+      const turn = this.#rates[k] * radiansPerStep
+      phases[k] = (phases[k] + turn * steps) % (2 * Math.PI)
       const from = motion[3 * k]
       const to = depthFrames * Math.sin(phases[k])
       const acceleration = -0.5 * turn * turn * (from + to)
       motion[3 * k + 2] = acceleration
-      motion[3 * k + 1] = (to - from) / frames - (acceleration * (frames - 1)) / 2
+      motion[3 * k + 1] = (to - from) / steps - (acceleration * (steps - 1)) / 2
     }
   }
 }

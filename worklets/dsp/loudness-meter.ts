@@ -34,7 +34,6 @@ export class LoudnessMeter {
   readonly #shortTerms = new LoudnessHistogram()
   readonly #momentaryFrames: number
   readonly #shortTermFrames: number
-  #hopEnergy = 0
   #hopAt = 0
   /** Full hops since `reset`, up to a full short-term window. */
   #hopsHeard = 0
@@ -43,6 +42,9 @@ export class LoudnessMeter {
   #integrating = true
   /** Integration starts at a hop, never within one. */
   #startsAtNextHop = false
+  /** Mean energies of both windows. */
+  #momentaryEnergy = 0
+  #shortTermEnergy = 0
   #momentary = -Infinity
   #shortTerm = -Infinity
   #integrated = -Infinity
@@ -112,7 +114,6 @@ export class LoudnessMeter {
     this.#clock.reset()
     this.restartIntegration()
     this.#hopEnergies.fill(0)
-    this.#hopEnergy = 0
     this.#hopAt = 0
     this.#hopsHeard = 0
     this.#momentary = -Infinity
@@ -129,7 +130,7 @@ export class LoudnessMeter {
         const right = channels[2 * k + 1] ?? left
         const pair = this.#pairs[k]
         if (!pair.isAtRest || !isSilent(left, right, from, to)) {
-          this.#hopEnergy += pair.process(left, right, from, to)
+          pair.process(left, right, from, to)
         }
       }
       if (this.#clock.advance(to - from)) this.#closeHop()
@@ -143,33 +144,33 @@ export class LoudnessMeter {
   }
 
   #closeHop(): void {
-    this.#hopEnergies[this.#hopAt] = this.#hopEnergy
-    this.#hopEnergy = 0
+    let energy = 0
+    for (let k = 0; k < this.#pairs.length; k++) energy += this.#pairs[k].takeEnergy()
+    this.#hopEnergies[this.#hopAt] = energy
     this.#hopAt = (this.#hopAt + 1) % SHORT_TERM_HOPS
     if (this.#hopsHeard < SHORT_TERM_HOPS) this.#hopsHeard++
-    const momentary = this.#windowEnergy(MOMENTARY_HOPS) / this.#momentaryFrames
-    const shortTerm = this.#windowEnergy(SHORT_TERM_HOPS) / this.#shortTermFrames
-    this.#momentary = this.#hopsHeard >= MOMENTARY_HOPS ? reading(momentary) : -Infinity
-    this.#shortTerm = this.#hopsHeard >= SHORT_TERM_HOPS ? reading(shortTerm) : -Infinity
+    this.#sumWindows()
+    if (this.#hopsHeard >= MOMENTARY_HOPS) this.#momentary = reading(this.#momentaryEnergy)
+    if (this.#hopsHeard >= SHORT_TERM_HOPS) this.#shortTerm = reading(this.#shortTermEnergy)
     if (this.#startsAtNextHop) {
       this.#startsAtNextHop = false
     } else if (this.#integrating) {
       this.#hopsIntegrated++
-      this.#integrate(momentary, shortTerm)
+      this.#integrate()
     }
   }
 
-  #integrate(momentary: number, shortTerm: number): void {
+  #integrate(): void {
     const hops = this.#hopsIntegrated
     if (hops < MOMENTARY_HOPS) return
     const hasShortTerm = hops >= SHORT_TERM_HOPS
     this.#maxMomentary = Math.max(this.#maxMomentary, this.#momentary)
     if (hasShortTerm) this.#maxShortTerm = Math.max(this.#maxShortTerm, this.#shortTerm)
     if (hops % GATING_STEP_HOPS !== 0) return
-    this.#blocks.add(momentary)
+    this.#blocks.add(this.#momentaryEnergy)
     this.#integrated = this.#blocks.gatedLoudness(INTEGRATED_GATE_DB)
     if (!hasShortTerm) return
-    this.#shortTerms.add(shortTerm)
+    this.#shortTerms.add(this.#shortTermEnergy)
     this.#range = this.#shortTerms.spread(
       RANGE_GATE_DB,
       RANGE_LOW_PERCENTILE,
@@ -177,16 +178,21 @@ export class LoudnessMeter {
     )
   }
 
-  /** Sum of the newest hops. */
-  #windowEnergy(hops: number): number {
+  /** Sums the newest hops for both windows, back from the last one. */
+  #sumWindows(): void {
     const energies = this.#hopEnergies
-    const start = this.#hopAt - hops
+    let at = this.#hopAt
     let sum = 0
-    for (let k = start < 0 ? start + SHORT_TERM_HOPS : SHORT_TERM_HOPS; k < SHORT_TERM_HOPS; k++) {
-      sum += energies[k]
+    for (let k = 0; k < MOMENTARY_HOPS; k++) {
+      at = at === 0 ? SHORT_TERM_HOPS - 1 : at - 1
+      sum += energies[at]
     }
-    for (let k = Math.max(0, start); k < this.#hopAt; k++) sum += energies[k]
-    return sum
+    this.#momentaryEnergy = sum / this.#momentaryFrames
+    for (let k = MOMENTARY_HOPS; k < SHORT_TERM_HOPS; k++) {
+      at = at === 0 ? SHORT_TERM_HOPS - 1 : at - 1
+      sum += energies[at]
+    }
+    this.#shortTermEnergy = sum / this.#shortTermFrames
   }
 }
 

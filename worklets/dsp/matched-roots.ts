@@ -36,7 +36,7 @@ export function matchRoots(
   if (zeta < 1) {
     const wanted = resonance * Math.sqrt(1 - zeta * zeta)
     const v = Math.min(wanted, MAX_RESONANCE)
-    u = Math.hypot(u, wanted - v)
+    u = Math.sqrt(u * u + (wanted - v) ** 2)
     below = Math.sinh(u / 2) ** 2 + Math.sin(v / 2) ** 2
     above = Math.sinh(u / 2) ** 2 + Math.cos(v / 2) ** 2
   } else {

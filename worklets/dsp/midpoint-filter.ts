@@ -88,7 +88,11 @@ export function quadrupleRate(
   count: number,
   out: Float64Array
 ): void {
-  const [c0, c1, c2, c3, c4] = [half[0], half[1], half[2], half[3], half[4]]
+  const c0 = half[0]
+  const c1 = half[1]
+  const c2 = half[2]
+  const c3 = half[3]
+  const c4 = half[4]
   for (let i = 0; i < count; i++) {
     const at = start + i
     out[2 * i + 2] = doubled[at - 5]

@@ -4,6 +4,16 @@
  */
 const OVERREACH_DB = 1e-6
 
+/**
+ * Before a reduction lets go it waits for the next crest of the wave, up to 1 ms or this part of
+ * the release time: so a tone above 500 Hz has no ripple, and is turned down by what the curve
+ * says. The release is shortened by as much, so that its time stays what it was.
+ */
+const CREST_WAIT_MS = 1
+const CREST_WAIT_PART = 0.02
+/** Crests that differ by less, in dB, count as equal: those of a sampled wave always do. */
+const CREST_TOLERANCE_DB = 0.02
+
 /** Automatic release: the fast and the slow time constant, as multiples of the release time. */
 const FAST_FACTOR = 0.25
 const SLOW_FACTOR = 4
@@ -26,14 +36,16 @@ export interface SmootherTimes {
  *   yL[n] = aA yL[n-1] + (1 - aA) y1[n]          a = exp(-1 / (time * sampleRate))
  *
  * So after a step the reduction has 63 % of its way behind it in the attack time, and comes back
- * to 37 % in the release time plus about the attack time. Hold keeps y1 for a while before it may
- * fall. The automatic release is two such branches: a fast one (a quarter of the release time),
+ * to 37 % in the release time plus about the attack time. y1 waits a moment for the next crest
+ * before it falls (our own, see CREST_WAIT_MS), and for the hold time if there is one. The automatic release is two such branches: a fast one (a quarter of the release time),
  * and a slow one (four times) that only sustained reduction charges; the larger counts. A short
  * peak is let go at once and a loud passage slowly.
  *
  * About 4 ns a frame; only the constructor allocates.
  */
 export class ReductionSmoother {
+  /** The reduction after the last frame, in dB. */
+  reductionDb = 0
   readonly #sampleRate: number
   #attack = 0
   #release = 0
@@ -48,11 +60,6 @@ export class ReductionSmoother {
 
   constructor(sampleRate: number) {
     this.#sampleRate = sampleRate
-  }
-
-  /** The reduction after the last frame, in dB. */
-  get reductionDb(): number {
-    return this.#smooth
   }
 
   /** Whether nothing is turned down and nothing of the past is left. */
@@ -72,11 +79,12 @@ export class ReductionSmoother {
     if (this.#isAuto && !autoRelease) this.#peak = Math.max(this.#peak, this.#slow)
     if (!autoRelease) this.#slow = 0
     this.#isAuto = autoRelease
+    const crestWait = Math.min(CREST_WAIT_MS, CREST_WAIT_PART * release)
     this.#attack = this.#stepOf(attack)
-    this.#release = this.#stepOf(release * (autoRelease ? FAST_FACTOR : 1))
+    this.#release = this.#stepOf((release - crestWait) * (autoRelease ? FAST_FACTOR : 1))
     this.#charge = this.#stepOf(release * CHARGE_FACTOR)
     this.#discharge = this.#stepOf(release * SLOW_FACTOR)
-    this.#holdFrames = Math.round((hold / 1000) * this.#sampleRate)
+    this.#holdFrames = Math.round(((hold + crestWait) / 1000) * this.#sampleRate)
   }
 
   reset(): void {
@@ -84,6 +92,7 @@ export class ReductionSmoother {
     this.#slow = 0
     this.#smooth = 0
     this.#heldFor = 0
+    this.reductionDb = 0
   }
 
   copyFrom(other: ReductionSmoother): void {
@@ -91,6 +100,7 @@ export class ReductionSmoother {
     this.#slow = other.#slow
     this.#smooth = other.#smooth
     this.#heldFor = other.#heldFor
+    this.reductionDb = other.reductionDb
   }
 
   /** Whether both will give the same reduction from now on for the same input. */
@@ -104,41 +114,24 @@ export class ReductionSmoother {
 
   /** In place: wanted reductions in, smoothed ones out, in dB. */
   process(reductions: Float64Array, frames: number): void {
-    if (this.#holdFrames > 0 || this.#isAuto) this.#processFull(reductions, frames)
-    else this.#processPlain(reductions, frames)
+    this.#detect(reductions, frames)
+    if (this.#isAuto) this.#holdSlowly(reductions, frames)
+    this.#smoothAttack(reductions, frames)
+    this.reductionDb = this.#smooth
   }
 
-  #processPlain(reductions: Float64Array, frames: number): void {
-    const attack = this.#attack
+  /** y1, with crest wait and hold. */
+  #detect(reductions: Float64Array, frames: number): void {
     const release = this.#release
-    let peak = this.#peak
-    let smooth = this.#smooth
-    for (let i = 0; i < frames; i++) {
-      const wanted = reductions[i]
-      const released = peak + release * (wanted - OVERREACH_DB - peak)
-      peak = released > wanted ? released : wanted
-      smooth += attack * (peak - OVERREACH_DB - smooth)
-      if (smooth < 0) smooth = 0
-      reductions[i] = smooth
-    }
-    this.#peak = peak
-    this.#smooth = smooth
-  }
-
-  #processFull(reductions: Float64Array, frames: number): void {
-    const attack = this.#attack
-    const release = this.#release
-    const charge = this.#isAuto ? this.#charge : 0
-    const discharge = this.#discharge
     const holdFrames = this.#holdFrames
     let peak = this.#peak
-    let slow = this.#slow
-    let smooth = this.#smooth
     let heldFor = this.#heldFor
     for (let i = 0; i < frames; i++) {
       const wanted = reductions[i]
       if (wanted >= peak) {
         peak = wanted
+        heldFor = 0
+      } else if (wanted > 0 && wanted > peak - CREST_TOLERANCE_DB) {
         heldFor = 0
       } else if (heldFor < holdFrames) {
         heldFor++
@@ -146,18 +139,37 @@ export class ReductionSmoother {
         peak += release * (wanted - OVERREACH_DB - peak)
         if (peak < wanted) peak = wanted
       }
-      if (peak > slow) slow += charge * (peak - slow)
-      else slow += discharge * (peak - OVERREACH_DB - slow)
+      reductions[i] = peak
+    }
+    this.#peak = peak
+    this.#heldFor = heldFor
+  }
+
+  /** The slow branch of the automatic release. */
+  #holdSlowly(reductions: Float64Array, frames: number): void {
+    const charge = this.#charge
+    const discharge = this.#discharge
+    let slow = this.#slow
+    for (let i = 0; i < frames; i++) {
+      const fast = reductions[i]
+      if (fast > slow) slow += charge * (fast - slow)
+      else slow += discharge * (fast - OVERREACH_DB - slow)
       if (slow < 0) slow = 0
-      const target = peak > slow ? peak : slow
-      smooth += attack * (target - OVERREACH_DB - smooth)
+      if (slow > fast) reductions[i] = slow
+    }
+    this.#slow = slow
+  }
+
+  /** yL. */
+  #smoothAttack(reductions: Float64Array, frames: number): void {
+    const attack = this.#attack
+    let smooth = this.#smooth
+    for (let i = 0; i < frames; i++) {
+      smooth += attack * (reductions[i] - OVERREACH_DB - smooth)
       if (smooth < 0) smooth = 0
       reductions[i] = smooth
     }
-    this.#peak = peak
-    this.#slow = slow
     this.#smooth = smooth
-    this.#heldFor = heldFor
   }
 
   #stepOf(ms: number): number {

@@ -8,13 +8,13 @@ const SEGMENT = 32
 const FLOOR_POWER = 1e-7
 
 /** A side that is silent reads as so much quieter. */
-const WIDEST_BALANCE_DB = 60
+const WIDEST_DB = 60
 
 /**
  * Correlation, sum(l r) / sqrt(sum(l l) sum(r r)), and balance, 10 log10(sum(r r) / sum(l l)), of a
  * stereo signal over an exponential window of 0.4 s. Both rest at 0 below -70 dBFS.
  *
- * About 2 ns a frame. Only the constructor allocates.
+ * About 3 ns a frame. Only the constructor allocates.
  */
 export class StereoImageMeter {
   readonly #average: number
@@ -25,6 +25,8 @@ export class StereoImageMeter {
   #left = 0
   #right = 0
   #cross = 0
+  #correlation = 0
+  #balance = 0
 
   constructor(sampleRate: number) {
     this.#average = 1 - Math.exp(-SEGMENT / (TIME_CONSTANT_SECONDS * sampleRate))
@@ -32,16 +34,12 @@ export class StereoImageMeter {
 
   /** -1 (one side the other turned over) through 0 (unrelated) to 1 (mono). */
   get correlation(): number {
-    if (this.#left < FLOOR_POWER || this.#right < FLOOR_POWER) return 0
-    const ratio = this.#cross / Math.sqrt(this.#left * this.#right)
-    return Math.min(1, Math.max(-1, ratio))
+    return this.#correlation
   }
 
   /** How much louder the right side is than the left, in dB, -60 to 60. */
   get balance(): number {
-    if (this.#left + this.#right < 2 * FLOOR_POWER) return 0
-    const decibels = 10 * Math.log10(this.#right / this.#left)
-    return Math.min(WIDEST_BALANCE_DB, Math.max(-WIDEST_BALANCE_DB, decibels))
+    return this.#balance
   }
 
   reset(): void {
@@ -52,6 +50,8 @@ export class StereoImageMeter {
     this.#left = 0
     this.#right = 0
     this.#cross = 0
+    this.#correlation = 0
+    this.#balance = 0
   }
 
   process(left: Float64Array, right: Float64Array, frames: number): void {
@@ -89,5 +89,16 @@ export class StereoImageMeter {
     this.#leftSum = 0
     this.#rightSum = 0
     this.#crossSum = 0
+    this.#read()
+  }
+
+  #read(): void {
+    const left = this.#left
+    const right = this.#right
+    const ratio = this.#cross / Math.sqrt(left * right)
+    const bothSound = left >= FLOOR_POWER && right >= FLOOR_POWER
+    this.#correlation = bothSound ? Math.min(1, Math.max(-1, ratio)) : 0
+    const decibels = Math.min(WIDEST_DB, Math.max(-WIDEST_DB, 10 * Math.log10(right / left)))
+    this.#balance = left + right >= 2 * FLOOR_POWER ? decibels : 0
   }
 }

@@ -28,6 +28,11 @@ export class TruePeakMeter {
   #highest = 0
   #highestRecent = 0
   #isHolding = false
+  /** Frames to go until what is read lies after the last `restart` or `setHold`. */
+  #framesToStart = 0
+  /** What the hop under way had before that. */
+  #earlyLeft = 0
+  #earlyRight = 0
 
   /** For blocks of up to `maxBlock` frames. */
   constructor(sampleRate: number, maxBlock: number) {
@@ -61,14 +66,15 @@ export class TruePeakMeter {
 
   /** While on, `highest` stays as it is. */
   setHold(on: boolean): void {
+    if (on === this.#isHolding) return
+    this.#closeStretch()
     this.#isHolding = on
   }
 
   /** Begins `highest` anew. */
   restart(): void {
+    this.#closeStretch()
     this.#highest = 0
-    this.#left.takeHigh()
-    this.#right.takeHigh()
   }
 
   reset(): void {
@@ -83,6 +89,9 @@ export class TruePeakMeter {
     this.#silentFrames = this.#left.memoryFrames
     this.#highest = 0
     this.#highestRecent = 0
+    this.#framesToStart = 0
+    this.#earlyLeft = 0
+    this.#earlyRight = 0
   }
 
   process(left: Float64Array, right: Float64Array, frames: number): void {
@@ -106,7 +115,7 @@ export class TruePeakMeter {
   #measure(left: Float64Array, right: Float64Array, frames: number): void {
     let from = 0
     while (from < frames) {
-      const to = Math.min(frames, from + this.#clock.framesLeft)
+      const to = Math.min(frames, from + this.#framesToEdge())
       this.#left.process(left, from, to)
       this.#right.process(right, from, to)
       this.#advance(to - from)
@@ -117,26 +126,60 @@ export class TruePeakMeter {
   #pass(frames: number): void {
     let left = frames
     while (left > 0) {
-      const step = Math.min(left, this.#clock.framesLeft)
+      const step = Math.min(left, this.#framesToEdge())
       this.#advance(step)
       left -= step
     }
   }
 
+  #framesToEdge(): number {
+    const hop = this.#clock.framesLeft
+    return this.#framesToStart > 0 ? Math.min(hop, this.#framesToStart) : hop
+  }
+
   #advance(frames: number): void {
     this.#hopFrames += frames
-    if (!this.#clock.advance(frames)) return
+    if (this.#framesToStart > 0) {
+      this.#framesToStart -= frames
+      if (this.#framesToStart === 0) this.#setAside()
+    }
+    if (this.#clock.advance(frames)) this.#closeHop()
+  }
+
+  #closeHop(): void {
+    if (this.#framesToStart > 0) this.#setAside()
     const left = this.#left.takeHigh()
     const right = this.#right.takeHigh()
-    this.#fallLeft.process(left, this.#hopFrames)
-    this.#fallRight.process(right, this.#hopFrames)
+    if (!this.#isHolding) this.#highest = Math.max(this.#highest, left, right)
+    const highLeft = Math.max(left, this.#earlyLeft)
+    const highRight = Math.max(right, this.#earlyRight)
+    this.#earlyLeft = 0
+    this.#earlyRight = 0
+    this.#fallLeft.process(highLeft, this.#hopFrames)
+    this.#fallRight.process(highRight, this.#hopFrames)
     this.#hopFrames = 0
-    const high = Math.max(left, right)
-    this.#recent[this.#recentAt] = high
+    this.#recent[this.#recentAt] = Math.max(highLeft, highRight)
     this.#recentAt = (this.#recentAt + 1) % RECENT_HOPS
     let highestRecent = 0
     for (let k = 0; k < RECENT_HOPS; k++) highestRecent = Math.max(highestRecent, this.#recent[k])
     this.#highestRecent = highestRecent
-    if (!this.#isHolding) this.#highest = Math.max(this.#highest, high)
+  }
+
+  /** Ends what `highest` is taken of; what comes next is heard once the filters have let it by. */
+  #closeStretch(): void {
+    const high = this.#setAside()
+    if (!this.#isHolding && this.#framesToStart === 0) {
+      this.#highest = Math.max(this.#highest, high)
+    }
+    this.#framesToStart = this.#left.delayFrames
+  }
+
+  /** Keeps what the hop under way has so far for the other readings; returns the higher side's. */
+  #setAside(): number {
+    const left = this.#left.takeHigh()
+    const right = this.#right.takeHigh()
+    this.#earlyLeft = Math.max(this.#earlyLeft, left)
+    this.#earlyRight = Math.max(this.#earlyRight, right)
+    return Math.max(left, right)
   }
 }

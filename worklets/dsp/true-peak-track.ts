@@ -32,6 +32,8 @@ const LEAST_BEND_COSINE = 0.7
 export class TruePeakTrack {
   /** Frames after which a sound has left no trace here. */
   readonly memoryFrames: number
+  /** Frames by which a reading lies behind the sound. */
+  readonly delayFrames: number
   readonly #half: Float64Array
   readonly #quarter: Float64Array
   readonly #samples: HistoryLine
@@ -48,6 +50,7 @@ export class TruePeakTrack {
     this.#half = middlePhase(taps, KAISER_BETA)
     this.#quarter = middlePhase(QUARTER_TAPS, KAISER_BETA)
     this.memoryFrames = taps + QUARTER_TAPS
+    this.delayFrames = taps / 2 + Math.ceil(QUARTER_TAPS / 4) + 1
     this.#samples = new HistoryLine(taps, maxBlock)
     this.#doubled = new HistoryLine(QUARTER_TAPS, 2 * maxBlock)
     this.#newSamples = new Float64Array(maxBlock)

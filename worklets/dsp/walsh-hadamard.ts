@@ -1,12 +1,9 @@
-/** Adding and subtracting this in double precision turns anything below -360 dB into exact zero. */
-const FLUSH = 1e-18
-
 /**
  * A block of 16 signals through the Walsh-Hadamard matrix of order 16 in Sylvester's order:
  * row j, column k is -1 where j & k has an odd number of ones, else 1 (Hadamard transform by
  * butterflies, 64 additions a frame). Signal k is read from `input[from[k]]` on and multiplied by
  * `gains[k]`; the matrix is lossless with gains of 1/4. Result k is written to
- * `output[to[k]]` on, flushed to zero below 1e-18 so that rings do not keep denormals.
+ * `output[to[k]]` on.
  * Input and output may be the same array as long as no result lands on a sample still to be read.
  *
  * About 25 ns a frame; allocates nothing.
@@ -136,21 +133,21 @@ export function hadamard16(
     const c14 = b10 - b14
     const c15 = b11 - b15
 
-    output[to0 + i] = (c0 + c8 + FLUSH) - FLUSH
-    output[to1 + i] = (c1 + c9 + FLUSH) - FLUSH
-    output[to2 + i] = (c2 + c10 + FLUSH) - FLUSH
-    output[to3 + i] = (c3 + c11 + FLUSH) - FLUSH
-    output[to4 + i] = (c4 + c12 + FLUSH) - FLUSH
-    output[to5 + i] = (c5 + c13 + FLUSH) - FLUSH
-    output[to6 + i] = (c6 + c14 + FLUSH) - FLUSH
-    output[to7 + i] = (c7 + c15 + FLUSH) - FLUSH
-    output[to8 + i] = (c0 - c8 + FLUSH) - FLUSH
-    output[to9 + i] = (c1 - c9 + FLUSH) - FLUSH
-    output[to10 + i] = (c2 - c10 + FLUSH) - FLUSH
-    output[to11 + i] = (c3 - c11 + FLUSH) - FLUSH
-    output[to12 + i] = (c4 - c12 + FLUSH) - FLUSH
-    output[to13 + i] = (c5 - c13 + FLUSH) - FLUSH
-    output[to14 + i] = (c6 - c14 + FLUSH) - FLUSH
-    output[to15 + i] = (c7 - c15 + FLUSH) - FLUSH
+    output[to0 + i] = c0 + c8
+    output[to1 + i] = c1 + c9
+    output[to2 + i] = c2 + c10
+    output[to3 + i] = c3 + c11
+    output[to4 + i] = c4 + c12
+    output[to5 + i] = c5 + c13
+    output[to6 + i] = c6 + c14
+    output[to7 + i] = c7 + c15
+    output[to8 + i] = c0 - c8
+    output[to9 + i] = c1 - c9
+    output[to10 + i] = c2 - c10
+    output[to11 + i] = c3 - c11
+    output[to12 + i] = c4 - c12
+    output[to13 + i] = c5 - c13
+    output[to14 + i] = c6 - c14
+    output[to15 + i] = c7 - c15
   }
 }

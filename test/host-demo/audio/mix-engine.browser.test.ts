@@ -16,6 +16,9 @@ const session = addInsert(sessionOf(plainTrack('one'), plainTrack('two')), 'one'
 const wav = new File([wavBlob([sine(440, 3, 48000, 0.5)], 48000)], 'tone.wav')
 const engines: MixEngine[] = []
 
+/** Decoding eight stems of 72 s takes its time on a busy machine. */
+const LOADING = { timeout: 90_000 }
+
 afterEach(async () => {
   await Promise.all(engines.splice(0).map((engine) => engine.dispose()))
 })
@@ -103,6 +106,30 @@ describe('mute and solo', () => {
   })
 })
 
+describe('a page without shared memory', () => {
+  it('plays, shows levels and follows the fader all the same', async () => {
+    const engine = await open({ session, transport: 'message' })
+    await engine.addFiles([wav])
+    const master = () => engine.effect('masterBus', 'channel')?.meter('peakLeft') ?? -Infinity
+    // Messages come only while someone reads, as a meter on screen does.
+    const watch = async (seconds: number) => {
+      const end = engine.context.currentTime + seconds
+      while (engine.context.currentTime < end) {
+        master()
+        await waitUntil(engine.context, engine.context.currentTime + 0.05)
+      }
+    }
+    await engine.transport.play()
+    await watch(0.4)
+    const playing = master()
+    expect(playing).toBeGreaterThan(-20)
+    engine.effect('masterBus', 'channel')?.set('fader', -Infinity)
+    await watch(1)
+    // A peak falls 11.8 dB in this second, less what setting and telling take.
+    expect(master()).toBeLessThan(playing - 8)
+  })
+})
+
 describe('structure', () => {
   it('an insert that undo takes away comes back with its values by redo', async () => {
     const engine = await open()
@@ -143,7 +170,7 @@ describe('files', () => {
     expect(engine.transport.durationSeconds).toBeCloseTo(3, 3)
   })
 
-  it('session and dropped audio survive a reload', async () => {
+  it('session and dropped audio survive a reload', LOADING, async () => {
     const name = `test ${crypto.randomUUID()}`
     const openStore = () => SessionStore.open(() => undefined, name)
     const first = await MixEngine.open({ store: await openStore(), demoUrl: '/demo-song/' })
@@ -168,7 +195,7 @@ describe('files', () => {
 })
 
 describe('the demo song', () => {
-  it('plays and is metered', async () => {
+  it('plays and is metered', LOADING, async () => {
     const engine = await open({})
     await engine.loading
     expect(engine.problems).toEqual([])
@@ -179,7 +206,7 @@ describe('the demo song', () => {
     expect(engine.transport.positionSeconds).toBeGreaterThan(0)
   })
 
-  it('plays on standardized-audio-context too', async () => {
+  it('plays on standardized-audio-context too', LOADING, async () => {
     const engine = await open({ family: await loadStandardizedFamily() })
     await engine.loading
     await engine.transport.play()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import '../../../ui/controls/choice.ts'
+import '../../../ui/controls/menu.ts'
 import '../../../ui/controls/toggle.ts'
 import type { TwobusChoice } from '../../../ui/controls/choice.ts'
 import type { TwobusToggle } from '../../../ui/controls/toggle.ts'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import '../../../ui/controls/knob.ts'
+import '../../../ui/controls/menu.ts'
 import type { TwobusKnob } from '../../../ui/controls/knob.ts'
 import { frameLoopState } from '../../../ui/core/frame.ts'
 import { LocalSource } from '../../../ui/core/local-source.ts'

@@ -1,5 +1,7 @@
+/// <reference types="@vitest/browser-playwright" />
 import { LitElement } from 'lit'
 import { afterEach, describe, expect, test } from 'vitest'
+import { cdp } from 'vitest/browser'
 import { CanvasController, type CanvasView } from '../../../ui/core/canvas.ts'
 import { FrameTask, frameLoopState, onFrame } from '../../../ui/core/frame.ts'
 
@@ -30,6 +32,22 @@ describe('the frame loop', () => {
     box.style.display = ''
     await expect.poll(() => frames).toBeGreaterThan(0)
     release()
+  })
+
+  test('comes at most 10 times a second where less motion is asked for', async () => {
+    const ask = (value: string) =>
+      cdp().send('Emulation.setEmulatedMedia', {
+        features: [{ name: 'prefers-reduced-motion', value }]
+      })
+    await ask('reduce')
+    document.body.append(box)
+    const times: number[] = []
+    const release = onFrame(box, (now) => times.push(now))
+    await expect.poll(() => times.length, { timeout: 3000 }).toBeGreaterThan(3)
+    release()
+    await ask('')
+    const gaps = times.slice(1).map((time, i) => time - times[i]!)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(98)
   })
 
   test('a single request is a single frame', async () => {

@@ -21,6 +21,12 @@ describe('a falling peak', () => {
     expect(odd.decibels).toBeCloseTo(even.decibels, 9)
   })
 
+  it('measures the higher side of a block', () => {
+    const peak = new FallingPeak(48000)
+    peak.measure(Float64Array.from([0.1, -0.2, 0.9]), Float64Array.from([0, -0.5, 0]), 2)
+    expect(peak.decibels).toBeCloseTo(-6.02, 2)
+  })
+
   it('reads minus infinity at rest and after a reset', () => {
     const peak = new FallingPeak(48000)
     expect(peak.decibels).toBe(-Infinity)

@@ -15,6 +15,11 @@ type Values = Partial<ParamValues<typeof channelDefinition>>
 const noise: StereoSignal = [whiteNoise(0.3, RATE, 1, 0.5), whiteNoise(0.3, RATE, 2, 0.5)]
 const quiet = new Float32Array(noise[0].length)
 
+/** Sample by sample; a matcher that compares arrays takes seconds. */
+function isSame(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((x, i) => x === b[i])
+}
+
 function play(input: StereoSignal, values: Values, sampleRate = RATE) {
   return render(ChannelKernel, channelDefinition, input, { values, sampleRate })
 }
@@ -32,7 +37,7 @@ describe('a neutral channel', () => {
   it('passes the very samples that came in', () => {
     for (const values of [{}, { source: 'stereo' }, { mode: 'stereo' }] as Values[]) {
       const { left, right } = play(noise, values)
-      expect([left, right]).toEqual(noise)
+      expect(isSame(left, noise[0]) && isSame(right, noise[1])).toBe(true)
     }
   })
 
@@ -73,7 +78,7 @@ describe('a mono source', () => {
     const one = [new Float32Array(quiet.length), new Float32Array(quiet.length)]
     kernel.process([[noise[0]]], [one], restingMeters(channelDefinition))
     const told = play([noise[0], noise[0]], { source: 'mono', pan: 30 })
-    expect(one).toEqual([told.left, told.right])
+    expect(isSame(one[0], told.left) && isSame(one[1], told.right)).toBe(true)
   })
 
   it('is the mean of two inputs that differ', () => {
@@ -92,7 +97,7 @@ describe('a mono source', () => {
     kernel.update({ ...defaultValues(channelDefinition), source: 'stereo' })
     const out = [new Float32Array(quiet.length), new Float32Array(quiet.length)]
     kernel.process([[noise[0]]], [out], restingMeters(channelDefinition))
-    expect(out).toEqual([noise[0], noise[0]])
+    expect(isSame(out[0], noise[0]) && isSame(out[1], noise[0])).toBe(true)
   })
 })
 
@@ -184,7 +189,7 @@ describe('level and polarity', () => {
   it('mute and a fader all the way down are silence', () => {
     for (const values of [{ mute: true }, { fader: -Infinity }] as Values[]) {
       const { left, right } = play(noise, values)
-      expect([left, right]).toEqual([quiet, quiet])
+      expect(isSame(left, quiet) && isSame(right, quiet)).toBe(true)
     }
   })
 
@@ -194,7 +199,7 @@ describe('level and polarity', () => {
         if (frame === 1280) kernel.update({ ...defaultValues(channelDefinition), fader: -Infinity })
       }
     })
-    expect(left.subarray(0, 1280)).toEqual(noise[0].subarray(0, 1280))
+    expect(isSame(left.subarray(0, 1280), noise[0].subarray(0, 1280))).toBe(true)
     expect(left.subarray(1280 + 0.15 * RATE).every((x) => x === 0)).toBe(true)
   })
 })

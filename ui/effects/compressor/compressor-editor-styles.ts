@@ -78,6 +78,7 @@ export const compressorEditorStyles: CSSResult = css`
   }
   .deck {
     align-items: flex-start;
+    row-gap: 28px;
   }
   .deck .group {
     align-items: center;

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { styleMap } from 'lit/directives/style-map.js'
 import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { compressorDefinition } from '../../../worklets/effects/compressor/definition.ts'
@@ -10,6 +9,7 @@ import '../../controls/meter.ts'
 import '../../controls/toggle.ts'
 import '../../controls/value.ts'
 import { CanvasController } from '../../core/canvas.ts'
+import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
 import { MeterController } from '../../core/meter-controller.ts'
@@ -153,7 +153,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
     const out = curveLevel(this.#settings, levelDb)
     const x = (levelDb - BOTTOM_DB) / (TOP_DB - BOTTOM_DB)
     const y = (TOP_DB - Math.max(BOTTOM_DB, out)) / (TOP_DB - BOTTOM_DB)
-    return styleMap({
+    return cssProperties({
       left: `${100 * Math.max(0, x)}%`,
       top: `calc(${TOP_PX}px + (100% - ${TOP_PX + BOTTOM_PX}px) * ${y})`
     })
@@ -172,13 +172,13 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
     return html`<div class="graph curve">
       <canvas id="curve"></canvas>
       <twobus-graph-handle
-        style=${this.#handlePlace(source.get('threshold'))}
+        ${this.#handlePlace(source.get('threshold'))}
         .source=${source}
         param="threshold"
         .dragToValue=${this.#dragThreshold}
       ></twobus-graph-handle>
       <twobus-graph-handle
-        style=${this.#handlePlace(RATIO_HANDLE_DB)}
+        ${this.#handlePlace(RATIO_HANDLE_DB)}
         shape="diamond"
         .source=${source}
         param="ratio"
@@ -218,6 +218,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
 
   #renderDeck(): TemplateResult {
     const source = this.source
+    const wide = this.layout === 'wide'
     const knob = (param: string, size = 44, below: unknown = nothing) =>
       html`<twobus-knob .source=${source} param=${param} size=${size}>${below}</twobus-knob>`
     const auto = (param: string) => html`<twobus-toggle
@@ -228,7 +229,9 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
       label="Auto"
     ></twobus-toggle>`
     return html`<div class="deck">
-      <div class="group">${knob('threshold', 64)} ${knob('ratio', 64)}</div>
+      <div class="group">
+        ${knob('threshold', 64)} ${knob('ratio', 64)} ${wide ? nothing : knob('mix', 64)}
+      </div>
       <div class="group">
         ${knob('knee')} ${knob('attack')} ${knob('release', 44, auto('autoRelease'))}
         ${knob('hold')} ${knob('lookahead')}
@@ -236,7 +239,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
       <div class="group">
         ${knob('range')} ${knob('makeup', 44, auto('autoMakeup'))} ${knob('link')}
       </div>
-      <div class="group">${knob('mix', 64)}</div>
+      ${wide ? html`<div class="group">${knob('mix', 64)}</div>` : nothing}
     </div>`
   }
 

@@ -47,7 +47,6 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
   readonly #heardRight = new Float64Array(MAX_FRAMES)
   readonly #inputPeak: FallingPeak
   readonly #outputPeak: FallingPeak
-  readonly #detectorPeak: FallingPeak
 
   constructor(sampleRate: number) {
     const maxLatencyFrames = Math.round(MAX_LOOKAHEAD_SECONDS * sampleRate)
@@ -63,7 +62,6 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     this.#listen = new GainRamp(sampleRate, 0)
     this.#inputPeak = new FallingPeak(sampleRate)
     this.#outputPeak = new FallingPeak(sampleRate)
-    this.#detectorPeak = new FallingPeak(sampleRate)
   }
 
   protected configure(params: CompressorValues): void {
@@ -90,12 +88,11 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     this.#midSidePath.reset()
     this.#inputPeak.reset()
     this.#outputPeak.reset()
-    this.#detectorPeak.reset()
   }
 
   protected render(block: Block, meters: MeterValues<typeof compressorDefinition>): void {
     const { left, right, frames } = block
-    this.#inputPeak.process(peakOf(left, right, frames), frames)
+    this.#inputPeak.measure(left, right, frames)
     this.#key.process(block)
     const path = this.#reduce(frames)
     this.#lookahead.process(left, right, frames)
@@ -108,12 +105,11 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     else this.#applyBoth(path, left, right, frames)
     if (!this.#isListenOff) this.#blendKey(left, right, frames)
 
-    this.#outputPeak.process(peakOf(left, right, frames), frames)
-    this.#detectorPeak.process(path.highestLevel, frames)
+    this.#outputPeak.measure(left, right, frames)
     meters.reduction = path.reductionDb
     meters.inputLevel = this.#inputPeak.decibels
     meters.outputLevel = this.#outputPeak.decibels
-    meters.detectorLevel = this.#detectorPeak.decibels
+    meters.detectorLevel = path.detectorLevelDb
   }
 
   #jump(): void {
@@ -225,17 +221,6 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     }
     return values
   }
-}
-
-function peakOf(left: Float64Array, right: Float64Array, frames: number): number {
-  let peak = 0
-  for (let i = 0; i < frames; i++) {
-    const l = Math.abs(left[i])
-    const r = Math.abs(right[i])
-    if (l > peak) peak = l
-    if (r > peak) peak = r
-  }
-  return peak
 }
 
 function multiply(

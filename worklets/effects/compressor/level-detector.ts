@@ -19,12 +19,13 @@ interface DetectorSettings {
 export class LevelDetector {
   readonly first: Float64Array
   readonly second: Float64Array
+  /** Highest level of the last block. */
+  highest = 0
   readonly #sampleRate: number
   readonly #link: GainRamp
   readonly #rmsAmount: GainRamp
   readonly #windows: readonly [RmsWindow, RmsWindow]
   readonly #windowLevels: Float64Array
-  #highest = 0
 
   constructor(sampleRate: number, maxBlock: number) {
     this.first = new Float64Array(maxBlock)
@@ -42,11 +43,6 @@ export class LevelDetector {
   /** Whether both levels are the same, so that only `first` is written. */
   get isLinked(): boolean {
     return this.#link.settled && this.#link.target === 1
-  }
-
-  /** Highest level of the last block. */
-  get highest(): number {
-    return this.#highest
   }
 
   configure({ detector, rmsWindow, link }: DetectorSettings): void {
@@ -101,7 +97,7 @@ export class LevelDetector {
       if (level > highest) highest = level
       levels[i] = level
     }
-    this.#highest = highest
+    this.highest = highest
   }
 
   #measure(signal: Float64Array, levels: Float64Array, window: RmsWindow, frames: number): void {
@@ -135,6 +131,6 @@ export class LevelDetector {
       first[i] = a + links[i] * (loudest - a)
       second[i] = b + links[i] * (loudest - b)
     }
-    this.#highest = highest
+    this.highest = highest
   }
 }

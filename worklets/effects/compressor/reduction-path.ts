@@ -1,4 +1,5 @@
 import type { ParamValues } from '../../core/definition.ts'
+import { FallingPeak } from '../../dsp/falling-peak.ts'
 import { GainComputer } from '../../dsp/gain-computer.ts'
 import { ReductionSmoother } from '../../dsp/reduction-smoother.ts'
 import type { compressorDefinition } from './definition.ts'
@@ -12,7 +13,12 @@ export class ReductionPath {
   /** Reductions of the last block in dB. `second` is only written when `isLinked` is false. */
   readonly first: Float64Array
   readonly second: Float64Array
+  /** What the detector reads, as a falling peak in dBFS. */
+  detectorLevelDb = -Infinity
+  /** Reduction after the last frame in dB, of the side turned down more. */
+  reductionDb = 0
   readonly #detector: LevelDetector
+  readonly #level: FallingPeak
   readonly #computer: GainComputer
   readonly #smootherOfFirst: ReductionSmoother
   readonly #smootherOfSecond: ReductionSmoother
@@ -23,6 +29,7 @@ export class ReductionPath {
     this.first = new Float64Array(maxBlock)
     this.second = new Float64Array(maxBlock)
     this.#detector = new LevelDetector(sampleRate, maxBlock)
+    this.#level = new FallingPeak(sampleRate)
     this.#computer = new GainComputer(sampleRate)
     this.#smootherOfFirst = new ReductionSmoother(sampleRate)
     this.#smootherOfSecond = new ReductionSmoother(sampleRate)
@@ -36,17 +43,6 @@ export class ReductionPath {
   /** Whether the last block was not turned down anywhere; the arrays are not written then. */
   get isAtRest(): boolean {
     return this.#isAtRest
-  }
-
-  /** Highest linear level that the detector read in the last block. */
-  get highestLevel(): number {
-    return this.#detector.highest
-  }
-
-  /** Reduction after the last frame in dB, of the side turned down more. */
-  get reductionDb(): number {
-    const first = this.#smootherOfFirst.reductionDb
-    return this.#isLinked ? first : Math.max(first, this.#smootherOfSecond.reductionDb)
   }
 
   configure(params: ParamValues<typeof compressorDefinition>): void {
@@ -65,6 +61,7 @@ export class ReductionPath {
 
   reset(): void {
     this.#detector.reset()
+    this.#level.reset()
     this.#smootherOfFirst.reset()
     this.#smootherOfSecond.reset()
     this.#isLinked = this.#detector.isLinked
@@ -83,21 +80,25 @@ export class ReductionPath {
 
   process(keyFirst: Float64Array, keySecond: Float64Array, frames: number): void {
     const detector = this.#detector
-    detector.process(keyFirst, keySecond, frames)
-    this.#followLink()
-
     const computer = this.#computer
+    detector.process(keyFirst, keySecond, frames)
+    this.#level.process(detector.highest, frames)
+    this.detectorLevelDb = this.#level.decibels
+    this.#followLink()
     computer.advance(frames)
-    if (computer.isBelowKnee(detector.highest) && this.#isIdle) {
-      this.#isAtRest = true
+    this.#isAtRest = computer.isBelowKnee(detector.highest) && this.#isIdle
+    if (this.#isAtRest) {
+      this.reductionDb = 0
       return
     }
-    this.#isAtRest = false
+
     computer.process(detector.first, this.first, frames)
     this.#smootherOfFirst.process(this.first, frames)
+    this.reductionDb = this.#smootherOfFirst.reductionDb
     if (this.#isLinked) return
     computer.process(detector.isLinked ? detector.first : detector.second, this.second, frames)
     this.#smootherOfSecond.process(this.second, frames)
+    this.reductionDb = Math.max(this.reductionDb, this.#smootherOfSecond.reductionDb)
   }
 
   get #isIdle(): boolean {

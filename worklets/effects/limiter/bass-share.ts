@@ -5,19 +5,15 @@ const CUTOFF_HZ = 200
 const SLOW_RATE_HZ = 6000
 
 /** How long a peak is remembered, so that the share does not follow the wave itself. */
-const MEMORY_SECONDS = 0.03
-
-/** Bass amounts to this part of the peaks: from here a share of 0 rises, there it is 1. */
-const LEAST = 0.25
-const MOST = 0.5
+const MEMORY_SECONDS = 0.06
 
 /** Below -240 dB a filter state is over. */
 const SILENCE = 1e-12
 
 /**
- * Whether bass rules the peaks of a stereo signal: 0 where it plays no part, 1 where the signal
- * below 200 Hz makes up half of the peak or more. Signal path: mean of a few frames -> two one-pole
- * low-passes -> falling peak, against the falling peak of the whole signal.
+ * How much of a stereo signal's peaks is bass, 0 to 1. Signal path: mean of a few frames -> two
+ * one-pole low-passes at 200 Hz -> falling peak, over the falling peak of the whole signal.
+ * A steady sine reads 0.96 at 40 Hz, 0.8 at 100 Hz, 0.5 at 200 Hz, 0.04 at 1 kHz.
  *
  * Counts frames, so blocks do not matter. About 3 ns a frame. Only the constructor allocates.
  */
@@ -95,8 +91,7 @@ export class BassShare {
     const bass = Math.max(Math.abs(this.#secondLeft), Math.abs(this.#secondRight))
     this.#bassPeak = Math.max(bass, this.#bassPeak * this.#fall)
     this.#peak = Math.max(this.#high, this.#peak * this.#fall, SILENCE)
-    const share = (this.#bassPeak / this.#peak - LEAST) / (MOST - LEAST)
-    this.#share = Math.min(1, Math.max(0, share))
+    this.#share = this.#bassPeak / this.#peak
     this.#filled = 0
     this.#sumLeft = 0
     this.#sumRight = 0

@@ -51,6 +51,8 @@ export class LimiterLane {
   #lookahead = 1
   #leastHold = 0
   #hold = 0
+  #bassFrom = 0
+  #bassFull = 1
   /** Frames since a reduction went into the smoothers; at rest once they are empty. */
   #quietFrames = 0
 
@@ -125,6 +127,8 @@ export class LimiterLane {
     this.#release.setTimes(times)
     this.#release.setLinks(knobs.linkTransients, knobs.linkRelease)
     this.#hold = Math.round(knobs.holdMs * framesPerMs)
+    this.#bassFrom = traits.bassFrom
+    this.#bassFull = traits.bassFull
     this.#leastHold = Math.round(Math.min(knobs.holdMs, traits.leastHoldMs) * framesPerMs)
   }
 
@@ -144,7 +148,7 @@ export class LimiterLane {
     this.#quietFrames = 0
   }
 
-  /** Makes the gains of a block. `bassShares`: 0..1, how much of the full hold each frame wants. */
+  /** Makes the gains of a block. `bassShares`: how much of the peaks is bass at each frame. */
   process(
     excessLeft: Float64Array,
     excessRight: Float64Array,
@@ -154,11 +158,13 @@ export class LimiterLane {
     const { left, right } = this
     const windows = this.#windows
     const shortest = this.#lookahead + this.#leastHold
-    const range = this.#hold - this.#leastHold
+    const longest = this.#lookahead + this.#hold
+    const slope = (longest - shortest) / (this.#bassFull - this.#bassFrom)
+    const base = shortest - slope * this.#bassFrom
     for (let i = 0; i < frames; i++) {
       left[i] = excessLeft[i]
       right[i] = excessRight[i]
-      windows[i] = shortest + range * bassShares[i]
+      windows[i] = Math.min(longest, Math.max(shortest, base + slope * bassShares[i]))
     }
     this.#holdLeft.process(left, windows, frames)
     this.#holdRight.process(right, windows, frames)

@@ -8,6 +8,9 @@ export interface StyleTraits {
   readonly lead: number
   /** Hold where no bass rules the peaks, in ms; never more than the knob says. */
   readonly leastHoldMs: number
+  /** Bass shares of the peaks at which the hold begins to lengthen, and at which it is full. */
+  readonly bassFrom: number
+  readonly bassFull: number
   /** Auto release: time of the fast and the slow follower, as factors of the knob. */
   readonly fastFactor: number
   readonly slowFactor: number
@@ -26,6 +29,8 @@ export const STYLE_TRAITS: Readonly<Record<LimiterStyle, StyleTraits>> = {
   transparent: {
     lead: 0,
     leastHoldMs: 2,
+    bassFrom: 0.3,
+    bassFull: 0.55,
     fastFactor: 1 / 3,
     slowFactor: 4,
     chargeMs: 200,
@@ -34,6 +39,8 @@ export const STYLE_TRAITS: Readonly<Record<LimiterStyle, StyleTraits>> = {
   punchy: {
     lead: 0.5,
     leastHoldMs: 1,
+    bassFrom: 0.4,
+    bassFull: 0.65,
     fastFactor: 1 / 6,
     slowFactor: 3,
     chargeMs: 600,
@@ -42,7 +49,9 @@ export const STYLE_TRAITS: Readonly<Record<LimiterStyle, StyleTraits>> = {
   loud: {
     lead: 0.35,
     leastHoldMs: 0.5,
-    fastFactor: 1 / 10,
+    bassFrom: 0.5,
+    bassFull: 0.68,
+    fastFactor: 1 / 16,
     slowFactor: 1.5,
     chargeMs: 400,
     slowShare: 0.6
@@ -50,6 +59,8 @@ export const STYLE_TRAITS: Readonly<Record<LimiterStyle, StyleTraits>> = {
   safe: {
     lead: 0,
     leastHoldMs: 50,
+    bassFrom: 0.3,
+    bassFull: 0.55,
     fastFactor: 1,
     slowFactor: 6,
     chargeMs: 60,

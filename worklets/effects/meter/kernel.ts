@@ -8,6 +8,8 @@ import { StereoImageMeter } from '../../dsp/stereo-image-meter.ts'
 import { TruePeakMeter } from '../../dsp/true-peak-meter.ts'
 import { meterDefinition } from './definition.ts'
 
+type Readings = MeterValues<typeof meterDefinition>
+
 /** The highest code of 16 bits: a recording cannot go higher, so it may have been cut there. */
 const CLIPPED = 32767 / 32768
 
@@ -59,7 +61,7 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
     this.#clippedSamples = 0
   }
 
-  protected render(block: Block, meters: MeterValues<typeof meterDefinition>): void {
+  protected render(block: Block, meters: Readings): void {
     const { left, right, frames } = block
     this.#channels[0] = left
     this.#channels[1] = right
@@ -70,7 +72,9 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
     if (this.#integrating) this.#clippedSamples += countClipped(left, right, frames)
 
     this.#writeLoudness(meters)
+    this.#writeTruePeaks(meters)
     this.#writeLevels(meters)
+    this.#writeImage(meters)
   }
 
   #restart(): void {
@@ -79,7 +83,7 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
     this.#clippedSamples = 0
   }
 
-  #writeLoudness(meters: MeterValues<typeof meterDefinition>): void {
+  #writeLoudness(meters: Readings): void {
     const loudness = this.#loudness
     meters.momentary = loudness.momentary
     meters.shortTerm = loudness.shortTerm
@@ -87,18 +91,24 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
     meters.maxMomentary = loudness.maxMomentary
     meters.maxShortTerm = loudness.maxShortTerm
     meters.range = loudness.range
-    meters.maxTruePeak = peakReading(this.#truePeak.highest)
-    meters.plr = distance(meters.maxTruePeak, loudness.integrated)
-    meters.psr = distance(peakReading(this.#truePeak.highestRecent), loudness.shortTerm)
   }
 
-  #writeLevels(meters: MeterValues<typeof meterDefinition>): void {
+  #writeTruePeaks(meters: Readings): void {
     meters.truePeakLeft = this.#truePeak.left
     meters.truePeakRight = this.#truePeak.right
+    meters.maxTruePeak = peakReading(this.#truePeak.highest)
+    meters.plr = distance(meters.maxTruePeak, this.#loudness.integrated)
+    meters.psr = distance(peakReading(this.#truePeak.highestRecent), this.#loudness.shortTerm)
+  }
+
+  #writeLevels(meters: Readings): void {
     meters.peakLeft = this.#levels.peakLeft
     meters.peakRight = this.#levels.peakRight
     meters.rmsLeft = this.#levels.rmsLeft
     meters.rmsRight = this.#levels.rmsRight
+  }
+
+  #writeImage(meters: Readings): void {
     meters.correlation = this.#image.correlation
     meters.balance = this.#image.balance
     meters.clippedSamples = this.#clippedSamples

@@ -1,0 +1,220 @@
+import { noteName } from '../../../worklets/core/note.ts'
+import { eqBandMagnitudeDb } from '../../../worklets/dsp/eq-curve.ts'
+import type { CanvasView } from '../../core/canvas.ts'
+import {
+  drawAxisText,
+  drawHorizontal,
+  drawVertical,
+  figure,
+  strokeResult,
+  verticalFade
+} from '../../core/graph-drawing.ts'
+import { canvasFont } from '../../core/theme.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
+import type { ColorToken } from '../../core/tokens.ts'
+import { type BandView, bandFilter } from './bands.ts'
+import {
+  frequencyToTravel,
+  gainToTravel,
+  HIGHEST_HZ,
+  LOWEST_HZ,
+  RULER_PX,
+  SPECTRUM_LINES_DB,
+  spectrumToTravel,
+  travelToFrequency
+} from './eq-scale.ts'
+
+type Context = CanvasRenderingContext2D
+
+const FIGURES_HZ: readonly (readonly [number, string])[] = [
+  [50, '50'],
+  [100, '100'],
+  [200, '200'],
+  [500, '500'],
+  [1000, '1k'],
+  [2000, '2k'],
+  [5000, '5k'],
+  [10000, '10k']
+]
+const WHITE_KEYS = [0, 2, 4, 5, 7, 9, 11]
+const C1_HZ = 440 * 2 ** ((24 - 69) / 12)
+
+export function drawGrid(context: Context, view: CanvasView, rangeDb: number): void {
+  const { colors, width, height } = view
+  const bottom = height - RULER_PX
+  for (let decade = 10; decade < HIGHEST_HZ; decade *= 10) {
+    for (let digit = 1; digit < 10; digit++) {
+      const hz = decade * digit
+      if (hz <= LOWEST_HZ || hz >= HIGHEST_HZ) continue
+      const color = digit === 1 ? colors['grid-strong'] : colors.grid
+      drawVertical(context, view, frequencyToTravel(hz) * width, color)
+    }
+  }
+  for (const db of gainLines(rangeDb)) {
+    const color = db === 0 ? colors['line-strong'] : withAlpha(colors['grid-strong'], 0.7)
+    drawHorizontal(context, view, gainToTravel(db, rangeDb) * bottom, color)
+  }
+  context.fillStyle = colors.well
+  context.fillRect(0, bottom, width, RULER_PX)
+  drawRuler(context, view)
+}
+
+/** Ticks at the white keys, each C by its name. */
+function drawRuler(context: Context, view: CanvasView): void {
+  const { colors, width, height } = view
+  const top = height - RULER_PX
+  drawHorizontal(context, view, top, colors.line)
+  for (let octave = 0; octave < 9; octave++) {
+    for (const key of WHITE_KEYS) {
+      const hz = C1_HZ * 2 ** (octave + key / 12)
+      const x = frequencyToTravel(hz) * width
+      if (x < 0 || x > width) continue
+      context.fillStyle = key === 0 ? colors.faint : colors['line-strong']
+      context.fillRect(x, top, 1, key === 0 ? 8 : 4)
+      if (key !== 0 || width < 420) continue
+      context.font = canvasFont(9, 400)
+      context.textAlign = 'left'
+      context.textBaseline = 'middle'
+      context.fillText(noteName(hz), x + 4, top + 9)
+    }
+  }
+}
+
+/** Axis figures lie over fills and curves. */
+export function drawFigures(
+  context: Context,
+  view: CanvasView,
+  rangeDb: number,
+  spectrum: boolean
+): void {
+  const { width, height } = view
+  const bottom = height - RULER_PX
+  for (const [hz, text] of FIGURES_HZ) {
+    if (width < 420 && (hz === 200 || hz === 2000)) continue
+    drawAxisText(context, view, text, frequencyToTravel(hz) * width, bottom - 9, 'center')
+  }
+  for (const db of gainLines(rangeDb)) {
+    if (db === 0) continue
+    const text = `${db > 0 ? '+' : ''}${figure(db)}`
+    drawAxisText(context, view, text, width - 8, gainToTravel(db, rangeDb) * bottom, 'right')
+  }
+  if (!spectrum || width < 420) return
+  for (const db of SPECTRUM_LINES_DB) {
+    const y = spectrumToTravel(db) * bottom
+    if (y < bottom - 18) drawAxisText(context, view, figure(db), 8, y)
+  }
+}
+
+function gainLines(rangeDb: number): readonly number[] {
+  const step = rangeDb / (rangeDb === 30 ? 5 : 4)
+  const count = Math.round((2 * rangeDb) / step)
+  return Array.from({ length: count + 1 }, (_, i) => rangeDb - i * step)
+}
+
+/** Before: a fill. After: a thin line. */
+export function drawSpectrum(
+  context: Context,
+  view: CanvasView,
+  levels: Float32Array,
+  look: 'fill' | 'line'
+): void {
+  if (levels.length === 0) return
+  const { colors, height } = view
+  const bottom = height - RULER_PX
+  const y = (level: number) => Math.min(bottom, spectrumToTravel(level) * bottom)
+  context.beginPath()
+  context.moveTo(0, y(levels[0] ?? 0))
+  for (let x = 1; x < levels.length; x++) context.lineTo(x + 0.5, y(levels[x] ?? 0))
+  if (look === 'line') {
+    context.lineWidth = 1
+    context.strokeStyle = withAlpha(colors.output, 0.34)
+    context.stroke()
+    return
+  }
+  context.lineTo(levels.length, bottom)
+  context.lineTo(0, bottom)
+  context.closePath()
+  context.fillStyle = verticalFade(context, bottom, colors.input, 0.42, 0.04)
+  context.fill()
+}
+
+/** Band curves and their sum at one point per px, computed by the kernel's own design functions. */
+export class EqCurves {
+  #frequencies = new Float64Array(0)
+  #sum = new Float64Array(0)
+  readonly #bands = new Map<number, Float64Array>()
+
+  update(bands: readonly BandView[], gainScale: number, columns: number, sampleRate: number): void {
+    if (columns !== this.#sum.length) {
+      this.#sum = new Float64Array(columns)
+      this.#frequencies = Float64Array.from({ length: columns }, (_, i) =>
+        travelToFrequency((i + 0.5) / columns)
+      )
+      this.#bands.clear()
+    }
+    this.#sum.fill(0)
+    for (const band of bands) {
+      if (!band.enabled) {
+        this.#bands.delete(band.n)
+        continue
+      }
+      const curve = this.#bands.get(band.n) ?? new Float64Array(columns)
+      this.#bands.set(band.n, curve)
+      eqBandMagnitudeDb(bandFilter(band, gainScale), this.#frequencies, sampleRate, curve)
+      for (let i = 0; i < columns; i++) this.#sum[i] = (this.#sum[i] ?? 0) + (curve[i] ?? 0)
+    }
+  }
+
+  draw(
+    context: Context,
+    view: CanvasView,
+    rangeDb: number,
+    selected: number | undefined,
+    bypassed: boolean
+  ): void {
+    const { colors, height } = view
+    const bottom = height - RULER_PX
+    context.save()
+    context.beginPath()
+    context.rect(0, 0, view.width, bottom)
+    context.clip()
+    const zero = gainToTravel(0, rangeDb) * bottom
+    for (const [n, curve] of this.#bands) {
+      const color = colors[`band-${n}` as ColorToken] // bands 1 to 8 are tokens
+      trace(context, curve, rangeDb, bottom)
+      context.lineWidth = n === selected ? 1.5 : 1
+      context.strokeStyle = withAlpha(color, n === selected ? 1 : 0.6)
+      context.stroke()
+      if (!colors.fills) continue
+      context.lineTo(curve.length, zero)
+      context.lineTo(0, zero)
+      context.closePath()
+      context.fillStyle = withAlpha(color, n === selected ? 0.26 : 0.09)
+      context.fill()
+    }
+    trace(context, this.#sum, rangeDb, bottom)
+    if (bypassed) {
+      context.strokeStyle = colors['line-strong']
+      context.lineWidth = 2.25
+      context.stroke()
+    } else {
+      strokeResult(context, view, colors.output)
+    }
+    context.restore()
+  }
+
+  /** Level of the sum at a place across the graph, 0..1. */
+  sumAt(travel: number): number {
+    return this.#sum[Math.round(travel * (this.#sum.length - 1))] ?? 0
+  }
+}
+
+function trace(context: Context, curve: Float64Array, rangeDb: number, bottom: number): void {
+  const lowest = bottom + 40
+  context.beginPath()
+  for (let x = 0; x < curve.length; x++) {
+    const y = Math.min(lowest, gainToTravel(curve[x] ?? 0, rangeDb) * bottom)
+    if (x === 0) context.moveTo(0, y)
+    else context.lineTo(x + 0.5, y)
+  }
+}

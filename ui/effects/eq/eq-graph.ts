@@ -1,0 +1,353 @@
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import { noteName } from '../../../worklets/core/note.ts'
+import { nudgeValue } from '../../../worklets/core/range.ts'
+import type { Tap } from '../../../worklets/core/source.ts'
+import { formatUnit } from '../../../worklets/core/text.ts'
+import { findRow } from '../../../worklets/core/values.ts'
+import { hasGain } from '../../../worklets/dsp/eq-filter.ts'
+import { CanvasController } from '../../core/canvas.ts'
+import { cssProperties } from '../../core/css-properties.ts'
+import { defineElement } from '../../core/define-element.ts'
+import { TwobusElement } from '../../core/element.ts'
+import { FrameTask } from '../../core/frame.ts'
+import { attachDrag } from '../../core/gestures.ts'
+import { BandEditing } from './band-editing.ts'
+import {
+  type BandNumber,
+  type BandView,
+  bandId,
+  type EqSource,
+  nodeGain,
+  readBand,
+  readBands
+} from './bands.ts'
+import { drawFigures, drawGrid, drawSpectrum, EqCurves } from './eq-drawing.ts'
+import './eq-node.ts'
+import type { NodeIntent } from './eq-node.ts'
+import {
+  fittingRange,
+  frequencyToTravel,
+  gainToTravel,
+  RULER_PX,
+  travelToFrequency,
+  travelToGain
+} from './eq-scale.ts'
+import { Spectrum, type SpectrumSpeed } from './spectrum.ts'
+
+export type AnalyzerView = 'off' | 'pre' | 'post' | 'both'
+
+/**
+ * The equalizer's graph: spectrum, band curves and their sum, and a handle per band. Double-click
+ * or drag on an empty place makes a band. Events: `bandselect` (CustomEvent<BandNumber>),
+ * `bandmenu` and `bandtype` ask the editor for a menu or a text entry.
+ */
+export class TwobusEqGraph extends TwobusElement {
+  static override properties: PropertyDeclarations = {
+    source: { attribute: false },
+    selected: { attribute: false },
+    bypassed: { type: Boolean },
+    analyzer: {},
+    speed: {},
+    rangeDb: { attribute: false }
+  }
+
+  static override styles = [
+    TwobusElement.styles,
+    css`
+      :host {
+        position: relative;
+        display: block;
+        overflow: hidden;
+        background: var(--twobus-well);
+      }
+      canvas {
+        display: block;
+        width: 100%;
+        height: 100%;
+        cursor: crosshair;
+      }
+      .nodes {
+        position: absolute;
+        inset: 0 0 16px;
+        pointer-events: none;
+      }
+      twobus-eq-node {
+        pointer-events: auto;
+      }
+      .tip {
+        position: absolute;
+        z-index: 2;
+        height: 22px;
+        padding: 0 8px;
+        transform: translate(-50%, 22px);
+        font: var(--twobus-text-value);
+        font-variant-numeric: tabular-nums;
+        line-height: 22px;
+        white-space: nowrap;
+        pointer-events: none;
+        color: var(--twobus-text);
+        background: var(--twobus-raised);
+        border: 1px solid var(--twobus-line-strong);
+        border-radius: 6px;
+      }
+      .tip.above {
+        transform: translate(-50%, -46px);
+      }
+      .tip i {
+        margin: 0 6px;
+        font-style: normal;
+        color: var(--twobus-muted);
+      }
+    `
+  ]
+
+  declare source: EqSource
+  declare selected: BandNumber | undefined
+  declare bypassed: boolean
+  declare analyzer: AnalyzerView
+  declare speed: SpectrumSpeed
+  /** The scale of the graph; undefined fits the bands. */
+  declare rangeDb: number | undefined
+
+  readonly #curves = new EqCurves()
+  readonly #editing = new BandEditing(() => this.source)
+  readonly #before = new Spectrum()
+  readonly #after = new Spectrum()
+  #inputTap: Tap | undefined
+  #outputTap: Tap | undefined
+  #bound: EqSource | undefined
+  #task: FrameTask | undefined
+  #release: (() => void) | undefined
+  #curvesDirty = true
+
+  readonly #canvas: CanvasController = new CanvasController(this, {
+    canvas: 'canvas',
+    drawStatic: (context, view) => drawGrid(context, view, this.range),
+    draw: (context, view) => {
+      if (this.#curvesDirty) this.#updateCurves(view.width)
+      const { analyzer } = this
+      if (analyzer === 'pre' || analyzer === 'both')
+        drawSpectrum(context, view, this.#before.levels, 'fill')
+      if (analyzer === 'post') drawSpectrum(context, view, this.#after.levels, 'fill')
+      if (analyzer === 'both') drawSpectrum(context, view, this.#after.levels, 'line')
+      this.#curves.draw(context, view, this.range, this.selected, this.bypassed)
+      drawFigures(context, view, this.range, analyzer !== 'off')
+    }
+  })
+
+  constructor() {
+    super()
+    this.selected = undefined
+    this.bypassed = false
+    this.analyzer = 'both'
+    this.speed = 'medium'
+    this.rangeDb = undefined
+  }
+
+  get range(): number {
+    return this.rangeDb ?? fittingRange(this.#shownBands().map(nodeGain))
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#task = new FrameTask(this, (_now, deltaMs) => this.#follow(deltaMs))
+    this.#task.live = true
+    if (this.hasUpdated) this.#bind(this.source)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#task?.release()
+    this.#task = undefined
+    this.#release?.()
+    this.#release = undefined
+    this.#bind(undefined)
+  }
+
+  override updated(): void {
+    this.#bind(this.source)
+    this.#curvesDirty = true
+    this.#canvas.invalidateStatic()
+    const canvas = this.renderRoot.querySelector('canvas')
+    if (canvas && !this.#release && this.isConnected) this.#attach(canvas)
+  }
+
+  #bind(source: EqSource | undefined): void {
+    if (source === this.#bound) return
+    this.#bound?.removeEventListener('change', this.#onChange)
+    this.#inputTap?.close()
+    this.#outputTap?.close()
+    this.#bound = source
+    this.#inputTap = source?.openTap('input')
+    this.#outputTap = source?.openTap('output')
+    source?.addEventListener('change', this.#onChange)
+  }
+
+  readonly #onChange = () => this.requestUpdate()
+
+  #shownBands(): readonly BandView[] {
+    return readBands(this.source).filter((band) => band.enabled || band.n === this.selected)
+  }
+
+  #updateCurves(columns: number): void {
+    this.#curvesDirty = false
+    const { source } = this
+    this.#curves.update(readBands(source), source.get('gainScale'), columns, source.sampleRate)
+  }
+
+  #follow(deltaMs: number): void {
+    const columns = this.#canvas.view?.width ?? 0
+    if (columns === 0 || this.analyzer === 'off') return
+    let moved = false
+    if (this.#inputTap && this.analyzer !== 'post') {
+      moved = this.#before.follow(this.#inputTap, columns, deltaMs, this.speed)
+    }
+    if (this.#outputTap && this.analyzer !== 'pre') {
+      moved = this.#after.follow(this.#outputTap, columns, deltaMs, this.speed) || moved
+    }
+    if (moved) this.#canvas.invalidate()
+  }
+
+  /** Size of the part above the ruler. */
+  get #box(): { readonly width: number; readonly height: number } {
+    const view = this.#canvas.view
+    return { width: view?.width ?? 1, height: (view?.height ?? 2) - RULER_PX }
+  }
+
+  /** Drag or double-click on an empty place makes a band there. */
+  #attach(canvas: HTMLCanvasElement): void {
+    let at = { x: 0, y: 0 }
+    let made: BandNumber | undefined
+    const makeAt = (x: number, y: number) => {
+      const { width, height } = this.#box
+      return this.#editing.make(travelToFrequency(x / width), travelToGain(y / height, this.range))
+    }
+    const releaseDrag = attachDrag(canvas, {
+      start: (event) => {
+        at = { x: event.offsetX, y: event.offsetY }
+        made = undefined
+        return true
+      },
+      move: ({ dx, dy, distancePx }) => {
+        if (made === undefined) {
+          if (distancePx < 4) return
+          this.emit('gesturestart')
+          made = makeAt(at.x, at.y)
+          if (made !== undefined) this.#select(made)
+          this.#editing.grab(made)
+        }
+        this.#drag(dx, dy)
+      },
+      end: () => {
+        if (made !== undefined) this.emit('gestureend')
+      }
+    })
+    const onDoubleClick = (event: MouseEvent) => {
+      this.emit('gesturestart')
+      const band = makeAt(event.offsetX, event.offsetY)
+      this.emit('gestureend')
+      if (band !== undefined) this.#select(band, true)
+    }
+    canvas.addEventListener('dblclick', onDoubleClick)
+    this.#release = () => {
+      canvas.removeEventListener('dblclick', onDoubleClick)
+      releaseDrag()
+    }
+  }
+
+  #drag(dx: number, dy: number): void {
+    const { width, height } = this.#box
+    const gainPerTravel = travelToGain(0, this.range) - travelToGain(1, this.range)
+    this.#editing.drag(dx / width, (-dy / height) * gainPerTravel)
+  }
+
+  #select(n: BandNumber, focus = false): void {
+    this.dispatchEvent(new CustomEvent('bandselect', { detail: n }))
+    if (!focus) return
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(`twobus-eq-node[data-band="${n}"]`)?.focus()
+    )
+  }
+
+  #onIntent(n: BandNumber, intent: NodeIntent): void {
+    if (intent.kind === 'select') this.#select(n)
+    else if (intent.kind === 'start') {
+      this.emit('gesturestart')
+      this.#editing.grab(n)
+    } else if (intent.kind === 'drag') this.#drag(intent.dx, intent.dy)
+    else if (intent.kind === 'end') this.emit('gestureend')
+    else if (intent.kind === 'menu' || intent.kind === 'type') {
+      this.dispatchEvent(new CustomEvent(`band${intent.kind}`, { detail: { n, intent } }))
+    } else this.#change(n, intent)
+  }
+
+  #change(n: BandNumber, intent: NodeIntent): void {
+    this.emit('gesturestart')
+    const { source } = this
+    if (intent.kind === 'reset') source.set(bandId(n, 'gain'), 0)
+    if (intent.kind === 'remove') source.set(bandId(n, 'enabled'), false)
+    if (intent.kind === 'nudge') {
+      this.#nudge(n, 'frequency', intent.frequency)
+      if (hasGain(readBand(source, n).type)) this.#nudge(n, 'gain', intent.gain)
+      this.#nudge(n, 'q', intent.q)
+    }
+    this.emit('gestureend')
+  }
+
+  #nudge(n: BandNumber, row: 'frequency' | 'gain' | 'q', steps: number): void {
+    if (steps === 0) return
+    const id = bandId(n, row)
+    const definition = findRow(this.source.definition, id)
+    if (definition.kind !== 'number') return
+    this.source.set(id, nudgeValue(definition, this.source.get(id), steps))
+  }
+
+  #place(band: BandView) {
+    const x = Math.min(1, Math.max(0, frequencyToTravel(band.frequencyHz)))
+    const y = Math.min(1, Math.max(0, gainToTravel(nodeGain(band), this.range)))
+    return { left: `${100 * x}%`, top: `${100 * y}%`, y }
+  }
+
+  override render(): TemplateResult {
+    const bands = this.#shownBands()
+    const chosen = bands.find((band) => band.n === this.selected && band.enabled)
+    return html`<canvas aria-hidden="true"></canvas>
+      <div class="nodes" role="group" aria-label="Bands">
+        ${repeat(
+          bands,
+          (band) => band.n,
+          (band) => html`<twobus-eq-node
+            ${cssProperties({ left: this.#place(band).left, top: this.#place(band).top })}
+            data-band=${band.n}
+            .band=${band}
+            ?selected=${band.n === this.selected}
+            @intent=${(event: CustomEvent<NodeIntent>) => this.#onIntent(band.n, event.detail)}
+          ></twobus-eq-node>`
+        )}
+        ${chosen ? this.#renderTip(chosen) : nothing}
+      </div>`
+  }
+
+  #renderTip(band: BandView): TemplateResult {
+    const { left, top, y } = this.#place(band)
+    const share = Math.min(0.86, Math.max(0.14, Number.parseFloat(left) / 100))
+    const frequency = formatUnit('Hz', band.frequencyHz)
+    const gain = formatUnit('dB', band.gainDb, true)
+    return html`<div
+      class="tip ${y > 0.7 ? 'above' : ''}"
+      ${cssProperties({ left: `${100 * share}%`, top })}
+    >
+      ${frequency.figure} ${frequency.unit}<i>${noteName(band.frequencyHz)}</i
+      >${hasGain(band.type) ? `${gain.figure} ${gain.unit}` : nothing}
+    </div>`
+  }
+}
+
+defineElement('twobus-eq-graph', TwobusEqGraph)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twobus-eq-graph': TwobusEqGraph
+  }
+}
