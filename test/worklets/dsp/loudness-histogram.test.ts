@@ -39,6 +39,14 @@ describe('gated loudness', () => {
   })
 })
 
+it('keeps two hours of readings as exactly as a minute of them', () => {
+  const minute = Array.from({ length: 600 }, (_, i) => -23 + 8 * Math.sin(i))
+  const short = filled(minute)
+  const long = filled(Array.from({ length: 120 }, () => minute).flat())
+  expect(long.gatedLoudness(-10)).toBeCloseTo(short.gatedLoudness(-10), 9)
+  expect(Math.abs(long.spread(-20, 0.1, 0.95) - short.spread(-20, 0.1, 0.95))).toBeLessThan(0.05)
+})
+
 describe('spread', () => {
   it('is the distance of the 10th and the 95th percentile by nearest rank', () => {
     const ladder = Array.from({ length: 101 }, (_, i) => -30 + i / 10)

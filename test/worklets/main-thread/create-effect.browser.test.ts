@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import {
   defaultValues,
   type EffectDefinition,
-  type ParamId
+  type ParamId,
+  type ParamValue
 } from '../../../worklets/core/definition.ts'
 import { channel } from '../../../worklets/effects/channel/index.ts'
 import { compressor } from '../../../worklets/effects/compressor/index.ts'
@@ -47,12 +48,11 @@ it('runs on a page that is cross-origin isolated', () => {
 
 describe.each(effects.map((effect) => [effect.id, effect] as const))('%s', (_, effect) => {
   const values = effect.presets[0]?.values ?? {}
-  // What travels through memory is single precision; the kernel is given the same.
+  // What travels through memory is single precision, defaults too; the kernel is given the same.
   const rounded = Object.fromEntries(
-    Object.entries(values).map(([id, value]) => [
-      id,
-      typeof value === 'number' ? Math.fround(value) : value
-    ])
+    Object.entries<ParamValue>({ ...defaultValues(effect.definition), ...values }).map(
+      ([id, value]) => [id, typeof value === 'number' ? Math.fround(value) : value]
+    )
   )
 
   it('in the worklet gives the samples that the kernel gives', async () => {
@@ -85,7 +85,10 @@ describe('an effect', () => {
   for (const transport of ['shared', 'message'] as const) {
     it(`hears a new value and reports its level while it plays (${transport})`, async () => {
       const context = realTimeContext()
-      const effect = await createEffect(context, channel, { transport })
+      const effect = await createEffect(context, channel, {
+        transport,
+        values: { source: 'stereo' }
+      })
       const tone = new OscillatorNode(context, { frequency: 1000 })
       tone.connect(effect.node).connect(context.destination)
       tone.start()
@@ -96,7 +99,10 @@ describe('an effect', () => {
 
     it(`gives the samples of a tap (${transport})`, async () => {
       const context = realTimeContext()
-      const effect = await createEffect(context, channel, { transport, values: { fader: -6 } })
+      const effect = await createEffect(context, channel, {
+        transport,
+        values: { fader: -6, source: 'stereo' }
+      })
       const constant = new ConstantSourceNode(context, { offset: 0.5 })
       constant.connect(effect.node).connect(context.destination)
       constant.start()
@@ -157,7 +163,10 @@ describe('an effect', () => {
 
   it('follows its AudioParams, offline to the quantum, and tells of them', async () => {
     const context = new OfflineAudioContext(2, 1024, RATE)
-    const effect = await createEffect(context, channel, { automation: true })
+    const effect = await createEffect(context, channel, {
+      automation: true,
+      values: { source: 'stereo' }
+    })
     const fader = effect.node.parameters.get('fader')
     fader?.setValueAtTime(-60, 512 / RATE)
     const constant = new ConstantSourceNode(context, { offset: 1 })
@@ -190,7 +199,10 @@ describe('an effect', () => {
 
   it('stops processing when disposed, and stays quiet about later calls', async () => {
     const context = realTimeContext()
-    const effect = await createEffect(context, channel, { transport: 'shared' })
+    const effect = await createEffect(context, channel, {
+      transport: 'shared',
+      values: { source: 'stereo' }
+    })
     const tone = new OscillatorNode(context)
     tone.connect(effect.node).connect(context.destination)
     tone.start()
@@ -205,7 +217,9 @@ describe('an effect', () => {
 
   it('plays on a Tone.js context', async () => {
     const buffer = await Tone.Offline(async (context) => {
-      const effect = await createEffect(context, channel, { values: { fader: -6 } })
+      const effect = await createEffect(context, channel, {
+        values: { fader: -6, source: 'stereo' }
+      })
       const constant = context.createConstantSource()
       Tone.connect(constant, effect.node)
       Tone.connect(effect.node, context.destination)
@@ -229,6 +243,17 @@ describe('an effect', () => {
     const result = await context.startRendering()
     expect(result.getChannelData(0)[3000]).toBeCloseTo(10 ** (-6 / 20), 5)
     expect(defaultValues(channel.definition).fader).toBe(0)
+  })
+
+  it('pans a one-channel source by the law, -3 dB at the center', async () => {
+    const context = new OfflineAudioContext(2, 4096, RATE)
+    const effect = await createEffect(context, channel)
+    const constant = new ConstantSourceNode(context, { offset: 1 })
+    constant.connect(effect.node).connect(context.destination)
+    constant.start()
+    const left = (await context.startRendering()).getChannelData(0)
+    // -3.01 dB, to the rounding of a float.
+    expect(left[3000]).toBeCloseTo(Math.SQRT1_2, 6)
   })
 
   it('asks for the class when a foreign context comes without it', async () => {
