@@ -31,31 +31,20 @@ export class AnalogPrototype {
   /** Sections in use, 1 to MAX_ANALOG_SECTIONS. */
   count = 0
   frequencyHz = 1000
+  #gainDb = 0
+  /** The 2N-th root of a shelf's gain, and k of the section under way. */
+  #rootStep = 1
+  #k = 1
 
-  /** Takes over a filter; `gainDb` stands in for the filter's own gain. */
-  set(filter: EqFilter, gainDb = filter.gainDb): void {
-    const damping = 1 / filter.q
-    this.count = 0
-    this.frequencyHz = filter.frequencyHz
-    switch (filter.type) {
-      case 'bell': {
-        const a = Math.exp((gainDb * Math.LN10) / 40)
-        return this.#add(1, a * damping, 1, 1, damping / a, 1)
-      }
-      case 'tilt': {
-        const a = Math.exp((gainDb * Math.LN10) / 20)
-        const root = Math.sqrt(a)
-        return this.#add(1 / a, damping / root, 1, 1, damping / root, 1 / a)
-      }
-      case 'notch':
-        return this.#add(1, 0, 1, 1, damping, 1)
-      case 'bandPass':
-        return this.#add(0, damping, 0, 1, damping, 1)
-      case 'allPass':
-        return this.#add(1, -damping, 1, 1, damping, 1)
-      default:
-        this.#addCascade(filter, gainDb)
-    }
+  set(filter: EqFilter): void {
+    this.#gainDb = filter.gainDb
+    this.#set(filter)
+  }
+
+  /** Takes over the filter that boosts where the given one cuts. */
+  setBoost(filter: EqFilter): void {
+    this.#gainDb = Math.abs(filter.gainDb)
+    this.#set(filter)
   }
 
   /** |H|^2 at a frequency in hertz. */
@@ -71,39 +60,86 @@ export class AnalogPrototype {
     return squaredMagnitude(this.numerator, j, x) / squaredMagnitude(this.denominator, j, x)
   }
 
-  #addCascade(filter: EqFilter, gainDb: number): void {
+  #set(filter: EqFilter): void {
+    this.count = 0
+    this.frequencyHz = filter.frequencyHz
+    const { type } = filter
+    const isCascade = type.endsWith('Cut') || type.endsWith('Shelf')
+    if (isCascade) this.#setCascade(filter)
+    else this.#setSingle(filter)
+  }
+
+  #setSingle(filter: EqFilter): void {
+    const { numerator: n, denominator: d } = this
+    const k = 1 / filter.q
+    const a = Math.exp((this.#gainDb * Math.LN10) / 40)
+    this.count = 1
+    n[0] = 1
+    n[1] = 0
+    n[2] = 1
+    d[0] = 1
+    d[1] = k
+    d[2] = 1
+    if (filter.type === 'bell') {
+      n[1] = a * k
+      d[1] = k / a
+    } else if (filter.type === 'tilt') {
+      // A shelf of twice the gain: the root of its A is the bell's.
+      n[0] = 1 / (a * a)
+      n[1] = k / a
+      d[1] = k / a
+      d[2] = 1 / (a * a)
+    } else if (filter.type === 'bandPass') {
+      n[0] = 0
+      n[1] = k
+      n[2] = 0
+    } else if (filter.type === 'allPass') n[1] = -k
+  }
+
+  #setCascade(filter: EqFilter): void {
     const order = filter.slope / 6
     const pairs = order >> 1
-    const a = Math.exp((gainDb * Math.LN10) / (20 * order))
-    if (order % 2 === 1) this.#addCascadeSection(filter.type, a, 0)
+    this.#rootStep = Math.exp((this.#gainDb * Math.LN10) / (40 * order))
+    if (order % 2 === 1) {
+      this.#k = 1
+      this.#addSection(filter.type, 0)
+    }
     for (let pair = 1; pair <= pairs; pair++) {
       const q = butterworthQ(order, pair)
-      this.#addCascadeSection(filter.type, a, 1 / (pair < pairs ? q : q * filter.q * Math.SQRT2))
+      this.#k = 1 / (pair < pairs ? q : q * filter.q * Math.SQRT2)
+      this.#addSection(filter.type, 1)
     }
   }
 
-  /** A section of first order where `damping` is 0. `a` is the N-th root of the shelf's gain. */
-  #addCascadeSection(type: EqFilter['type'], a: number, damping: number): void {
-    const root = Math.sqrt(a)
-    const first = damping === 0
-    const s1 = first ? 1 : damping
-    const s2 = first ? 0 : 1
-    if (type === 'highCut') this.#add(1, 0, 0, 1, s1, s2)
-    else if (type === 'lowCut') this.#add(0, first ? 1 : 0, s2, 1, s1, s2)
-    else if (type === 'highShelf') {
-      this.#add(1, s1 * root, s2 * a, 1, s1 / root, s2 / a)
-    } else if (first) this.#add(root, 1, 0, 1 / root, 1, 0)
-    else this.#add(a, s1 * root, 1, 1 / a, s1 / root, 1)
-  }
-
-  #add(n0: number, n1: number, n2: number, d0: number, d1: number, d2: number): void {
+  /** Adds a section whose coefficients of s^2 are multiplied by `square`: 0 makes it first-order. */
+  #addSection(type: EqFilter['type'], square: 0 | 1): void {
+    const { numerator: n, denominator: d } = this
     const j = 3 * this.count++
-    this.numerator[j] = n0
-    this.numerator[j + 1] = n1
-    this.numerator[j + 2] = n2
-    this.denominator[j] = d0
-    this.denominator[j + 1] = d1
-    this.denominator[j + 2] = d2
+    const isShelf = type === 'lowShelf' || type === 'highShelf'
+    const root = isShelf ? this.#rootStep : 1
+    d[j] = 1
+    d[j + 1] = this.#k / root
+    d[j + 2] = square / (root * root)
+    n[j] = 1
+    n[j + 1] = this.#k * root
+    n[j + 2] = square * (root * root)
+    if (type === 'highCut') {
+      n[j + 1] = 0
+      n[j + 2] = 0
+    } else if (type === 'lowCut') {
+      n[j] = 0
+      n[j + 1] = 1 - square
+    } else if (type === 'lowShelf') {
+      // The high shelf with s turned into 1/s.
+      n[j] = square === 0 ? root : root * root
+      n[j + 2] = square
+      d[j] = square === 0 ? 1 / root : 1 / (root * root)
+      d[j + 2] = square
+      if (square === 0) {
+        n[j + 1] = 1
+        d[j + 1] = 1
+      }
+    }
   }
 }
 

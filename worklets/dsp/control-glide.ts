@@ -45,14 +45,16 @@ export class ControlGlide {
 
   /** Moves on by `steps` times CONTROL_FRAMES frames. */
   advance(steps: number): void {
+    if (this.settled) return
     const poles = this.#poles
-    const target = poles[0]
+    const step = this.#step
     for (let i = 0; i < steps; i++) {
-      for (let pole = 1; pole < 4; pole++)
-        poles[pole] += this.#step * (poles[pole - 1] - poles[pole])
+      for (let pole = 1; pole < 4; pole++) poles[pole] += step * (poles[pole - 1] - poles[pole])
     }
+    const target = poles[0]
     const left =
       Math.abs(target - poles[1]) + Math.abs(target - poles[2]) + Math.abs(target - poles[3])
-    if (left < this.#tolerance) poles.fill(target)
+    if (left >= this.#tolerance) return
+    for (let pole = 1; pole < 4; pole++) poles[pole] = target
   }
 }

@@ -2,7 +2,7 @@
  * Weight of the new against the old while a structure changes (delay lengths, tap sets): 0 to 1
  * along the integral of a Hann window, whose sidebands fall by 18 dB per octave. 80 ms keep a fade,
  * and fade after fade under a turning hand, below -100 dB at 200 Hz from a tone.
- * Counted in frames; only the constructor allocates.
+ * Counted in frames, a whole number of the longest blocks; only the constructor allocates.
  */
 export class Crossfade {
   /** The weight at each frame of the last `process`. */
@@ -11,7 +11,7 @@ export class Crossfade {
   #at: number
 
   constructor(seconds: number, sampleRate: number, maxBlock: number) {
-    const frames = Math.round(seconds * sampleRate)
+    const frames = maxBlock * Math.round((seconds * sampleRate) / maxBlock)
     this.#curve = Float64Array.from({ length: frames }, (_, i) => {
       const t = (i + 1) / frames
       return t - Math.sin(2 * Math.PI * t) / (2 * Math.PI)
@@ -24,9 +24,10 @@ export class Crossfade {
     return this.#at < this.#curve.length
   }
 
-  /** The weight of the next frame; 1 when nothing fades. */
-  get weight(): number {
-    return this.active ? this.#curve[this.#at] : 1
+  /** The weight `frames` frames from now; 1 when nothing fades. */
+  weightAfter(frames: number): number {
+    const at = this.#at + frames - 1
+    return at < this.#curve.length ? this.#curve[at] : 1
   }
 
   start(): void {

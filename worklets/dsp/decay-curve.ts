@@ -73,7 +73,9 @@ export function writeDecayCurve(curve: DecayCurve, settings: DecaySettings): voi
 
 /** Loss in dB per second at a frequency. */
 export function decayRate(curve: DecayCurve, frequencyHz: number): number {
-  const at = Math.tan((Math.PI * Math.min(frequencyHz, 0.499 * curve.sampleRate)) / curve.sampleRate)
+  const at = Math.tan(
+    (Math.PI * Math.min(frequencyHz, 0.499 * curve.sampleRate)) / curve.sampleRate
+  )
   return (
     curve.base +
     curve.low * lowShape(at, curve.lowCorner) +

@@ -47,11 +47,11 @@ export class Diffuser {
   readonly #writeStarts = new Int32Array(CHANNELS)
   #isMoving = false
 
-  /** For steps of up to `maxStep` frames. */
-  constructor(maxStep: number) {
-    this.#input = new DelayBank(2, maxStep + BANK_BLOCK)
-    this.#first = new DelayBank(CHANNELS, maxStep + BANK_BLOCK)
-    this.#second = new DelayBank(CHANNELS, maxStep + BANK_BLOCK)
+  /** For steps of up to so many frames each. */
+  constructor(maxFirst: number, maxSecond: number, maxThird: number) {
+    this.#input = new DelayBank(2, maxFirst + BANK_BLOCK)
+    this.#first = new DelayBank(CHANNELS, maxSecond + BANK_BLOCK)
+    this.#second = new DelayBank(CHANNELS, maxThird + BANK_BLOCK)
     this.output = this.#second.data
     const random = seededRandom(SEED)
     for (let step = 0; step < STEPS; step++) {
@@ -79,7 +79,7 @@ export class Diffuser {
   /**
    * Sets the loss in dB per frame, and how much of the sound goes through the matrices (0..1);
    * `weight` says how far a fade of times will have come. Follow it by `aimGains` or `landGains`.
-   * Returns the energy of the response to an impulse.
+   * Returns the energy of the response to an impulse on one side.
    */
   setGains(lossDbPerFrame: number, spread: number, weight: number): number {
     const gains = this.#gainRamp.target
@@ -89,12 +89,15 @@ export class Diffuser {
     gains[STEPS * CHANNELS] = spread === 1 ? 0 : Math.cos(angle) / through
     let energy = 1
     for (let step = 0; step < STEPS; step++) {
-      const level = (step === 0 ? Math.sqrt(1 / 8) : 1) * (step < STEPS - 1 ? through : 1)
+      // A side's impulse is spread over eight channels; `through` does not count for the energy, as
+      // what goes beside the matrices makes up for it.
+      const level = step < STEPS - 1 ? through : 1
+      const split = step === 0 ? Math.sqrt(1 / 8) : 1
       let power = 0
       for (let k = step * CHANNELS; k < (step + 1) * CHANNELS; k++) {
         const delay = this.#delays[k] + weight * (this.#nextDelays[k] - this.#delays[k])
         const gain = Math.exp((-lossDbPerFrame * delay * Math.LN10) / 20)
-        gains[k] = this.#signs[k] * level * gain
+        gains[k] = this.#signs[k] * split * level * gain
         power += (gain * gain) / CHANNELS
       }
       energy *= power

@@ -1,6 +1,6 @@
 import { CoefficientRamp } from './coefficient-ramp.ts'
-import { BANK_BLOCK, DelayBank } from './delay-bank.ts'
 import type { DecayCurve } from './decay-curve.ts'
+import { BANK_BLOCK, DelayBank } from './delay-bank.ts'
 import type { Diffuser } from './diffuser.ts'
 import { LineMotion } from './line-motion.ts'
 import { SHELF_PAIR_STRIDE, writeShelfPair } from './shelf-pair.ts'
@@ -38,6 +38,7 @@ export class FeedbackNetwork {
   /** Lengths of the lines in frames: write here, then `adopt` or fade. */
   readonly nextLengths = new Int32Array(LINES)
 
+  readonly #sampleRate: number
   readonly #lengths = new Int32Array(LINES)
   readonly #bank: DelayBank
   readonly #reader = new SincReader()
@@ -57,6 +58,7 @@ export class FeedbackNetwork {
   /** For lines up to `maxLength` frames that move by up to `maxDepth` frames. */
   constructor(sampleRate: number, maxLength: number, maxDepth: number) {
     this.#bank = new DelayBank(LINES, maxLength + maxDepth + SINC_REACH + 1)
+    this.#sampleRate = sampleRate
     this.#motion = new LineMotion(LINES, sampleRate, moves)
   }
 
@@ -74,10 +76,24 @@ export class FeedbackNetwork {
     this.#lengths.set(this.nextLengths)
   }
 
-  reset(depthFrames: number): void {
+  reset(): void {
     this.#bank.reset()
     this.#state.fill(0)
+  }
+
+  /** Puts the lines' motion at its start. */
+  resetMotion(depthFrames: number): void {
     this.#motion.reset(depthFrames)
+  }
+
+  /** Mean power that one pass leaves at a loss of `rate` dB per second. */
+  keptPower(rate: number, weight: number): number {
+    let sum = 0
+    for (let k = 0; k < LINES; k++) {
+      const length = this.#lengths[k] + weight * (this.nextLengths[k] - this.#lengths[k])
+      sum += Math.exp((-rate * length * Math.LN10) / (10 * this.#sampleRate))
+    }
+    return sum / LINES
   }
 
   /**
@@ -127,7 +143,14 @@ export class FeedbackNetwork {
     }
     this.#listen(frames)
     for (let k = 0; k < LINES; k++) this.#writeStarts[k] = bank.start(k, 0)
-    hadamard16(this.#lines, this.#lineStarts, this.#matrixGains, bank.data, this.#writeStarts, frames)
+    hadamard16(
+      this.#lines,
+      this.#lineStarts,
+      this.#matrixGains,
+      bank.data,
+      this.#writeStarts,
+      frames
+    )
     bank.advance(frames)
   }
 
@@ -254,9 +277,17 @@ export class FeedbackNetwork {
     const x = this.#lines
     for (let i = 0; i < frames; i++) {
       middle[i] =
-        x[i] + x[i + 128] + (x[i + 256] + x[i + 384]) + (x[i + 512] + x[i + 640]) - (x[i + 768] + x[i + 896])
+        x[i] +
+        x[i + 128] +
+        (x[i + 256] + x[i + 384]) +
+        (x[i + 512] + x[i + 640]) -
+        (x[i + 768] + x[i + 896])
       side[i] =
-        x[i + 64] - x[i + 192] + (x[i + 320] - x[i + 448]) + (x[i + 576] - x[i + 704]) - (x[i + 832] - x[i + 960])
+        x[i + 64] -
+        x[i + 192] +
+        (x[i + 320] - x[i + 448]) +
+        (x[i + 576] - x[i + 704]) -
+        (x[i + 832] - x[i + 960])
     }
   }
 }

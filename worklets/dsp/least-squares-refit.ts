@@ -10,7 +10,8 @@
  * maximum. The best round is kept. Coefficients stay positive for y > 0, so that the minimum-phase
  * factor exists.
  *
- * About 40 ns a point and round; nothing but the constructor allocates. No argument can make it
+ * About 40 ns a point and round; nothing but the constructor allocates, not even the boxes that a
+ * number gets when it is returned from a function: results lie in arrays. No argument can make it
  * throw; a singular system ends the rounds.
  */
 export class LeastSquaresRefit {
@@ -34,6 +35,8 @@ export class LeastSquaresRefit {
   /** Sums of powers of y: n0..n2 by each other, by d1..d2, d1..d2 by each other, right sides. */
   readonly #sums = new Float64Array(17)
   readonly #best = new Float64Array(5)
+  /** Largest error of the best and of the present round. */
+  readonly #worst = new Float64Array(2)
 
   constructor(maxPoints: number) {
     this.y = new Float64Array(maxPoints)
@@ -44,33 +47,37 @@ export class LeastSquaresRefit {
   }
 
   /**
-   * Runs the fit from the given denominator, the numerator alone first, and returns the largest
-   * relative error of the squared magnitude over all points, times their priorities.
+   * Largest relative error of the squared magnitude that the last fit left, times the priority of
+   * its point; infinite if there was nothing to fit.
    */
-  fit(options: RefitOptions): number {
+  get error(): number {
+    return this.#worst[0]
+  }
+
+  /** Runs the fit from the given denominator, the numerator alone first. */
+  fit(options: RefitOptions): void {
     const columns = FREE_COLUMNS[options.numeratorDegree]
     this.numerator.fill(0)
     for (let i = 0; i < this.count; i++) this.#weight[i] = this.priority[i] * this.priority[i]
+    this.#worst[0] = Number.POSITIVE_INFINITY
     this.#assemble()
-    if (!this.#solve(columns, options.numeratorDegree + 1, 0)) return Number.POSITIVE_INFINITY
+    if (!this.#solve(columns, options.numeratorDegree + 1)) return
     this.#keepPositive(options)
-    let best = this.#measure()
-    this.#store()
-    for (let round = 0; round < options.rounds && best > options.enough; round++) {
+    this.#measure()
+    this.#keepBest()
+    for (let round = 0; round < options.rounds && this.#worst[0] > options.enough; round++) {
       this.#assemble()
-      if (!this.#solve(columns, columns.length, options.damping)) break
+      this.#damp(options)
+      if (!this.#solve(columns, columns.length)) break
       this.#keepPositive(options)
-      const worst = this.#measure()
-      if (worst < best) {
-        best = worst
-        this.#store()
-      }
+      this.#measure()
+      const worst = this.#worst[1]
       for (let i = 0; i < this.count; i++) {
         this.#weight[i] *= this.#error[i] / worst + LEAST_REWEIGHT
       }
+      this.#keepBest()
     }
     this.#restore()
-    return best
   }
 
   /** Sums the normal equations. Columns are 1, y, y^2 over T D and -y, -y^2 over D. */
@@ -168,11 +175,10 @@ export class LeastSquaresRefit {
 
   /**
    * Gaussian elimination over the first `n` free columns (the system is symmetric and positive, so
-   * no pivoting), then adds the solution to the coefficients. Damping stretches the diagonal.
+   * no pivoting), then adds the solution to the coefficients.
    */
-  #solve(columns: readonly number[], n: number, damping: number): boolean {
+  #solve(columns: readonly number[], n: number): boolean {
     const s = this.#system
-    for (let p = 0; p < n; p++) s[columns[p] * (WIDTH + 1)] *= 1 + damping
     for (let p = 0; p < n; p++) {
       const row = columns[p] * WIDTH
       const pivot = s[row + columns[p]]
@@ -200,6 +206,10 @@ export class LeastSquaresRefit {
     return true
   }
 
+  #damp(options: RefitOptions): void {
+    for (let j = 0; j < 5; j++) this.#system[j * (WIDTH + 1)] *= 1 + options.damping
+  }
+
   #keepPositive(options: RefitOptions): void {
     const { numerator: n, denominator: d } = this
     d[2] = Math.max(d[2], LEAST_D2)
@@ -215,8 +225,8 @@ export class LeastSquaresRefit {
     n[1] = Math.max(n[1], (zeroDamping - 2) * Math.sqrt(n[0] * n[2]))
   }
 
-  /** Writes every point's relative error and returns the largest. */
-  #measure(): number {
+  /** Writes every point's relative error, and the largest. */
+  #measure(): void {
     const n0 = this.numerator[0]
     const n1 = this.numerator[1]
     const n2 = this.numerator[2]
@@ -229,15 +239,18 @@ export class LeastSquaresRefit {
       // An overshoot and its inverse count the same, as they do in dB.
       const relative = ratio > 1 ? ratio - 1 : 1 / ratio - 1
       // What has no value is as wrong as can be.
-      const error = this.priority[i] * (relative < MOST_ERROR ? relative : MOST_ERROR)
+      const error =
+        relative < MOST_ERROR ? this.priority[i] * relative : this.priority[i] * MOST_ERROR
       this.#error[i] = error
       if (error > worst) worst = error
     }
-    return worst
+    this.#worst[1] = worst
   }
 
-  #store(): void {
-    this.#best.set(this.numerator)
+  #keepBest(): void {
+    if (!(this.#worst[1] < this.#worst[0])) return
+    this.#worst[0] = this.#worst[1]
+    for (let j = 0; j < 3; j++) this.#best[j] = this.numerator[j]
     this.#best[3] = this.denominator[1]
     this.#best[4] = this.denominator[2]
   }

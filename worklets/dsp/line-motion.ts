@@ -23,7 +23,10 @@ export class LineMotion {
     this.#sampleRate = sampleRate
     this.motion = new Float64Array(3 * lines)
     const golden = (Math.sqrt(5) - 1) / 2
-    this.#startPhases = Float64Array.from({ length: lines }, (_, k) => 2 * Math.PI * ((k * golden) % 1))
+    this.#startPhases = Float64Array.from(
+      { length: lines },
+      (_, k) => 2 * Math.PI * ((k * golden) % 1)
+    )
     this.#phases = this.#startPhases.slice()
     this.#rates = Float64Array.from({ length: lines }, (_, k) =>
       moves(k) ? RATE_SPREAD ** (2 * ((k * golden * golden) % 1) - 1) : 0

@@ -3,7 +3,7 @@ import { AnalogPrototype, MAX_ANALOG_SECTIONS } from './analog-prototype.ts'
 import { type EqFilter, type EqFilterType, hasGain } from './eq-filter.ts'
 import { FitPoints, MAX_FIT_POINTS } from './fit-points.ts'
 import { LeastSquaresRefit, type RefitOptions } from './least-squares-refit.ts'
-import { matchRoots } from './matched-roots.ts'
+import { RootMatcher } from './root-matcher.ts'
 import { SVF_STRIDE, setFromSquares, svfPower } from './svf-coefficients.ts'
 
 /** A cascade and one corrective section. */
@@ -33,10 +33,13 @@ export class MatchedFilter {
   readonly #prototype = new AnalogPrototype()
   readonly #points: FitPoints
   readonly #refit = new LeastSquaresRefit(MAX_FIT_POINTS)
+  readonly #roots = new RootMatcher()
   readonly #power = new Float64Array(MAX_FIT_POINTS)
   readonly #numerators = polynomials()
   readonly #denominators = polynomials()
   readonly #allPass = new Float64Array(2)
+  /** A notch's zeros lie at y = 1 / #notch. */
+  #notch = 0
   /** Largest error that the last corrective section left. */
   #correctionError = 0
 
@@ -48,7 +51,8 @@ export class MatchedFilter {
   set(filter: EqFilter): void {
     const invert = hasGain(filter.type) && filter.gainDb < 0
     const prototype = this.#prototype
-    prototype.set(filter, invert ? -filter.gainDb : filter.gainDb)
+    prototype.setBoost(filter)
+    this.#roots.radians = (2 * Math.PI * filter.frequencyHz) / this.sampleRate
     this.#points.set(prototype)
     if (filter.type === 'allPass') {
       this.#setAllPass(filter)
@@ -100,21 +104,16 @@ export class MatchedFilter {
   /** One section, refitted; with a corrective section where that is not enough. */
   #matchSection(type: EqFilterType): void {
     const refit = this.#refit
-    const denominator = this.#prototype.denominator
-    const radians = this.#radians()
-    const exactNotch = type === 'notch' && this.#prototype.frequencyHz < this.#points.limitHz
-    const zeros = zerosOf(type, this.#prototype.numerator, exactNotch)
-    const notch = exactNotch ? 1 / Math.tan(radians / 2) ** 2 : 0
-    matchRoots(denominator[0], denominator[1], denominator[2], radians, refit.denominator)
-    for (let i = 0; i < refit.count; i++) {
-      const fixed = fixedFactor(zeros, notch, refit.y[i])
-      // On a zero of the filter there is nothing to fit.
-      if (fixed < 1e-12) refit.priority[i] = 0
-      refit.target[i] = fixed < 1e-12 ? 1 : Math.max(this.#power[i], LEAST_POWER) / fixed
-    }
-    const error = refit.fit(hasGain(type) ? INVERTIBLE : FREE[zeros])
+    const prototype = this.#prototype
+    const exactNotch = type === 'notch' && prototype.frequencyHz < this.#points.limitHz
+    const zeros = zerosOf(type, prototype.numerator, exactNotch)
+    this.#notch = 1 / Math.tan(this.#roots.radians / 2) ** 2
+    this.#roots.match(prototype.denominator, 0, refit.denominator)
+    this.#divideByZeros(zeros)
+    refit.fit(hasGain(type) ? INVERTIBLE : FREE[zeros])
+    const error = refit.error
     this.count = 1
-    expand(zeros, notch, refit.numerator, this.#numerators[0])
+    this.#multiplyByZeros(zeros, this.#numerators[0])
     this.#denominators[0].set(refit.denominator)
     if (error <= GOOD_ENOUGH) return
     this.#numerators[MAX_SECTIONS - 1].set(this.#numerators[0])
@@ -126,12 +125,46 @@ export class MatchedFilter {
     this.count = 1
   }
 
+  /** What is left for the fit when the zeros that it must not move are taken out. */
+  #divideByZeros(zeros: FixedZeros): void {
+    const refit = this.#refit
+    const notch = this.#notch
+    for (let i = 0; i < refit.count; i++) {
+      const y = refit.y[i]
+      let fixed = 1
+      if (zeros === 'single') fixed = y
+      else if (zeros === 'double') fixed = y * y
+      else if (zeros === 'notch') fixed = (1 - notch * y) ** 2
+      refit.target[i] = Math.max(this.#power[i], 1e-30) / fixed
+      if (fixed < 1e-12) {
+        // On a zero of the filter there is nothing to fit.
+        refit.priority[i] = 0
+        refit.target[i] = 1
+      }
+    }
+  }
+
+  #multiplyByZeros(zeros: FixedZeros, out: Float64Array): void {
+    const fitted = this.#refit.numerator
+    const notch = this.#notch
+    out.fill(0)
+    if (zeros === 'none') out.set(fitted)
+    else if (zeros === 'double') out[2] = fitted[0]
+    else if (zeros === 'single') {
+      out[1] = fitted[0]
+      out[2] = fitted[1]
+    } else {
+      out[0] = fitted[0]
+      out[1] = -2 * notch * fitted[0]
+      out[2] = notch * notch * fitted[0]
+    }
+  }
+
   /** All roots mapped by z = e^s, and a corrective section. */
   #matchCascade(): void {
     const prototype = this.#prototype
-    const radians = this.#radians()
     this.count = prototype.count
-    for (let s = 0; s < prototype.count; s++) this.#mapSection(s, radians)
+    for (let s = 0; s < prototype.count; s++) this.#mapSection(s)
     const refit = this.#refit
     let worst = 0
     for (let i = 0; i < refit.count; i++) {
@@ -149,22 +182,22 @@ export class MatchedFilter {
     if (worst < NEGLIGIBLE) return
     refit.denominator[1] = 2
     refit.denominator[2] = 1
-    const error = refit.fit(CORRECTIVE)
-    if (!(error < worst)) return
-    this.#correctionError = error
+    refit.fit(CORRECTIVE)
+    if (!(refit.error < worst)) return
+    this.#correctionError = refit.error
     this.#numerators[this.count].set(refit.numerator)
     this.#denominators[this.count].set(refit.denominator)
     this.count++
   }
 
-  #mapSection(section: number, radians: number): void {
+  #mapSection(section: number): void {
     const j = 3 * section
     const { numerator: n, denominator: d } = this.#prototype
     const top = this.#numerators[section]
     const bottom = this.#denominators[section]
-    matchRoots(d[j], d[j + 1], d[j + 2], radians, bottom)
+    this.#roots.match(d, j, bottom)
     if (n[j] !== 0) {
-      matchRoots(n[j], n[j + 1], n[j + 2], radians, top)
+      this.#roots.match(n, j, top)
       // Sixteen poles alone let through so much too much that one zero at the Nyquist frequency
       // (1 + y in place of (1 + y)^2) leaves the corrective section less to do.
       if (n[j + 1] === 0 && n[j + 2] === 0 && section === MAX_ANALOG_SECTIONS - 1) {
@@ -191,10 +224,6 @@ export class MatchedFilter {
     }
     return power
   }
-
-  #radians(): number {
-    return (2 * Math.PI * this.#prototype.frequencyHz) / this.sampleRate
-  }
 }
 
 /** Which zeros are not for the fit to move: none, one or two at DC, or a pair on the circle. */
@@ -204,30 +233,6 @@ function zerosOf(type: EqFilterType, numerator: Float64Array, exactNotch: boolea
   if (type === 'lowCut') return numerator[1] === 0 ? 'double' : 'single'
   if (type === 'bandPass') return 'single'
   return exactNotch ? 'notch' : 'none'
-}
-
-function fixedFactor(zeros: FixedZeros, notch: number, y: number): number {
-  if (zeros === 'single') return y
-  if (zeros === 'double') return y * y
-  return zeros === 'notch' ? (1 - notch * y) ** 2 : 1
-}
-
-/** Multiplies a numerator by its fixed zeros. */
-function expand(
-  zeros: FixedZeros,
-  notch: number,
-  numerator: Float64Array,
-  out: Float64Array
-): void {
-  const first = numerator[0]
-  const second = numerator[1]
-  out[0] = zeros === 'none' || zeros === 'notch' ? first : 0
-  out[1] = zeros === 'none' ? second : zeros === 'notch' ? -2 * notch * first : 0
-  out[2] = zeros === 'none' ? numerator[2] : notch * notch * first
-  if (zeros === 'single') {
-    out[1] = first
-    out[2] = second
-  } else if (zeros === 'double') out[2] = first
 }
 
 function scale(polynomial: Float64Array, factor: number): void {
@@ -254,9 +259,6 @@ const FAINT_PRIORITY = 0.003
 const FAINT_POWER = 1e-6
 
 const ANCHOR_PRIORITY = 1e-6
-
-/** Keeps the ratios of the fit finite. */
-const LEAST_POWER = 1e-30
 
 /** 0.1 dB as a relative error of |H|^2: above it a band gets a corrective section. */
 const GOOD_ENOUGH = 0.023

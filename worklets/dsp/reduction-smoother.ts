@@ -82,8 +82,8 @@ export class ReductionSmoother {
     const crestWait = Math.min(CREST_WAIT_MS, CREST_WAIT_PART * release)
     this.#attack = this.#stepOf(attack)
     this.#release = this.#stepOf((release - crestWait) * (autoRelease ? FAST_FACTOR : 1))
-    this.#charge = this.#stepOf(release * CHARGE_FACTOR)
-    this.#discharge = this.#stepOf(release * SLOW_FACTOR)
+    this.#charge = autoRelease ? this.#stepOf(release * CHARGE_FACTOR) : 0
+    this.#discharge = autoRelease ? this.#stepOf(release * SLOW_FACTOR) : 0
     this.#holdFrames = Math.round(((hold + crestWait) / 1000) * this.#sampleRate)
   }
 
@@ -114,17 +114,14 @@ export class ReductionSmoother {
 
   /** In place: wanted reductions in, smoothed ones out, in dB. */
   process(reductions: Float64Array, frames: number): void {
-    this.#detect(reductions, frames)
-    if (this.#isAuto) this.#holdSlowly(reductions, frames)
-    this.#smoothAttack(reductions, frames)
-    this.reductionDb = this.#smooth
-  }
-
-  /** y1, with crest wait and hold. */
-  #detect(reductions: Float64Array, frames: number): void {
+    const attack = this.#attack
     const release = this.#release
+    const charge = this.#charge
+    const discharge = this.#discharge
     const holdFrames = this.#holdFrames
     let peak = this.#peak
+    let slow = this.#slow
+    let smooth = this.#smooth
     let heldFor = this.#heldFor
     for (let i = 0; i < frames; i++) {
       const wanted = reductions[i]
@@ -139,37 +136,19 @@ export class ReductionSmoother {
         peak += release * (wanted - OVERREACH_DB - peak)
         if (peak < wanted) peak = wanted
       }
-      reductions[i] = peak
-    }
-    this.#peak = peak
-    this.#heldFor = heldFor
-  }
-
-  /** The slow branch of the automatic release. */
-  #holdSlowly(reductions: Float64Array, frames: number): void {
-    const charge = this.#charge
-    const discharge = this.#discharge
-    let slow = this.#slow
-    for (let i = 0; i < frames; i++) {
-      const fast = reductions[i]
-      if (fast > slow) slow += charge * (fast - slow)
-      else slow += discharge * (fast - OVERREACH_DB - slow)
+      if (peak > slow) slow += charge * (peak - slow)
+      else slow += discharge * (peak - OVERREACH_DB - slow)
       if (slow < 0) slow = 0
-      if (slow > fast) reductions[i] = slow
-    }
-    this.#slow = slow
-  }
-
-  /** yL. */
-  #smoothAttack(reductions: Float64Array, frames: number): void {
-    const attack = this.#attack
-    let smooth = this.#smooth
-    for (let i = 0; i < frames; i++) {
-      smooth += attack * (reductions[i] - OVERREACH_DB - smooth)
+      const target = peak > slow ? peak : slow
+      smooth += attack * (target - OVERREACH_DB - smooth)
       if (smooth < 0) smooth = 0
       reductions[i] = smooth
     }
+    this.#peak = peak
+    this.#slow = slow
     this.#smooth = smooth
+    this.#heldFor = heldFor
+    this.reductionDb = smooth
   }
 
   #stepOf(ms: number): number {

@@ -29,6 +29,10 @@ export class SidechainFilter {
     return this.#amount.settled && this.#amount.target === 0
   }
 
+  get #isFullyIn(): boolean {
+    return this.#amount.settled && this.#amount.target === 1
+  }
+
   /** Asks for a corner; undefined takes the filter out. */
   setCornerHz(hertz: number | undefined): void {
     if (hertz === undefined) {
@@ -73,7 +77,7 @@ export class SidechainFilter {
         }
       }
     }
-    if (!this.#amount.settled) this.#blend(left, right, outLeft, outRight, frames)
+    if (!this.#isFullyIn) this.#blend(left, right, outLeft, outRight, frames)
     if (this.isOff) this.reset()
   }
 

@@ -20,12 +20,16 @@ const OVER_SAMPLES = 2
  * constructor allocates.
  */
 export class StereoTruePeak {
+  /** One number, in an array so that it is handed over without garbage. */
+  readonly peak = new Float64Array(1)
   readonly #filters = new IntervalPeak(hannPhases(4, 12), ITU_PHASES)
+  /** A sample below this cannot stand beside a peak of interest. */
+  readonly #limit = new Float64Array(1)
   readonly #peaks = new Float64Array(GROUP + 1)
 
   /**
-   * The greatest linear magnitude of the block of `frames` frames that ends before index `end` in
-   * both arrays; peaks below `floor` may be missed.
+   * Reads the block of `frames` frames that ends before index `end` in both arrays; the result is
+   * `peak[0]`, linear. Peaks below `floor` may be missed.
    */
   process(
     left: Float64Array,
@@ -33,28 +37,33 @@ export class StereoTruePeak {
     end: number,
     frames: number,
     floor: number
-  ): number {
-    const peak = this.#channel(left, end, frames, floor)
-    return Math.max(peak, this.#channel(right, end, frames, Math.max(peak, floor)))
+  ): void {
+    this.peak[0] = 0
+    this.#limit[0] = floor / OVER_SAMPLES
+    this.#channel(left, end, frames)
+    this.#channel(right, end, frames)
   }
 
-  #channel(samples: Float64Array, end: number, frames: number, floor: number): number {
+  #channel(samples: Float64Array, end: number, frames: number): void {
     const half = this.#filters.taps / 2
+    const peaks = this.#peaks
+    const limit = this.#limit
+    const best = this.peak
     // The newest interval that all taps have reached, less the block.
     const first = end - frames - half
-    let peak = 0
     for (let start = 0; start < frames; start += GROUP) {
       const count = Math.min(GROUP, frames - start)
-      let samplePeak = 0
+      let peak = 0
       for (let i = first + start; i <= first + start + count; i++) {
         const size = Math.abs(samples[i])
-        if (size > samplePeak) samplePeak = size
+        if (size > peak) peak = size
       }
-      if (samplePeak > peak) peak = samplePeak
-      if (samplePeak * OVER_SAMPLES <= Math.max(peak, floor)) continue
-      this.#filters.process(samples, first + start - half + 1, count, this.#peaks)
-      for (let i = 0; i < count; i++) if (this.#peaks[i] > peak) peak = this.#peaks[i]
+      if (peak > limit[0]) {
+        this.#filters.process(samples, first + start - half + 1, count, peaks)
+        for (let i = 0; i < count; i++) if (peaks[i] > peak) peak = peaks[i]
+      }
+      if (peak > best[0]) best[0] = peak
+      limit[0] = Math.max(limit[0], peak / OVER_SAMPLES)
     }
-    return peak
   }
 }

@@ -183,15 +183,32 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     const inRight = this.#lookahead.right
     const isUnity = path.isAtRest && this.#makeup.settled && this.#makeup.target === 1
     if (isUnity && inLeft === left) return
-    const first = this.#toGains(path, path.first, frames)
-    if (path.isLinked) multiply(inLeft, inRight, first, first, left, right, frames)
-    else {
-      const second = this.#toGains(path, path.second, frames)
-      if (path === this.#stereoPath) {
-        multiply(inLeft, inRight, first, second, left, right, frames)
-      } else {
-        multiplyMidSide(inLeft, inRight, first, second, left, right, frames)
-      }
+    if (path.isLinked) {
+      this.#applyLinked(path.first, left, right, frames)
+      return
+    }
+    const first = this.#toGains(path.first, frames)
+    const second = this.#toGains(path.second, frames)
+    if (path === this.#stereoPath) multiply(inLeft, inRight, first, second, left, right, frames)
+    else multiplyMidSide(inLeft, inRight, first, second, left, right, frames)
+  }
+
+  /** The usual case in one pass: the mix of sound and compressed sound is 1 + mix (gain - 1). */
+  #applyLinked(
+    reductions: Float64Array,
+    left: Float64Array,
+    right: Float64Array,
+    frames: number
+  ): void {
+    const inLeft = this.#lookahead.left
+    const inRight = this.#lookahead.right
+    const makeup = this.#makeup.gains
+    const mix = this.#mix.gains
+    for (let i = 0; i < frames; i++) {
+      const compressed = fastDecibelsToGain(-reductions[i]) * makeup[i]
+      const gain = 1 + mix[i] * (compressed - 1)
+      left[i] = gain * inLeft[i]
+      right[i] = gain * inRight[i]
     }
   }
 
@@ -210,14 +227,13 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     }
   }
 
-  /** In place, reductions in dB to gains with makeup and mix; the mix is 1 + mix (gain - 1). */
-  #toGains(path: ReductionPath, values: Float64Array, frames: number): Float64Array {
-    if (path.isAtRest) values.fill(0, 0, frames)
+  /** In place, reductions in dB to gains with makeup and mix. */
+  #toGains(values: Float64Array, frames: number): Float64Array {
     const makeup = this.#makeup.gains
     const mix = this.#mix.gains
     for (let i = 0; i < frames; i++) {
-      const gain = fastDecibelsToGain(-values[i]) * makeup[i]
-      values[i] = 1 + mix[i] * (gain - 1)
+      const compressed = fastDecibelsToGain(-values[i]) * makeup[i]
+      values[i] = 1 + mix[i] * (compressed - 1)
     }
     return values
   }

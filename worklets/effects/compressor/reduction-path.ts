@@ -40,7 +40,7 @@ export class ReductionPath {
     return this.#isLinked
   }
 
-  /** Whether the last block was not turned down anywhere; the arrays are not written then. */
+  /** Whether the last block was not turned down anywhere. */
   get isAtRest(): boolean {
     return this.#isAtRest
   }
@@ -88,6 +88,8 @@ export class ReductionPath {
     computer.advance(frames)
     this.#isAtRest = computer.isBelowKnee(detector.highest) && this.#isIdle
     if (this.#isAtRest) {
+      this.first.fill(0)
+      this.second.fill(0)
       this.reductionDb = 0
       return
     }
