@@ -22,6 +22,11 @@ export function effectDefinitions(): ReadonlyMap<string, EffectDefinition> {
   return new Map(Array.from(modules, ([id, module]) => [id, module.definition]))
 }
 
+/** The effects that can be inserted: all but the channel, which every strip has. */
+export function insertDefinitions(): readonly EffectDefinition[] {
+  return Array.from(effectDefinitions().values()).filter(({ id }) => id !== 'channel')
+}
+
 function isEffectModule(value: unknown): value is EffectModule {
   return (
     typeof value === 'object' && value !== null && 'definition' in value && 'loadScript' in value

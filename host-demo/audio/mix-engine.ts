@@ -5,36 +5,19 @@ import type { EffectKey, Session, StripId } from '../session/session.ts'
 import { addTracks } from '../session/session-edits.ts'
 import { type ChangeOptions, SessionHistory } from '../session/session-history.ts'
 import { makeTrack } from '../session/session-makers.ts'
-import type { SessionStore } from '../session/session-store.ts'
-import { type AudioFamily, type HostEffect, nativeFamily } from './audio-family.ts'
+import { type HostEffect, nativeFamily } from './audio-family.ts'
 import { ClipLibrary, type LoadOptions, type LoadProgress } from './clip-library.ts'
-import { effectDefinitions, effectModules } from './effect-modules.ts'
+import { effectDefinitions, insertDefinitions } from './effect-modules.ts'
 import { EffectRecorder } from './effect-recorder.ts'
+import { type EngineOptions, type EngineParts, SAMPLE_RATE } from './engine-options.ts'
 import { keepFiles } from './keep-files.ts'
 import { MixGraph } from './mix-graph.ts'
 import { RawCompare } from './raw-compare.ts'
-import { type RenderedMix, type RenderOptions, renderMix } from './render-mix.ts'
+import type { RenderedMix, RenderOptions } from './render-mix.ts'
+import { renderSession } from './render-session.ts'
 import { trackSources } from './track-sources.ts'
 import { Transport } from './transport.ts'
 import { wakeContext } from './wake-context.ts'
-
-export interface EngineOptions {
-  readonly family?: AudioFamily
-  /** How parameters reach the audio thread; see `createEffect`. */
-  readonly transport?: 'auto' | 'shared' | 'message'
-  /** Keeps session and audio over a reload; without it nothing is kept. */
-  readonly store?: SessionStore
-  /** Folder of the demo song's files. */
-  readonly demoUrl?: string
-  /** The session to open; else the stored one, else the demo song. */
-  readonly session?: Session
-  readonly sampleRate?: number
-}
-
-/** 48 kHz is what the demo song has, so export and ear get the same samples. */
-const SAMPLE_RATE = 48_000
-
-const MEASURE_MS = 200
 
 /**
  * The demo host's engine: session, undo, audio graph, playback, clips and storage, wired together.
@@ -50,14 +33,13 @@ export class MixEngine extends EventTarget {
   readonly transport: Transport
   readonly clips: ClipLibrary
   readonly compare: RawCompare
+  /** Resolves when the clips of the session are loaded. */
+  loading: Promise<void> = Promise.resolve()
   readonly #options: EngineOptions
   readonly #history: SessionHistory
   readonly #recorder: EffectRecorder
   readonly #sleep: () => void
-  readonly #timer: ReturnType<typeof setInterval>
   readonly #problems: string[] = []
-  /** Resolves when the clips of the session are loaded. */
-  #loading: Promise<void> = Promise.resolve()
   #opened: Session
 
   private constructor(options: EngineOptions, session: Session, parts: EngineParts) {
@@ -78,9 +60,7 @@ export class MixEngine extends EventTarget {
     this.#history.addEventListener('change', () => this.#followSession())
     this.#recorder = new EffectRecorder(this.#history)
     this.#sleep = wakeContext(context)
-    this.#timer = setInterval(() => {
-      if (this.transport.playing) compare.measure()
-    }, MEASURE_MS)
+    compare.measureWhile(() => this.transport.playing)
     this.#listen()
     this.#followGraph()
   }
@@ -131,15 +111,9 @@ export class MixEngine extends EventTarget {
     return this.#problems
   }
 
-  /** Resolves when the clips of the session are loaded. */
-  get loading(): Promise<void> {
-    return this.#loading
-  }
-
   /** The effects that can be inserted: all but the channel, which every strip has. */
   get insertChoices(): readonly EffectDefinition[] {
-    const definitions = Array.from(effectModules().values(), (module) => module.definition)
-    return definitions.filter((definition) => definition.id !== 'channel')
+    return insertDefinitions()
   }
 
   effect(strip: StripId, key: EffectKey): HostEffect | undefined {
@@ -202,20 +176,13 @@ export class MixEngine extends EventTarget {
   /** Renders the session as it is heard, comparison and monitoring left out. */
   async render(options: RenderOptions = {}): Promise<RenderedMix> {
     this.#recorder.flush()
-    const { session } = this
-    await this.#loading
-    const rate = options.sampleRate ?? this.sampleRate
-    const clips = session.tracks.map((track) => track.clip)
-    const buffers = await this.clips.buffersAt(rate, clips)
-    return renderMix(session, buffers, {
-      transport: this.#options.transport,
-      ...options,
-      sampleRate: rate
-    })
+    const { session, sampleRate } = this
+    await this.loading
+    const { transport } = this.#options
+    return renderSession(session, this.clips, { sampleRate, transport, ...options })
   }
 
   async dispose(): Promise<void> {
-    clearInterval(this.#timer)
     this.#sleep()
     this.#recorder.flush()
     this.#recorder.dispose()
@@ -233,7 +200,7 @@ export class MixEngine extends EventTarget {
     this.#history.reset(session)
     await this.graph.update(session)
     this.#load()
-    await this.#loading
+    await this.loading
   }
 
   #listen(): void {
@@ -275,7 +242,7 @@ export class MixEngine extends EventTarget {
     const clips = this.session.tracks.map((track) => track.clip)
     const onProgress = (detail: LoadProgress) =>
       this.dispatchEvent(new CustomEvent('loadprogress', { detail }))
-    this.#loading = this.clips.load(clips, { onProgress }).then((problems) => {
+    this.loading = this.clips.load(clips, { onProgress }).then((problems) => {
       for (const problem of problems) this.#tell(problem)
       this.#connectTracks()
     })
@@ -285,10 +252,4 @@ export class MixEngine extends EventTarget {
     this.#problems.push(problem)
     this.dispatchEvent(new CustomEvent('problem', { detail: problem }))
   }
-}
-
-interface EngineParts {
-  readonly context: AudioContext
-  readonly compare: RawCompare
-  readonly graph: MixGraph
 }

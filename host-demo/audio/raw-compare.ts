@@ -18,6 +18,9 @@ export interface RawCompareOptions {
 /** Time constant of the switch, short of a click. */
 const SWITCH_SECONDS = 0.01
 
+/** Five readings a second. */
+const MEASURE_MS = 200
+
 /** A reading is forgotten to 37 % after this many: about ten seconds at five a second. */
 const MEMORY_READINGS = 50
 
@@ -44,6 +47,7 @@ export class RawCompare extends EventTarget {
   readonly #rawWatch: LevelWatch
   readonly #sends = new Map<string, { readonly from: AudioNode; readonly gain: GainNode }>()
   readonly #targets = new WeakMap<GainNode, number>()
+  #timer: ReturnType<typeof setInterval> | undefined
   #mode: CompareMode = 'off'
   #mixPower = 0
   #rawPower = 0
@@ -107,7 +111,15 @@ export class RawCompare extends EventTarget {
     this.#delay.set('frames', Math.min(MAX_ALIGNMENT_FRAMES, graph.latencyFrames))
   }
 
-  /** Takes a reading of both levels; call it some five times a second while playing. */
+  /** Takes readings of its own while there is something to hear. */
+  measureWhile(isPlaying: () => boolean): void {
+    clearInterval(this.#timer)
+    this.#timer = setInterval(() => {
+      if (isPlaying()) this.measure()
+    }, MEASURE_MS)
+  }
+
+  /** Takes one reading of both levels. */
   measure(): void {
     const mix = this.#mixWatch.power()
     const raw = this.#rawWatch.power()
@@ -119,6 +131,7 @@ export class RawCompare extends EventTarget {
   }
 
   dispose(): void {
+    clearInterval(this.#timer)
     for (const { gain } of this.#sends.values()) gain.disconnect()
     this.#sends.clear()
     this.#delay.dispose()

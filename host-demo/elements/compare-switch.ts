@@ -50,6 +50,8 @@ export class HostCompareSwitch extends HostElement {
         background: var(--twobus-warning);
       }
       .matched {
+        contain: layout;
+        min-width: 96px;
         color: var(--twobus-muted);
         font-variant-numeric: tabular-nums;
       }

@@ -18,9 +18,18 @@ export class HostHeldPeak extends TwobusElement {
   static override styles = [
     TwobusElement.styles,
     css`
+      :host {
+        display: block;
+        /* New figures many times a second must not lay out the page anew. */
+        contain: strict;
+        width: 50px;
+        height: 20px;
+      }
       button {
+        width: 100%;
         height: 20px;
         padding: 0 2px;
+        text-align: right;
         font: var(--twobus-text-value);
         font-weight: 400;
         font-variant-numeric: tabular-nums;

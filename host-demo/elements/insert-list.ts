@@ -19,6 +19,7 @@ export class HostInsertList extends HostElement {
     strip: { attribute: false },
     inserts: { attribute: false },
     rows: { attribute: false },
+    structure: { attribute: false },
     label: {},
     current: { state: true },
     target: { state: true }
@@ -30,6 +31,8 @@ export class HostInsertList extends HostElement {
   declare inserts: readonly Insert[]
   /** Slots to show at least, so that all strips have the same height. */
   declare rows: number
+  /** Counts up when effects behind the same ids are new. */
+  declare structure: number
   /** Name of the strip. */
   declare label: string
   /** The slot that Tab reaches. */
@@ -42,6 +45,7 @@ export class HostInsertList extends HostElement {
     this.strip = ''
     this.inserts = []
     this.rows = 3
+    this.structure = 0
     this.label = ''
     this.current = 0
     this.target = -1

@@ -42,7 +42,10 @@ export class HostMasterSection extends TwobusElement {
         min-height: 0;
       }
       twobus-correlation {
+        contain: layout size;
+        flex: none;
         min-width: 0;
+        height: 28px;
       }
       canvas {
         position: absolute;

@@ -28,13 +28,21 @@ export class HostPosition extends HostElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      #bars,
+      #clock {
+        /* New figures many times a second must not lay out the page anew. */
+        contain: strict;
+        flex: none;
+      }
       #bars {
-        min-width: 5.4em;
+        width: 112px;
+        height: 24px;
         font: var(--twobus-text-read);
         letter-spacing: 0.12em;
       }
       #clock {
-        min-width: 3.4em;
+        width: 48px;
+        height: 16px;
         font: var(--twobus-text-value);
         font-weight: 400;
         color: var(--twobus-muted);
@@ -51,7 +59,7 @@ export class HostPosition extends HostElement {
           padding: 0 8px;
         }
         #bars {
-          min-width: 5em;
+          width: 92px;
           letter-spacing: 0.04em;
         }
         .meter,

@@ -2,7 +2,7 @@ import type { Tap } from '../../worklets/core/source.ts'
 
 /** Newer frames than this many between two looks are not needed for a picture. */
 const MAX_FRAMES = 4096
-const DOTS = 320
+const DOTS = 240
 const AGES = 3
 /** Correlation forgets to 37 % in this many frames: 0.3 s at 48 kHz. */
 const MEMORY_FRAMES = 14_400

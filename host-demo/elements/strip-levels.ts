@@ -50,10 +50,7 @@ export class HostStripLevels extends TwobusElement {
       }
       twobus-host-held-peak {
         align-self: flex-end;
-        display: flex;
-        justify-content: flex-end;
-        width: 0;
-        margin-right: 5px;
+        margin: 0 5px 0 -20px;
       }
       :host([master]) {
         justify-content: var(--levels-justify, flex-start);

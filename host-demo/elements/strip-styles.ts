@@ -3,6 +3,7 @@ import { type CSSResult, css } from 'lit'
 export const stripStyles: CSSResult = css`
   :host {
     display: block;
+    contain: layout;
     min-width: 0;
     background: var(--twobus-surface);
   }

@@ -56,6 +56,7 @@ async function compile(name: string, code: string): Promise<Contestant> {
   if (!done) throw new Error(`${name}: ${compiler.getErrorMessage()}`)
   const processor = await generator.createOfflineProcessor(48000, 128)
   if (!processor) throw new Error(`${name}: no processor`)
+  processor.start()
   const input = [noise(), noise()]
   const output = [new Float32Array(128), new Float32Array(128)]
   return {

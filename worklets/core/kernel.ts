@@ -51,7 +51,6 @@ export abstract class Kernel<D extends EffectDefinition> {
 
   readonly #block = new StereoBlock()
   readonly #dry: LatencyDelay
-  readonly #hasLatency: boolean
   readonly #fade: Float64Array
   #params: ParamValues<D>
   #configured = false
@@ -66,9 +65,7 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.definition = definition
     this.sampleRate = sampleRate
     this.tailFrames = Math.round(0.2 * sampleRate)
-    const maxLatency = options.maxLatencyFrames ?? 0
-    this.#hasLatency = maxLatency > 0
-    this.#dry = new LatencyDelay(maxLatency, MAX_FRAMES, sampleRate)
+    this.#dry = new LatencyDelay(options.maxLatencyFrames ?? 0, MAX_FRAMES, sampleRate)
     this.#fade = raisedCosine(fadeFrames(sampleRate))
     this.#params = defaultValues(definition)
   }
@@ -107,6 +104,10 @@ export abstract class Kernel<D extends EffectDefinition> {
     if (!this.#configured) this.update(this.#params)
     const output = outputs[0]
     const length = output.length > 0 ? output[0].length : (inputs[0]?.[0]?.length ?? 0)
+    if (this.#asleep && isSilent(inputs)) {
+      for (let c = 0; c < output.length; c++) output[c].fill(0)
+      return
+    }
     for (let start = 0; start < length; start += MAX_FRAMES) {
       this.#block.load(
         inputs,
@@ -129,13 +130,9 @@ export abstract class Kernel<D extends EffectDefinition> {
     const { left, right, frames } = block
     if (block.faulty) this.#faults++
     const silent = block.inputPower === 0
-    if (!silent) this.#asleep = false
-    if (this.#asleep) {
-      for (let c = 0; c < output.length; c++) output[c].fill(0, start, start + frames)
-      return
-    }
+    this.#asleep = false
     const fading = this.#bypassAt > 0 || this.#bypass
-    if (this.#hasLatency || fading) this.#dry.process(left, right, frames)
+    if (fading || !this.#dry.idle) this.#dry.process(left, right, frames)
     this.render(block, meters)
     this.fresh = false
     if (fading) this.#crossfadeBypass(left, right, frames)
@@ -177,4 +174,15 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.fresh = false
     this.#asleep = true
   }
+}
+
+/** Whether every sample of every input is zero; stops at the first that is not. */
+function isSilent(inputs: Channels): boolean {
+  for (let input = 0; input < inputs.length; input++) {
+    for (let c = 0; c < inputs[input].length; c++) {
+      const channel = inputs[input][c]
+      for (let i = 0; i < channel.length; i++) if (channel[i] !== 0) return false
+    }
+  }
+  return true
 }

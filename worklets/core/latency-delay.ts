@@ -14,7 +14,7 @@ export function raisedCosine(frames: number): Float64Array {
 /**
  * A stereo delay of whole frames whose length changes by a crossfade: the dry path beside a
  * processor with latency, or a look-ahead. At a constant length the output is the input, bit for
- * bit, `length` frames later. About 2 ns a frame.
+ * bit, `length` frames later. About 4 ns a frame, nothing while it is off.
  */
 export class LatencyDelay {
   readonly left: Float64Array
@@ -28,6 +28,8 @@ export class LatencyDelay {
   #length = 0
   #oldLength = 0
   #target = 0
+  /** Frames recorded since the delay was last idle, as far as they matter. */
+  #filled = 0
   #fadeAt = 0
 
   /**
@@ -51,16 +53,39 @@ export class LatencyDelay {
     this.#target = Math.min(Math.max(0, Math.round(frames)), this.#maxLength)
   }
 
+  /** Whether it is off: no delay, none wanted, nothing recorded. */
+  get idle(): boolean {
+    return this.#length === 0 && this.#target === 0 && this.#fadeAt >= this.#fade.length
+  }
+
   /** Clears the history and ends a crossfade at its goal. */
   reset(): void {
     this.#ringLeft.fill(0)
     this.#ringRight.fill(0)
     this.#length = this.#target
     this.#oldLength = this.#target
+    this.#filled = this.#target
     this.#fadeAt = this.#fade.length
   }
 
+  /** The arrays may be longer than `frames`, but not than `maxBlock`. */
   process(left: Float64Array, right: Float64Array, frames: number): void {
+    if (this.idle) {
+      this.#filled = 0
+      this.left.set(left)
+      this.right.set(right)
+      return
+    }
+    const write = this.#write
+    this.#record(left, right, frames)
+    if (this.#fadeAt >= this.#fade.length && this.#length === this.#target) {
+      this.#readSteady(write - this.#length, frames)
+    } else {
+      this.#crossfade(write, frames)
+    }
+  }
+
+  #record(left: Float64Array, right: Float64Array, frames: number): void {
     const ringLeft = this.#ringLeft
     const ringRight = this.#ringRight
     const mask = this.#mask
@@ -70,21 +95,26 @@ export class LatencyDelay {
       ringRight[(write + i) & mask] = right[i]
     }
     this.#write = (write + frames) & mask
-    if (this.#fadeAt >= this.#fade.length && this.#length === this.#target) {
-      const from = write - this.#length
-      for (let i = 0; i < frames; i++) {
-        this.left[i] = ringLeft[(from + i) & mask]
-        this.right[i] = ringRight[(from + i) & mask]
-      }
-    } else {
-      this.#crossfade(write, frames)
+  }
+
+  #readSteady(from: number, frames: number): void {
+    const { left, right } = this
+    const ringLeft = this.#ringLeft
+    const ringRight = this.#ringRight
+    const mask = this.#mask
+    for (let i = 0; i < frames; i++) {
+      left[i] = ringLeft[(from + i) & mask]
+      right[i] = ringRight[(from + i) & mask]
     }
+    this.#filled = this.#target
   }
 
   #crossfade(write: number, frames: number): void {
     const mask = this.#mask
     for (let i = 0; i < frames; i++) {
-      if (this.#fadeAt >= this.#fade.length && this.#length !== this.#target) {
+      // After idling, the ring must first hold what the longer delay is going to read.
+      const ready = ++this.#filled > this.#target
+      if (ready && this.#fadeAt >= this.#fade.length && this.#length !== this.#target) {
         this.#oldLength = this.#length
         this.#length = this.#target
         this.#fadeAt = 0

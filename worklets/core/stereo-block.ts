@@ -65,13 +65,17 @@ export class StereoBlock {
     } else if (output.length > 1) {
       const outLeft = output[0]
       const outRight = output[1]
+      let powerLeft = 0
+      let powerRight = 0
       for (let i = 0; i < frames; i++) {
         const l = left[i]
         const r = right[i]
-        power += l * l + r * r
+        powerLeft += l * l
+        powerRight += r * r
         outLeft[start + i] = l
         outRight[start + i] = r
       }
+      power = powerLeft + powerRight
       for (let c = 2; c < output.length; c++) output[c].fill(0, start, start + frames)
     }
     this.outputPower = power
@@ -91,14 +95,18 @@ export class StereoBlock {
     }
     const inLeft = channels[0]
     const inRight = channels.length > 1 ? channels[1] : inLeft
-    let power = 0
+    // Two sums, so that one addition need not wait for the other.
+    let powerLeft = 0
+    let powerRight = 0
     for (let i = 0; i < frames; i++) {
       const l = inLeft[start + i]
       const r = inRight[start + i]
-      power += l * l + r * r
+      powerLeft += l * l
+      powerRight += r * r
       left[i] = l
       right[i] = r
     }
+    const power = powerLeft + powerRight
     if (power < SAMPLE_LIMIT) this.inputPower += power
     else this.#repair(left, right)
   }

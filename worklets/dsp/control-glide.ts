@@ -40,7 +40,8 @@ export class ControlGlide {
   }
 
   jump(target: number): void {
-    this.#poles.fill(target)
+    const poles = this.#poles
+    for (let pole = 0; pole < 4; pole++) poles[pole] = target
   }
 
   /** Moves on by `steps` times CONTROL_FRAMES frames. */

@@ -1,5 +1,5 @@
-/** Reductions below this (in nepers; -140 dB of gain) count as none. */
-const REST = 1e-7
+/** Reductions below this, in dB, count as none: a step of gain at -140 dB. */
+const REST = 1e-6
 
 /** Time constants in frames. */
 export interface ReleaseTimes {
@@ -15,7 +15,7 @@ export interface ReleaseTimes {
  * How a gain reduction lets go. Two followers share the work, and the greater one counts:
  * - fast: takes every reduction at once and lets go of it soon, so single peaks leave no hole;
  * - slow: is charged by lasting reduction only and lets go late, so a dense passage does not pump.
- * Both fall exponentially in decibels. Reductions are positive nepers and may be linked between
+ * Both fall exponentially in decibels (half as many dB after each half-life). Reductions are positive decibels and may be linked between
  * the channels: 0 leaves each to itself, 1 gives both the greater one, separately for the two
  * followers. The result is never less than what came in, and exactly 0 once it is over.
  *

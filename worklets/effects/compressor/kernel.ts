@@ -1,5 +1,6 @@
 import type { MeterValues, ParamValues } from '../../core/definition.ts'
 import { type Block, Kernel } from '../../core/kernel.ts'
+import { LatencyDelay } from '../../core/latency-delay.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { decibelsToGain, fastDecibelsToGain } from '../../dsp/decibels.ts'
 import { FallingPeak } from '../../dsp/falling-peak.ts'
@@ -8,7 +9,6 @@ import { ReductionSmoother } from '../../dsp/reduction-smoother.ts'
 import { autoMakeupDb } from './auto-makeup.ts'
 import { compressorDefinition } from './definition.ts'
 import { KeySignal } from './key-signal.ts'
-import { Lookahead } from './lookahead.ts'
 import { ReductionPath } from './reduction-path.ts'
 
 type CompressorValues = ParamValues<typeof compressorDefinition>
@@ -36,8 +36,8 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
   readonly #side = new Float64Array(MAX_FRAMES)
   /** From left and right (0) to mid and side (1). */
   readonly #midSideAmount: GainRamp
-  readonly #lookahead: Lookahead
-  readonly #keyLookahead: Lookahead
+  readonly #lookahead: LatencyDelay
+  readonly #keyLookahead: LatencyDelay
   readonly #makeup: GainRamp
   readonly #mix: GainRamp
   readonly #listen: GainRamp
@@ -55,8 +55,8 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     this.#stereoPath = new ReductionPath(sampleRate, MAX_FRAMES)
     this.#midSidePath = new ReductionPath(sampleRate, MAX_FRAMES)
     this.#midSideAmount = new GainRamp(sampleRate, 0)
-    this.#lookahead = new Lookahead(maxLatencyFrames, MAX_FRAMES, sampleRate)
-    this.#keyLookahead = new Lookahead(maxLatencyFrames, MAX_FRAMES, sampleRate)
+    this.#lookahead = new LatencyDelay(maxLatencyFrames, MAX_FRAMES, sampleRate)
+    this.#keyLookahead = new LatencyDelay(maxLatencyFrames, MAX_FRAMES, sampleRate)
     this.#makeup = new GainRamp(sampleRate, 1)
     this.#mix = new GainRamp(sampleRate, 1)
     this.#listen = new GainRamp(sampleRate, 0)

@@ -4,9 +4,9 @@ import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { AutoGain } from '../../dsp/auto-gain.ts'
 import { CONTROL_FRAMES } from '../../dsp/control-glide.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
-import { FallingPeak } from '../../dsp/falling-peak.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
 import { MatchedFilter } from '../../dsp/matched-filter.ts'
+import { StereoPeak } from '../../dsp/stereo-peak.ts'
 import { Band } from './band.ts'
 import { defaultBandSettings, isNeutral, readBandSettings } from './band-settings.ts'
 import { BANDS, eqDefinition } from './definition.ts'
@@ -32,8 +32,8 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
   readonly #autoGain: AutoGain
   readonly #output: GainRamp
   readonly #listenMix = new ListenMix(MAX_FRAMES)
-  readonly #inputPeak: FallingPeak
-  readonly #outputPeak: FallingPeak
+  readonly #inputPeak: StereoPeak
+  readonly #outputPeak: StereoPeak
   /** Frames since the start, and between two designs of a moving filter. */
   #clock = 0
   #interval = CONTROL_FRAMES
@@ -44,8 +44,8 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
     this.#bands = BANDS.map(() => new Band(sampleRate, this.#designer, MAX_FRAMES))
     this.#autoGain = new AutoGain(sampleRate)
     this.#output = new GainRamp(sampleRate, 1, MAX_FRAMES)
-    this.#inputPeak = new FallingPeak(sampleRate)
-    this.#outputPeak = new FallingPeak(sampleRate)
+    this.#inputPeak = new StereoPeak(sampleRate)
+    this.#outputPeak = new StereoPeak(sampleRate)
   }
 
   protected configure(params: EqValues): void {
@@ -72,7 +72,7 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
 
   protected render(block: Block, meters: MeterValues<typeof eqDefinition>): void {
     const { left, right, frames } = block
-    this.#inputPeak.process(highest(left, right, frames), frames)
+    this.#inputPeak.process(left, right, frames)
 
     this.#listenMix.begin()
     for (let n = 0; n < this.#bands.length; n++) {
@@ -82,7 +82,7 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
     this.#applyOutput(left, right, frames)
     this.#clock += frames
 
-    this.#outputPeak.process(highest(left, right, frames), frames)
+    this.#outputPeak.process(left, right, frames)
     meters.inputPeak = this.#inputPeak.decibels
     meters.outputPeak = this.#outputPeak.decibels
   }
@@ -108,15 +108,4 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
     }
     return this.#autoGain.gainDb
   }
-}
-
-function highest(left: Float64Array, right: Float64Array, frames: number): number {
-  let peak = 0
-  for (let i = 0; i < frames; i++) {
-    const l = Math.abs(left[i])
-    const r = Math.abs(right[i])
-    if (l > peak) peak = l
-    if (r > peak) peak = r
-  }
-  return peak
 }

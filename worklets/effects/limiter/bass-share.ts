@@ -2,13 +2,27 @@
 const CUTOFF_HZ = 200
 
 /** The filters run on means of as many frames as this rate leaves: bass needs no more. */
-const SLOW_RATE_HZ = 6000
+const SLOW_RATE_HZ = 3000
 
 /** How long a peak is remembered, so that the share does not follow the wave itself. */
 const MEMORY_SECONDS = 0.06
 
 /** Below -240 dB a filter state is over. */
 const SILENCE = 1e-12
+
+/** Of the group under way: sums and largest magnitude. */
+const SUM_LEFT = 0
+const SUM_RIGHT = 1
+const HIGH = 2
+/** The low-passes, the two falling peaks, and the result. */
+const FIRST_LEFT = 3
+const FIRST_RIGHT = 4
+const SECOND_LEFT = 5
+const SECOND_RIGHT = 6
+const BASS_PEAK = 7
+const PEAK = 8
+const SHARE = 9
+const STATES = 10
 
 /**
  * How much of a stereo signal's peaks is bass, 0 to 1. Signal path: mean of a few frames -> two
@@ -21,86 +35,76 @@ export class BassShare {
   /** The share at each frame of the last block. */
   readonly shares: Float64Array
   readonly #groupFrames: number
-  readonly #step: number
-  readonly #fall: number
+  /** Step of the low-passes and fall of the peaks, per group. */
+  readonly #rates: Float64Array
   #filled = 0
-  #sumLeft = 0
-  #sumRight = 0
-  #high = 0
-  #firstLeft = 0
-  #firstRight = 0
-  #secondLeft = 0
-  #secondRight = 0
-  #bassPeak = 0
-  #peak = 0
-  #share = 0
+  /** Numbers kept in an array are stored in place, without garbage. See the indices below. */
+  readonly #state = new Float64Array(STATES)
 
   constructor(sampleRate: number, maxBlock: number) {
     this.shares = new Float64Array(maxBlock)
     this.#groupFrames = Math.max(1, Math.round(sampleRate / SLOW_RATE_HZ))
     const slowRate = sampleRate / this.#groupFrames
-    this.#step = 1 - Math.exp((-2 * Math.PI * CUTOFF_HZ) / slowRate)
-    this.#fall = Math.exp(-1 / (MEMORY_SECONDS * slowRate))
+    this.#rates = new Float64Array([
+      1 - Math.exp((-2 * Math.PI * CUTOFF_HZ) / slowRate),
+      Math.exp(-1 / (MEMORY_SECONDS * slowRate))
+    ])
   }
 
   reset(): void {
     this.#filled = 0
-    this.#sumLeft = 0
-    this.#sumRight = 0
-    this.#high = 0
-    this.#firstLeft = 0
-    this.#firstRight = 0
-    this.#secondLeft = 0
-    this.#secondRight = 0
-    this.#bassPeak = 0
-    this.#peak = 0
-    this.#share = 0
+    this.#state.fill(0)
   }
 
   process(left: Float64Array, right: Float64Array, frames: number): void {
     let start = 0
     while (start < frames) {
       const end = Math.min(frames, start + this.#groupFrames - this.#filled)
-      let sumLeft = this.#sumLeft
-      let sumRight = this.#sumRight
-      let high = this.#high
-      for (let i = start; i < end; i++) {
-        const l = left[i]
-        const r = right[i]
-        sumLeft += l
-        sumRight += r
-        const size = Math.max(Math.abs(l), Math.abs(r))
-        if (size > high) high = size
-        this.shares[i] = this.#share
-      }
-      this.#sumLeft = sumLeft
-      this.#sumRight = sumRight
-      this.#high = high
+      this.#collect(left, right, start, end)
       this.#filled += end - start
       if (this.#filled === this.#groupFrames) this.#closeGroup()
       start = end
     }
   }
 
-  #closeGroup(): void {
-    const step = this.#step
-    this.#firstLeft = settle(this.#firstLeft, this.#sumLeft / this.#groupFrames, step)
-    this.#firstRight = settle(this.#firstRight, this.#sumRight / this.#groupFrames, step)
-    this.#secondLeft = settle(this.#secondLeft, this.#firstLeft, step)
-    this.#secondRight = settle(this.#secondRight, this.#firstRight, step)
-    const bass = Math.max(Math.abs(this.#secondLeft), Math.abs(this.#secondRight))
-    this.#bassPeak = Math.max(bass, this.#bassPeak * this.#fall)
-    this.#peak = Math.max(this.#high, this.#peak * this.#fall, SILENCE)
-    this.#share = this.#bassPeak / this.#peak
-    this.#filled = 0
-    this.#sumLeft = 0
-    this.#sumRight = 0
-    this.#high = 0
+  #collect(left: Float64Array, right: Float64Array, start: number, end: number): void {
+    const state = this.#state
+    const share = state[SHARE]
+    let sumLeft = state[SUM_LEFT]
+    let sumRight = state[SUM_RIGHT]
+    let high = state[HIGH]
+    for (let i = start; i < end; i++) {
+      const l = left[i]
+      const r = right[i]
+      sumLeft += l
+      sumRight += r
+      const size = Math.max(Math.abs(l), Math.abs(r))
+      if (size > high) high = size
+      this.shares[i] = share
+    }
+    state[SUM_LEFT] = sumLeft
+    state[SUM_RIGHT] = sumRight
+    state[HIGH] = high
   }
-}
 
-/** One step of a one-pole low-pass that ends in exact silence. */
-function settle(state: number, target: number, step: number): number {
-  const next = state + step * (target - state)
-  return Math.abs(next) < SILENCE ? 0 : next
+  #closeGroup(): void {
+    const state = this.#state
+    const step = this.#rates[0]
+    const fall = this.#rates[1]
+    state[FIRST_LEFT] += step * (state[SUM_LEFT] / this.#groupFrames - state[FIRST_LEFT])
+    state[FIRST_RIGHT] += step * (state[SUM_RIGHT] / this.#groupFrames - state[FIRST_RIGHT])
+    state[SECOND_LEFT] += step * (state[FIRST_LEFT] - state[SECOND_LEFT])
+    state[SECOND_RIGHT] += step * (state[FIRST_RIGHT] - state[SECOND_RIGHT])
+    for (let k = FIRST_LEFT; k <= SECOND_RIGHT; k++) {
+      if (Math.abs(state[k]) < SILENCE) state[k] = 0
+    }
+    const bass = Math.max(Math.abs(state[SECOND_LEFT]), Math.abs(state[SECOND_RIGHT]))
+    state[BASS_PEAK] = Math.max(bass, state[BASS_PEAK] * fall)
+    state[PEAK] = Math.max(state[HIGH], state[PEAK] * fall, SILENCE)
+    state[SHARE] = state[BASS_PEAK] / state[PEAK]
+    state[SUM_LEFT] = 0
+    state[SUM_RIGHT] = 0
+    state[HIGH] = 0
+    this.#filled = 0
+  }
 }

@@ -9,8 +9,10 @@ import { TruePeakDetector } from '../../dsp/true-peak-detector.ts'
 export class Excess {
   readonly left: Float64Array
   readonly right: Float64Array
-  /** Whether anything in the last block stood over the ceiling. */
+  /** Whether anything in the last block stood over the ceiling; if not, all ratios are 1. */
   any = false
+  /** The greatest peak of the last block that stood over the ceiling; in an array: no garbage. */
+  readonly peak = new Float64Array(1)
   readonly #detectLeft: TruePeakDetector | undefined
   readonly #detectRight: TruePeakDetector | undefined
 
@@ -28,48 +30,45 @@ export class Excess {
     this.#detectRight?.reset()
   }
 
-  /** `ceilings` are linear; `lowest` is the least of them. */
-  process(
-    left: HistoryLine,
-    right: HistoryLine,
+  /** `ceilings` are linear, one for each frame. */
+  process(left: HistoryLine, right: HistoryLine, ceilings: Float64Array, frames: number): void {
+    this.peak[0] = 0
+    this.#channel(this.#detectLeft, left, ceilings, frames, this.left)
+    this.#channel(this.#detectRight, right, ceilings, frames, this.right)
+    this.any = this.peak[0] > 0
+  }
+
+  #channel(
+    detector: TruePeakDetector | undefined,
+    line: HistoryLine,
     ceilings: Float64Array,
-    lowest: number,
-    frames: number
+    frames: number,
+    out: Float64Array
   ): void {
-    const overLeft = detect(this.#detectLeft, left, ceilings, lowest, frames, this.left)
-    const overRight = detect(this.#detectRight, right, ceilings, lowest, frames, this.right)
-    this.any = overLeft || overRight
+    if (detector === undefined) {
+      this.#compare(line.samples, line.end - frames, ceilings, frames, out)
+      return
+    }
+    detector.process(line.samples, line.end, frames, ceilings)
+    if (detector.asleep) out.fill(1, 0, frames)
+    else this.#compare(detector.peaks, 0, ceilings, frames, out)
   }
-}
 
-function detect(
-  detector: TruePeakDetector | undefined,
-  line: HistoryLine,
-  ceilings: Float64Array,
-  lowest: number,
-  frames: number,
-  out: Float64Array
-): boolean {
-  if (detector === undefined) {
-    return ratios(line.samples, line.end - frames, ceilings, frames, out)
+  #compare(
+    peaks: Float64Array,
+    start: number,
+    ceilings: Float64Array,
+    frames: number,
+    out: Float64Array
+  ): void {
+    let greatest = this.peak[0]
+    for (let i = 0; i < frames; i++) {
+      const peak = Math.abs(peaks[start + i])
+      out[i] = 1
+      if (peak <= ceilings[i]) continue
+      out[i] = peak / ceilings[i]
+      if (peak > greatest) greatest = peak
+    }
+    this.peak[0] = greatest
   }
-  detector.process(line.samples, line.end, frames, lowest)
-  return ratios(detector.peaks, 0, ceilings, frames, out)
-}
-
-function ratios(
-  peaks: Float64Array,
-  start: number,
-  ceilings: Float64Array,
-  frames: number,
-  out: Float64Array
-): boolean {
-  let any = false
-  for (let i = 0; i < frames; i++) {
-    const peak = Math.abs(peaks[start + i])
-    const over = peak > ceilings[i]
-    out[i] = over ? peak / ceilings[i] : 1
-    any = any || over
-  }
-  return any
 }

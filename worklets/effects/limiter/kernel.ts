@@ -2,30 +2,23 @@ import type { MeterValues, ParamValues } from '../../core/definition.ts'
 import { type Block, Kernel } from '../../core/kernel.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
-import { FallingPeak } from '../../dsp/falling-peak.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
 import { HistoryLine } from '../../dsp/history-line.ts'
-import { StereoTruePeak, TRUE_PEAK_HISTORY } from '../../dsp/stereo-true-peak.ts'
 import { DETECTOR_HISTORY } from '../../dsp/true-peak-detector.ts'
 import { BassShare } from './bass-share.ts'
 import { limiterDefinition } from './definition.ts'
 import { Excess } from './excess.ts'
 import { type LaneInput, LanePair } from './lane-pair.ts'
 import { limiterLatency, lookaheadFrames } from './latency.ts'
+import { LimiterMeters } from './limiter-meters.ts'
 
 type LimiterValues = ParamValues<typeof limiterDefinition>
-type LimiterMeters = MeterValues<typeof limiterDefinition>
 
 const MAX_LOOKAHEAD_MS = 10
 const MAX_HOLD_MS = 50
 
-/** Keeps the rounding of the output to single precision from rising over the ceiling. */
-const ROUNDING_GUARD = 1 - 2 ** -23
-
-/** The reading falls this fast, so that a screen does not miss a short dip. */
-const REDUCTION_FALL_DECIBELS_PER_SECOND = 100
-
-const NEPERS_TO_DECIBELS = 20 / Math.LN10
+/** Keeps the rounding of gains and of the output from rising over the ceiling: 2e-6 dB. */
+const ROUNDING_GUARD = 1 - 2 ** -22
 
 /**
  * A look-ahead true-peak limiter for the end of a master.
@@ -46,12 +39,7 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
   readonly #input: LaneInput
   readonly #bass: BassShare
   readonly #lanes: LanePair
-  readonly #truePeak = new StereoTruePeak()
-  readonly #outputLeft = new HistoryLine(TRUE_PEAK_HISTORY, MAX_FRAMES)
-  readonly #outputRight = new HistoryLine(TRUE_PEAK_HISTORY, MAX_FRAMES)
-  readonly #inputReading: FallingPeak
-  readonly #outputReading: FallingPeak
-  readonly #samplePeakReading: FallingPeak
+  readonly #meters: LimiterMeters
   readonly #knobs = {
     releaseMs: 0,
     autoRelease: true,
@@ -59,7 +47,6 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
     linkTransients: 1,
     linkRelease: 1
   }
-  #reduction = 0
 
   constructor(sampleRate: number) {
     const maxLookahead = lookaheadFrames(MAX_LOOKAHEAD_MS, sampleRate)
@@ -75,14 +62,13 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
     this.#input = {
       left: new HistoryLine(history, MAX_FRAMES),
       right: new HistoryLine(history, MAX_FRAMES),
+      ceilings: this.#ceiling.gains,
       truePeakExcess: new Excess('truePeak', MAX_FRAMES),
       samplePeakExcess: new Excess('samplePeak', MAX_FRAMES),
       bassShares: this.#bass.shares
     }
     this.#lanes = new LanePair(sampleRate, maxLookahead, maxHold, MAX_FRAMES)
-    this.#inputReading = new FallingPeak(sampleRate)
-    this.#outputReading = new FallingPeak(sampleRate)
-    this.#samplePeakReading = new FallingPeak(sampleRate)
+    this.#meters = new LimiterMeters(sampleRate)
   }
 
   protected configure(params: LimiterValues): void {
@@ -117,21 +103,17 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
     samplePeakExcess.reset()
     this.#bass.reset()
     this.#lanes.reset()
-    this.#outputLeft.reset()
-    this.#outputRight.reset()
-    this.#inputReading.reset()
-    this.#outputReading.reset()
-    this.#samplePeakReading.reset()
-    this.#reduction = 0
+    this.#meters.reset()
   }
 
-  protected render(block: Block, meters: LimiterMeters): void {
+  protected render(block: Block, meters: MeterValues<typeof limiterDefinition>): void {
     const { left, right, frames } = block
     this.#push(left, right, frames)
     this.#detect(frames)
     const wantsDry = this.#delta.target > 0 || !this.#delta.settled
-    this.#lanes.process(this.#input, frames, wantsDry)
-    this.#measure(frames, meters)
+    if (wantsDry) this.#lanes.delay(this.#input, frames)
+    this.#lanes.process(this.#input, left, right, frames)
+    this.#meters.process(this.#input, this.#lanes, left, right, frames, meters)
     this.#listen(left, right, frames, wantsDry)
   }
 
@@ -150,72 +132,25 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
   }
 
   #detect(frames: number): void {
-    const { left, right, truePeakExcess, samplePeakExcess } = this.#input
+    const { left, right, ceilings, truePeakExcess, samplePeakExcess } = this.#input
     this.#ceiling.process(frames)
-    const ceilings = this.#ceiling.gains
-    // The ramp is monotonic.
-    const lowest = Math.min(ceilings[0], ceilings[frames - 1])
     this.#lanes.prepare()
-    if (this.#lanes.wants(true)) truePeakExcess.process(left, right, ceilings, lowest, frames)
+    if (this.#lanes.wants(true)) truePeakExcess.process(left, right, ceilings, frames)
     else truePeakExcess.reset()
-    if (this.#lanes.wants(false)) samplePeakExcess.process(left, right, ceilings, lowest, frames)
+    if (this.#lanes.wants(false)) samplePeakExcess.process(left, right, ceilings, frames)
   }
 
-  #measure(frames: number, meters: LimiterMeters): void {
-    const { left, right } = this.#input
-    const lanes = this.#lanes
-    let inputFloor = decibelsToGain(this.#inputReading.decibels)
-    const outputFloor = decibelsToGain(this.#outputReading.decibels)
-    if (lanes.untouched) inputFloor = Math.min(inputFloor, outputFloor)
-    const inputPeak = this.#truePeak.process(
-      left.samples,
-      right.samples,
-      left.end,
-      frames,
-      inputFloor
-    )
-    this.#outputLeft.push(lanes.left, frames)
-    this.#outputRight.push(lanes.right, frames)
-    // An exact copy has the peak of what came in; that it shows some ms early does no harm.
-    const outputPeak =
-      lanes.untouched && inputPeak < this.#ceiling.target
-        ? inputPeak
-        : this.#truePeak.process(
-            this.#outputLeft.samples,
-            this.#outputRight.samples,
-            this.#outputLeft.end,
-            frames,
-            outputFloor
-          )
-    this.#inputReading.process(inputPeak, frames)
-    this.#outputReading.process(outputPeak, frames)
-    this.#samplePeakReading.process(peakOf(lanes.left, lanes.right, frames), frames)
-    const fall = (REDUCTION_FALL_DECIBELS_PER_SECOND * frames) / this.sampleRate
-    const reduction = lanes.reduction * NEPERS_TO_DECIBELS
-    this.#reduction = Math.max(reduction, this.#reduction - fall, 0)
-
-    meters.reduction = this.#reduction
-    meters.inputTruePeak = this.#inputReading.decibels
-    meters.outputTruePeak = this.#outputReading.decibels
-    meters.outputPeak = this.#samplePeakReading.decibels
-  }
-
-  /** What leaves: the limited sound, or what was taken away, at the level of the input or not. */
+  /** What is taken away instead of what is left; the level of the input instead of the drive. */
   #listen(left: Float64Array, right: Float64Array, frames: number, wantsDry: boolean): void {
-    const { left: wetLeft, right: wetRight, dryLeft, dryRight } = this.#lanes
     this.#monitor.process(frames)
     this.#delta.process(frames)
     const monitor = this.#monitor.gains
     const delta = this.#delta.gains
     if (wantsDry) {
+      const { dryLeft, dryRight } = this.#lanes
       for (let i = 0; i < frames; i++) {
-        left[i] = wetLeft[i] + delta[i] * (dryLeft[i] - 2 * wetLeft[i])
-        right[i] = wetRight[i] + delta[i] * (dryRight[i] - 2 * wetRight[i])
-      }
-    } else {
-      for (let i = 0; i < frames; i++) {
-        left[i] = wetLeft[i]
-        right[i] = wetRight[i]
+        left[i] += delta[i] * (dryLeft[i] - 2 * left[i])
+        right[i] += delta[i] * (dryRight[i] - 2 * right[i])
       }
     }
     if (this.#monitor.settled && monitor[0] === 1) return
@@ -224,13 +159,4 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
       right[i] *= monitor[i]
     }
   }
-}
-
-function peakOf(left: Float64Array, right: Float64Array, frames: number): number {
-  let peak = 0
-  for (let i = 0; i < frames; i++) {
-    const size = Math.max(Math.abs(left[i]), Math.abs(right[i]))
-    if (size > peak) peak = size
-  }
-  return peak
 }

@@ -5,10 +5,11 @@ import { type LaneShape, type LaneTimes, LimiterLane } from './limiter-lane.ts'
 /** Long enough for a look-ahead that is turned to leave no side bands 200 Hz from a tone. */
 const FADE_SECONDS = 0.08
 
-/** What a lane pair makes its sound from. */
+/** What the lanes make their sound from: the driven sound and what was found out about it. */
 export interface LaneInput {
   readonly left: HistoryLine
   readonly right: HistoryLine
+  readonly ceilings: Float64Array
   readonly truePeakExcess: Excess
   readonly samplePeakExcess: Excess
   readonly bassShares: Float64Array
@@ -20,10 +21,7 @@ export interface LaneInput {
  * to the ceiling, so any mean of the two does. Only the constructor allocates.
  */
 export class LanePair {
-  /** The last block, limited. */
-  readonly left: Float64Array
-  readonly right: Float64Array
-  /** The last block at the same delay, not limited. Written only if asked for. */
+  /** What `delay` made: the block at the delay of the limited sound, but not limited. */
   readonly dryLeft: Float64Array
   readonly dryRight: Float64Array
   /** Whether the last block is an exact copy of the sound that came in. */
@@ -37,8 +35,6 @@ export class LanePair {
   #nextFrames = -1
 
   constructor(sampleRate: number, maxLookahead: number, maxHold: number, maxBlock: number) {
-    this.left = new Float64Array(maxBlock)
-    this.right = new Float64Array(maxBlock)
     this.dryLeft = new Float64Array(maxBlock)
     this.dryRight = new Float64Array(maxBlock)
     this.#fade = smoothStep(Math.round(FADE_SECONDS * sampleRate))
@@ -46,10 +42,10 @@ export class LanePair {
     this.#nextLane = new LimiterLane(sampleRate, maxLookahead, maxHold, maxBlock)
   }
 
-  /** Greatest reduction of the last block, in nepers. */
+  /** Greatest reduction of the last block, in dB. */
   get reduction(): number {
-    const { reduction } = this.#lane
-    return this.#isFading ? Math.max(reduction, this.#nextLane.reduction) : reduction
+    const reduction = this.#lane.reduction[0]
+    return this.#isFading ? Math.max(reduction, this.#nextLane.reduction[0]) : reduction
   }
 
   /** Whether a lane reads peaks of this kind. */
@@ -96,21 +92,25 @@ export class LanePair {
     this.#nextFrames = 0
   }
 
-  process(input: LaneInput, frames: number, wantsDry: boolean): void {
+  /** Writes the delayed sound to `dryLeft` and `dryRight`. Call it before `process`. */
+  delay(input: LaneInput, frames: number): void {
+    if (this.#isFading) this.#blendDry(input, frames)
+    else this.#copy(input, this.dryLeft, this.dryRight, frames)
+  }
+
+  /** Writes the limited sound to `left` and `right`. */
+  process(input: LaneInput, left: Float64Array, right: Float64Array, frames: number): void {
     const atRest = run(this.#lane, input, frames)
     this.untouched = atRest && !this.#isFading
     if (this.untouched) {
-      this.#copy(input, frames, this.left, this.right)
+      this.#copy(input, left, right, frames)
     } else if (this.#isFading) {
       run(this.#nextLane, input, frames)
-      this.#blend(input, frames)
-      if (wantsDry) this.#blendDry(input, frames)
+      this.#blend(input, left, right, frames)
       this.#advance(frames)
-      return
     } else {
-      this.#turnDown(input, frames)
+      this.#turnDown(input, left, right, frames)
     }
-    if (wantsDry) this.#copy(input, frames, this.dryLeft, this.dryRight)
   }
 
   #advance(frames: number): void {
@@ -122,7 +122,7 @@ export class LanePair {
     this.#nextFrames = -1
   }
 
-  #copy(input: LaneInput, frames: number, left: Float64Array, right: Float64Array): void {
+  #copy(input: LaneInput, left: Float64Array, right: Float64Array, frames: number): void {
     const fromLeft = input.left.samples
     const fromRight = input.right.samples
     const at = input.left.end - frames - this.#lane.latency
@@ -132,8 +132,7 @@ export class LanePair {
     }
   }
 
-  #turnDown(input: LaneInput, frames: number): void {
-    const { left, right } = this
+  #turnDown(input: LaneInput, left: Float64Array, right: Float64Array, frames: number): void {
     const fromLeft = input.left.samples
     const fromRight = input.right.samples
     const gainLeft = this.#lane.left
@@ -145,8 +144,7 @@ export class LanePair {
     }
   }
 
-  #blend(input: LaneInput, frames: number): void {
-    const { left, right } = this
+  #blend(input: LaneInput, left: Float64Array, right: Float64Array, frames: number): void {
     const lane = this.#lane
     const next = this.#nextLane
     const fromLeft = input.left.samples

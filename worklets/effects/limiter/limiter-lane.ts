@@ -1,4 +1,5 @@
 import { BoxSmoother } from '../../dsp/box-smoother.ts'
+import { fastDecibelsToGain, gainToDecibels } from '../../dsp/decibels.ts'
 import { DualRelease } from '../../dsp/dual-release.ts'
 import { SlidingMaximum } from '../../dsp/sliding-maximum.ts'
 import { limiterLatency } from './latency.ts'
@@ -27,7 +28,7 @@ const CONSTANTS_PER_RELEASE = Math.log(12)
 /**
  * From excess to gain, for one look-ahead and one style.
  * Signal path: excess (peak over ceiling, 1 and more) -> maximum over look-ahead and hold ->
- * nepers -> link and dual release -> three boxes over the look-ahead -> gain.
+ * decibels -> link and dual release -> three boxes over the look-ahead -> gain.
  *
  * A maximum over the look-ahead, averaged over the look-ahead, is never less than what each sample
  * needs when it leaves the delay of `lookahead - 1` frames. At rest the gain is exactly 1 and
@@ -37,8 +38,8 @@ export class LimiterLane {
   /** Gains of the last block. */
   readonly left: Float64Array
   readonly right: Float64Array
-  /** Greatest reduction of the last block, in nepers. */
-  reduction = 0
+  /** Greatest reduction of the last block, in dB. */
+  readonly reduction = new Float64Array(1)
   readonly #sampleRate: number
   readonly #holdLeft: SlidingMaximum
   readonly #holdRight: SlidingMaximum
@@ -168,20 +169,31 @@ export class LimiterLane {
     }
     this.#holdLeft.process(left, windows, frames)
     this.#holdRight.process(right, windows, frames)
-    toNepers(left, frames)
-    toNepers(right, frames)
+    toDecibels(left, frames)
+    toDecibels(right, frames)
     this.#release.process(left, right, frames)
     this.#countQuiet(left, right, frames)
     this.#smoothLeft.process(left, frames)
     this.#smoothRight.process(right, frames)
-    this.reduction = Math.max(toGains(left, frames), toGains(right, frames))
+    this.#noteReduction(left, right, frames)
+    toGains(left, frames)
+    toGains(right, frames)
   }
 
   /** The gains of a block at rest. */
   rest(frames: number): void {
     this.left.fill(1, 0, frames)
     this.right.fill(1, 0, frames)
-    this.reduction = 0
+    this.reduction[0] = 0
+  }
+
+  #noteReduction(left: Float64Array, right: Float64Array, frames: number): void {
+    let most = 0
+    for (let i = 0; i < frames; i++) {
+      if (left[i] > most) most = left[i]
+      if (right[i] > most) most = right[i]
+    }
+    this.reduction[0] = most
   }
 
   #countQuiet(left: Float64Array, right: Float64Array, frames: number): void {
@@ -191,33 +203,21 @@ export class LimiterLane {
   }
 }
 
-/** Logarithms of held values: most are equal to the one before. */
-function toNepers(values: Float64Array, frames: number): void {
+/** Held values change rarely: most are equal to the one before. */
+function toDecibels(values: Float64Array, frames: number): void {
   let last = 1
-  let nepers = 0
+  let decibels = 0
   for (let i = 0; i < frames; i++) {
     const value = values[i]
     if (value !== last) {
       last = value
-      nepers = Math.log(value)
+      decibels = gainToDecibels(value)
     }
-    values[i] = nepers
+    values[i] = decibels
   }
 }
 
-/** Gains of reductions, in place; returns the greatest reduction. */
-function toGains(nepers: Float64Array, frames: number): number {
-  let most = 0
-  let last = 0
-  let gain = 1
-  for (let i = 0; i < frames; i++) {
-    const value = nepers[i]
-    if (value !== last) {
-      last = value
-      gain = Math.exp(-value)
-      if (value > most) most = value
-    }
-    nepers[i] = gain
-  }
-  return most
+/** Gains of reductions, in place. */
+function toGains(reductions: Float64Array, frames: number): void {
+  for (let i = 0; i < frames; i++) reductions[i] = fastDecibelsToGain(-reductions[i])
 }
