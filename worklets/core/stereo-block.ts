@@ -27,6 +27,7 @@ export class StereoBlock {
   /** Sums of squares: of all that was loaded, and of what was stored. */
   inputPower = 0
   outputPower = 0
+  #power = 0
   /** Whether a sample of the last load was no sound and has been silenced. */
   faulty = false
 
@@ -74,7 +75,8 @@ export class StereoBlock {
           outRight[start + i] = right[i]
         }
       }
-      power = sumOfSquares(left, right, frames)
+      this.#measure(left, right)
+      power = this.#power
       for (let c = 2; c < output.length; c++) output[c].fill(0, start, start + frames)
     }
     this.outputPower = power
@@ -103,8 +105,8 @@ export class StereoBlock {
         right[i] = inRight[start + i]
       }
     }
-    const power = sumOfSquares(left, right, frames)
-    if (power < SAMPLE_LIMIT) this.inputPower += power
+    this.#measure(left, right)
+    if (this.#power < SAMPLE_LIMIT) this.inputPower += this.#power
     else this.#repair(left, right)
   }
 
@@ -122,24 +124,25 @@ export class StereoBlock {
       this.inputPower += left[i] * left[i] + right[i] * right[i]
     }
   }
-}
 
-/** Four sums side by side, so that no addition waits for the one before. */
-function sumOfSquares(left: Float64Array, right: Float64Array, frames: number): number {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  const even = frames & ~1
-  for (let i = 0; i < even; i += 2) {
-    a += left[i] * left[i]
-    b += right[i] * right[i]
-    c += left[i + 1] * left[i + 1]
-    d += right[i + 1] * right[i + 1]
+  /** Sum of squares to `#power`: four sums side by side, so that none waits for the one before. */
+  #measure(left: Float64Array, right: Float64Array): void {
+    const frames = this.frames
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
+    const even = frames & ~1
+    for (let i = 0; i < even; i += 2) {
+      a += left[i] * left[i]
+      b += right[i] * right[i]
+      c += left[i + 1] * left[i + 1]
+      d += right[i + 1] * right[i + 1]
+    }
+    if (even < frames) {
+      a += left[even] * left[even]
+      b += right[even] * right[even]
+    }
+    this.#power = a + b + c + d
   }
-  if (even < frames) {
-    a += left[even] * left[even]
-    b += right[even] * right[even]
-  }
-  return a + b + c + d
 }

@@ -19,7 +19,7 @@ export const compressorDefinition = defineEffect({
     decibels('threshold', 'Threshold', {
       range: [-60, 0],
       default: -20,
-      neutral: 0,
+      neutral: -60,
       help: 'Level above which the sound is turned down.'
     }),
     ratio('ratio', 'Ratio', {

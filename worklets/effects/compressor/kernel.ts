@@ -43,8 +43,8 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
   readonly #listen: GainRamp
   readonly #otherLeft = new Float64Array(MAX_FRAMES)
   readonly #otherRight = new Float64Array(MAX_FRAMES)
-  readonly #heardLeft = new Float64Array(MAX_FRAMES)
-  readonly #heardRight = new Float64Array(MAX_FRAMES)
+  #soundLeft: Float64Array
+  #soundRight: Float64Array
   readonly #inputPeak: FallingPeak
   readonly #outputPeak: FallingPeak
 
@@ -57,6 +57,8 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     this.#midSideAmount = new GainRamp(sampleRate, 0)
     this.#lookahead = new LatencyDelay(maxLatencyFrames, MAX_FRAMES, sampleRate)
     this.#keyLookahead = new LatencyDelay(maxLatencyFrames, MAX_FRAMES, sampleRate)
+    this.#soundLeft = this.#lookahead.left
+    this.#soundRight = this.#lookahead.right
     this.#makeup = new GainRamp(sampleRate, 1)
     this.#mix = new GainRamp(sampleRate, 1)
     this.#listen = new GainRamp(sampleRate, 0)
@@ -95,9 +97,11 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     this.#inputPeak.measure(left, right, frames)
     this.#key.process(block)
     const path = this.#reduce(frames)
-    this.#lookahead.process(left, right, frames)
-    this.#keyLookahead.process(this.#key.left, this.#key.right, frames)
-    if (!this.#isListenOff) this.#keepKey(frames)
+    this.#delaySound(left, right, frames)
+    // Off, it still copies: the key may lie in the block's own arrays, which are about to change.
+    if (!this.#keyLookahead.idle || !this.#isListenOff) {
+      this.#keyLookahead.process(this.#key.left, this.#key.right, frames)
+    }
 
     this.#makeup.process(frames)
     this.#mix.process(frames)
@@ -110,6 +114,18 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     meters.inputLevel = this.#inputPeak.decibels
     meters.outputLevel = this.#outputPeak.decibels
     meters.detectorLevel = path.detectorLevelDb
+  }
+
+  /** The sound to turn down: the block itself while there is no lookahead. */
+  #delaySound(left: Float64Array, right: Float64Array, frames: number): void {
+    if (this.#lookahead.idle) {
+      this.#soundLeft = left
+      this.#soundRight = right
+    } else {
+      this.#lookahead.process(left, right, frames)
+      this.#soundLeft = this.#lookahead.left
+      this.#soundRight = this.#lookahead.right
+    }
   }
 
   #jump(): void {
@@ -157,20 +173,11 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     return isMidSide ? this.#midSidePath : this.#stereoPath
   }
 
-  /** The key may lie in the block's own arrays, which the sound is about to be written to. */
-  #keepKey(frames: number): void {
-    const { left, right } = this.#keyLookahead
-    for (let i = 0; i < frames; i++) {
-      this.#heardLeft[i] = left[i]
-      this.#heardRight[i] = right[i]
-    }
-  }
-
   #blendKey(left: Float64Array, right: Float64Array, frames: number): void {
     this.#listen.process(frames)
     const amounts = this.#listen.gains
-    const heardLeft = this.#heardLeft
-    const heardRight = this.#heardRight
+    const heardLeft = this.#keyLookahead.left
+    const heardRight = this.#keyLookahead.right
     for (let i = 0; i < frames; i++) {
       left[i] += amounts[i] * (heardLeft[i] - left[i])
       right[i] += amounts[i] * (heardRight[i] - right[i])
@@ -179,9 +186,9 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
 
   /** Delayed sound, turned down and made up by one path, to `left` and `right`. */
   #apply(path: ReductionPath, left: Float64Array, right: Float64Array, frames: number): void {
-    const inLeft = this.#lookahead.left
-    const inRight = this.#lookahead.right
     const isUnity = path.isAtRest && this.#makeup.settled && this.#makeup.target === 1
+    const inLeft = this.#soundLeft
+    const inRight = this.#soundRight
     if (isUnity && inLeft === left) return
     if (path.isLinked) {
       this.#applyLinked(path.first, left, right, frames)
@@ -200,8 +207,8 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     right: Float64Array,
     frames: number
   ): void {
-    const inLeft = this.#lookahead.left
-    const inRight = this.#lookahead.right
+    const inLeft = this.#soundLeft
+    const inRight = this.#soundRight
     const makeup = this.#makeup.gains
     const mix = this.#mix.gains
     for (let i = 0; i < frames; i++) {
