@@ -45,7 +45,7 @@ export const appStyles: CSSResult = css`
     font: var(--twobus-text-value);
     color: var(--twobus-muted);
   }
-  h1 {
+  h2 {
     margin: 0;
     font: var(--twobus-text-page);
     color: var(--twobus-text);

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { defineElement } from '../../ui/core/define-element.ts'
-import { findStrip, type StripId } from '../session/session.ts'
-import { makeSession } from '../session/session-makers.ts'
+import { findState, findStrip, type StripId } from '../session/session.ts'
 import { appStyles } from './app-styles.ts'
 import './console.ts'
 import './drop-zone.ts'
@@ -14,11 +13,13 @@ import { InputModality } from './input-modality.ts'
 import './key-help.ts'
 import './loading-bar.ts'
 import './question-dialog.ts'
+import { openSong, replaceQuestion } from './open-song.ts'
 import { runShortcut } from './run-shortcut.ts'
 import { type Shortcut, shortcutOf } from './shortcuts.ts'
 import './timeline.ts'
 import './toasts.ts'
 import './top-bar.ts'
+import { renderWaiting } from './waiting.ts'
 
 const MEDIUM_PX = 760
 const NARROW_PX = 480
@@ -137,8 +138,8 @@ export class HostApp extends HostElement {
   #closeGone(engine: HostEngine): void {
     const { opened } = this
     if (!opened) return
-    const inserts = findStrip(engine.session, opened.strip)?.inserts ?? []
-    if (!inserts.some(({ id }) => id === opened.insert)) this.opened = undefined
+    const strip = findStrip(engine.session, opened.strip)
+    if (!strip || !findState(strip, opened.insert)) this.opened = undefined
   }
 
   readonly #onGesture = (event: Event) => {
@@ -160,30 +161,12 @@ export class HostApp extends HostElement {
 
   async #replace(what: 'demo' | 'empty' | File): Promise<void> {
     const { engine } = this
-    if (!engine) return
     const question = this.renderRoot.querySelector('twobus-host-question')
-    const goOn =
-      !engine.dirty ||
-      (await question?.ask({
-        title: 'Replace this mix?',
-        text: `“${engine.session.title}” has changes. Save the session to a file first if you want to come back to it.`,
-        action: 'Replace'
-      }))
-    if (!goOn) return
+    if (!engine || (engine.dirty && !(await question?.ask(replaceQuestion(engine.session.title)))))
+      return
     this.opened = undefined
-    if (what === 'demo') await engine.openDemo()
-    else if (what === 'empty') await engine.openSession(makeSession())
-    else this.tell(await this.#openFile(engine, what))
+    this.tell(await openSong(engine, what))
     await this.#followLoading(engine)
-  }
-
-  async #openFile(engine: HostEngine, file: File): Promise<readonly string[]> {
-    try {
-      const json: unknown = JSON.parse(await file.text())
-      return await engine.openSession(json)
-    } catch {
-      return [`"${file.name}" is no session: its text is not JSON.`]
-    }
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -217,11 +200,12 @@ export class HostApp extends HostElement {
     const { engine, layout } = this
     return html`
       <twobus-host-top-bar
+        role="banner"
         .engine=${engine}
         @exportmix=${() => this.renderRoot.querySelector('twobus-host-export')?.show()}
         @showhelp=${() => this.#help()}
       ></twobus-host-top-bar>
-      <main>${engine ? this.#renderMix(layout) : this.#renderWaiting()}</main>
+      <main>${engine ? this.#renderMix(layout) : renderWaiting(this.failure)}</main>
       <twobus-host-export .engine=${engine}></twobus-host-export>
       <twobus-host-question></twobus-host-question>
       <twobus-host-key-help></twobus-host-key-help>
@@ -254,14 +238,6 @@ export class HostApp extends HostElement {
       }
       <twobus-host-loading class="loading" .progress=${this.progress}></twobus-host-loading>
     `
-  }
-
-  #renderWaiting(): TemplateResult {
-    if (this.failure === '') return html`<div class="waiting" role="status">Starting …</div>`
-    return html`<div class="waiting" role="alert">
-      <h1>Twobus cannot run here</h1>
-      <p>${this.failure}</p>
-    </div>`
   }
 }
 

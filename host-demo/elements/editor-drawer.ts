@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import '../../ui/controls/icon.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import type { EffectSource } from '../../worklets/core/source.ts'
-import { findStrip, type Strip } from '../session/session.ts'
+import { type EffectKey, findStrip, type Strip } from '../session/session.ts'
 import { makeEditor } from './editors.ts'
 import { HostElement } from './host-element.ts'
 import type { HostEngine } from './host-engine.ts'
@@ -124,12 +124,17 @@ export class HostEditorDrawer extends HostElement {
     return this.target && this.engine && findStrip(this.engine.session, this.target.strip)
   }
 
+  /** In the order of the sound. */
+  get #chain(): readonly EffectKey[] {
+    return [...(this.#strip?.inserts ?? []).map(({ id }) => id), 'channel']
+  }
+
   #step(by: 1 | -1): void {
     const { target } = this
-    const inserts = this.#strip?.inserts ?? []
-    const at = inserts.findIndex((insert) => insert.id === target?.insert)
-    const next = inserts[(at + by + inserts.length) % inserts.length]
-    if (target && next) this.emit('openinsert', { strip: target.strip, insert: next.id })
+    const chain = this.#chain
+    const at = chain.indexOf(target?.insert ?? '')
+    const insert = chain[(at + by + chain.length) % chain.length]
+    if (target && insert) this.emit('openinsert', { strip: target.strip, insert })
   }
 
   override render(): TemplateResult {
@@ -138,11 +143,9 @@ export class HostEditorDrawer extends HostElement {
     if (!engine || !target || !strip) return html`${nothing}`
     const track = engine.session.tracks.find(({ id }) => id === target.strip)
     const name = track?.name ?? (target.strip === 'mixBus' ? 'Mix bus' : 'Master')
-    const insert = strip.inserts.find(({ id }) => id === target.insert)
-    const title =
-      engine.insertChoices.find(({ id }) => id === insert?.effect)?.title ?? insert?.effect ?? ''
+    const title = this.#source?.definition.title ?? 'Effect'
     const color = track ? `band-${track.color}` : target.strip === 'mixBus' ? 'level' : 'output'
-    const many = strip.inserts.length > 1
+    const many = this.#chain.length > 1
     return html`<section
       style="display: contents"
       role="dialog"

@@ -4,22 +4,18 @@ import '../../ui/controls/icon.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import type { ControlDetail } from '../../ui/core/param-controller.ts'
 import { choice } from '../../worklets/core/rows.ts'
-import { formatClock } from '../audio/musical-time.ts'
-import { exportChecks, exportResult, formatBytes } from './export-facts.ts'
+import { exportResult, renderFacts } from './export-facts.ts'
 import { exportStyles } from './export-styles.ts'
 import { HostElement } from './host-element.ts'
 import type { HostEngine } from './host-engine.ts'
 import { hostStyles } from './host-styles.ts'
-import { fileName, saveFile } from './save-file.ts'
+import { fileName } from './save-file.ts'
 
 const RATE_ROW = choice('rate', 'Sample rate', {
   options: ['44100', '48000', '96000'],
   default: '48000',
   labels: { '44100': '44.1 kHz', '48000': '48 kHz', '96000': '96 kHz' }
 })
-
-/** Bytes of one sample of a stereo 32-bit float file. */
-const FRAME_BYTES = 8
 
 /** Renders the mix to a 32-bit float WAV file. Open it with `show()`. */
 export class HostExportDialog extends HostElement {
@@ -42,6 +38,7 @@ export class HostExportDialog extends HostElement {
   declare result: string
   declare failure: string
   #job: AbortController | undefined
+  #file: { readonly url: string; readonly name: string } | undefined
 
   constructor() {
     super()
@@ -56,6 +53,7 @@ export class HostExportDialog extends HostElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#job?.abort()
+    this.#forgetFile()
   }
 
   protected override engineConnected(engine: HostEngine, signal: AbortSignal): void {
@@ -81,6 +79,22 @@ export class HostExportDialog extends HostElement {
     else this.#dialog?.close()
   }
 
+  /** The file stays at hand while the dialog is open: browsers may refuse the first download. */
+  #keepFile(blob: Blob, name: string): void {
+    this.#forgetFile()
+    this.#file = { url: URL.createObjectURL(blob), name }
+  }
+
+  #forgetFile(): void {
+    if (this.#file) URL.revokeObjectURL(this.#file.url)
+    this.#file = undefined
+  }
+
+  readonly #close = () => {
+    this.open = false
+    this.#forgetFile()
+  }
+
   readonly #export = async () => {
     const { engine } = this
     if (!engine || this.#job) return
@@ -89,6 +103,7 @@ export class HostExportDialog extends HostElement {
     // Both would share the processor: playing would crackle, and the file take twice as long.
     engine.transport.pause()
     this.progress = 0
+    this.#forgetFile()
     this.result = ''
     this.failure = ''
     try {
@@ -100,8 +115,11 @@ export class HostExportDialog extends HostElement {
         }
       })
       const name = `${fileName(this.name)}.wav`
-      saveFile(rendered.blob, name)
+      this.#keepFile(rendered.blob, name)
       this.result = exportResult(name, rendered)
+      this.progress = undefined
+      await this.updateComplete
+      this.renderRoot.querySelector<HTMLElement>('a.file')?.click()
     } catch (error) {
       if (job.signal.aborted) this.result = 'Cancelled. Nothing was saved.'
       else this.failure = error instanceof Error ? error.message : String(error)
@@ -124,7 +142,7 @@ export class HostExportDialog extends HostElement {
     return html`<dialog
       aria-labelledby="title"
       @cancel=${this.#onCancel}
-      @close=${() => (this.open = false)}
+      @close=${this.#close}
     >
       <header>
         <h2 id="title">Export</h2>
@@ -140,7 +158,7 @@ export class HostExportDialog extends HostElement {
       </header>
       <div class="body">
         <div class="rows">${this.#renderRows(running)}</div>
-        <aside>${this.#renderFacts()}</aside>
+        <aside>${this.engine ? renderFacts(this.engine, Number(this.rate)) : nothing}</aside>
       </div>
       <footer>
         ${this.#renderProgress()}
@@ -189,33 +207,14 @@ export class HostExportDialog extends HostElement {
     `
   }
 
-  #renderFacts(): TemplateResult {
-    const { engine } = this
-    if (!engine) return html`${nothing}`
-    const seconds = engine.transport.durationSeconds
-    const bytes = formatBytes(seconds * Number(this.rate) * FRAME_BYTES)
-    return html`
-      <h3>Before you export</h3>
-      <dl>
-        <dt>Length</dt>
-        <dd>${formatClock(seconds)}</dd>
-        <dt>Size</dt>
-        <dd>${bytes.figure} <span class="unit">${bytes.unit}</span></dd>
-      </dl>
-      <ul>
-        ${exportChecks(engine).map(
-          ({ fits, text }) => html`<li class=${fits ? 'fits' : 'warns'}>
-            <twobus-icon name=${fits ? 'check' : 'warning'}></twobus-icon>${text}
-          </li>`
-        )}
-      </ul>
-    `
-  }
-
   #renderProgress(): TemplateResult {
     if (this.progress === undefined) {
       const text = this.failure || this.result
-      return html`<p class=${this.failure ? 'failure' : ''} role="status">${text}</p>`
+      const file = this.#file
+      return html`<p class=${this.failure ? 'failure' : ''} role="status">
+        ${text}
+        ${file ? html`<a class="file" href=${file.url} download=${file.name}>Save again</a>` : nothing}
+      </p>`
     }
     const percent = Math.round(this.progress * 100)
     return html`<div

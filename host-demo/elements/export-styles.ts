@@ -136,6 +136,9 @@ export const exportStyles: CSSResult = css`
     color: var(--twobus-muted);
     overflow-wrap: anywhere;
   }
+  footer a {
+    color: var(--twobus-accent);
+  }
   footer p.failure {
     color: var(--twobus-clip);
   }

@@ -6,7 +6,6 @@ import { TwobusElement } from '../../ui/core/element.ts'
 import { onFrame } from '../../ui/core/frame.ts'
 import { canvasFont } from '../../ui/core/theme.ts'
 import type { EffectSource, Tap } from '../../worklets/core/source.ts'
-import { formatUnit } from '../../worklets/core/text.ts'
 import { StereoField } from './stereo-field.ts'
 
 /** Oldest dots first. */
@@ -16,8 +15,8 @@ const DOT_PX = 1.4
 const ROOMY_PX = 120
 const LABEL_PX = 16
 const TEXT_MS = 167
-/** Half a decibel more or less is none. */
-const LEAST_TOLD_GAIN = 1.06
+/** A cloud of dots needs half the frames of a meter. */
+const LOOK_MS = 30
 
 /** How wide the master sounds: goniometer and correlation. */
 export class HostMasterSection extends TwobusElement {
@@ -64,6 +63,7 @@ export class HostMasterSection extends TwobusElement {
   #tapped: EffectSource | undefined
   #endFrames: (() => void) | undefined
   #age = 0
+  #lookAge = 0
 
   readonly #canvas: CanvasController = new CanvasController(this, {
     canvas: 'canvas',
@@ -106,9 +106,12 @@ export class HostMasterSection extends TwobusElement {
 
   #listen(deltaMs: number): void {
     this.#openTap()
+    this.#lookAge += deltaMs
+    if (this.#lookAge < LOOK_MS) return
+    this.#lookAge = 0
     if (!this.#tap || !this.#field.read(this.#tap)) return
     this.#canvas.invalidate()
-    this.#age += deltaMs
+    this.#age += LOOK_MS
     if (this.#age < TEXT_MS) return
     this.#age = 0
     this.correlation = this.#field.correlation
@@ -152,13 +155,13 @@ export class HostMasterSection extends TwobusElement {
       }
     })
     context.globalAlpha = 1
-    if (field.gain < LEAST_TOLD_GAIN) return
-    const { figure } = formatUnit('dB', 20 * Math.log10(field.gain), true)
+    const gainDb = Math.round(20 * Math.log10(field.gain))
+    if (gainDb <= 0) return
     const words = view.width < ROOMY_PX ? '' : 'Auto gain '
     context.fillStyle = view.colors.faint
     context.font = canvasFont(10)
     context.textAlign = 'center'
-    context.fillText(`${words}${figure.replace(/\.\d$/, '')} dB`, x, y + r + LABEL_PX - 3)
+    context.fillText(`${words}+${gainDb} dB`, x, y + r + LABEL_PX - 3)
   }
 
   override render(): TemplateResult {

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { defineElement } from '../../ui/core/define-element.ts'
 import { attachDrag } from '../../ui/core/gestures.ts'
 import { barStart, barsAndBeats } from '../audio/musical-time.ts'
@@ -7,6 +7,7 @@ import { setLoop } from '../session/session-edits.ts'
 import { HostElement } from './host-element.ts'
 import type { HostEngine } from './host-engine.ts'
 import { sectionAround } from './loop-actions.ts'
+import { rulerStyles } from './ruler-styles.ts'
 
 /** A pointer that moved less than this has clicked. */
 const CLICK_PX = 4
@@ -20,66 +21,7 @@ export class HostRuler extends HostElement {
     here: { state: true }
   }
 
-  static override styles = [
-    HostElement.styles,
-    css`
-      :host {
-        position: relative;
-        display: block;
-        height: 27px;
-        border-bottom: 1px solid var(--twobus-line);
-        user-select: none;
-        -webkit-user-select: none;
-        touch-action: none;
-      }
-      .track {
-        position: absolute;
-        inset: 0;
-        overflow: hidden;
-      }
-      button {
-        position: absolute;
-        top: 3px;
-        height: 20px;
-        padding: 0 7px;
-        overflow: hidden;
-        text-align: left;
-        white-space: nowrap;
-        color: var(--twobus-muted);
-        background: var(--twobus-raised);
-        border-radius: 4px;
-      }
-      button:hover {
-        color: var(--twobus-text);
-      }
-      button.here {
-        color: var(--twobus-text);
-        background: var(--twobus-high);
-      }
-      button:focus-visible {
-        outline-offset: -2px;
-      }
-      .number {
-        margin-right: 5px;
-        color: var(--twobus-faint);
-        font-variant-numeric: tabular-nums;
-      }
-      .here .number {
-        color: var(--twobus-muted);
-      }
-      .loop {
-        position: absolute;
-        bottom: 0;
-        height: 3px;
-        border-radius: 1.5px;
-        background: var(--twobus-line-strong);
-        pointer-events: none;
-      }
-      .loop.on {
-        background: var(--twobus-accent);
-      }
-    `
-  ]
+  static override styles = [HostElement.styles, rulerStyles]
 
   declare seconds: number
   /** Bar of the section under the playhead. */
@@ -173,12 +115,13 @@ export class HostRuler extends HostElement {
     return Math.min(this.seconds, Math.round(seconds / bar) * bar)
   }
 
-  #loopSection(bar: number): void {
+  /** The pointer is captured by the ruler, so the section is found by its place. */
+  #loopSection(event: MouseEvent): void {
     const { engine } = this
-    if (!engine) return
-    const { durationSeconds } = engine.transport
-    const at = barStart(bar, engine.session)
-    const range = sectionAround(engine.session, at, durationSeconds)
+    if (!engine || engine.session.sections.length === 0) return
+    // The listener sits on the track.
+    const at = this.#secondsAt(event.currentTarget as HTMLElement, event.clientX)
+    const range = sectionAround(engine.session, at, engine.transport.durationSeconds)
     engine.edit((session) => setLoop(session, { ...range, on: true }))
   }
 
@@ -188,7 +131,12 @@ export class HostRuler extends HostElement {
     const { loop, sections } = engine.session
     const left = `${(loop.start / seconds) * 100}%`
     const width = `${((loop.end - loop.start) / seconds) * 100}%`
-    return html`<div class="track" role="group" aria-label="Sections">
+    return html`<div
+      class="track"
+      role="group"
+      aria-label="Sections"
+      @dblclick=${this.#loopSection}
+    >
       ${sections.length > 0 ? sections.map((_, i) => this.#renderSection(i)) : this.#renderNumbers()}
       ${
         loop.end > loop.start
@@ -218,7 +166,6 @@ export class HostRuler extends HostElement {
         // The pointer's click is the drag's; only the keyboard's has no place on the screen.
         if (event.detail === 0) engine.transport.seek(barStart(bar, engine.session))
       }}
-      @dblclick=${() => this.#loopSection(bar)}
     >
       <span class="number">${bar}</span>${name}
     </button>`

@@ -70,10 +70,14 @@ export class StereoField {
     this.#rightPower = this.#rightPower * kept + rightPower
     this.#silentLooks = loudest > 1e-5 ? 0 : this.#silentLooks + 1
     if (this.#silentLooks > AGES) return false
-    const wanted = Math.min(MAX_GAIN, 0.9 / Math.max(loudest, 1e-4))
-    this.#gain = wanted < this.#gain ? wanted : Math.min(wanted, this.#gain * GAIN_RISE)
+    if (this.#silentLooks === 0) this.#setGain(loudest)
     this.#keepDots(count)
     return true
+  }
+
+  #setGain(loudest: number): void {
+    const wanted = Math.min(MAX_GAIN, 0.9 / Math.max(loudest, 1e-4))
+    this.#gain = wanted < this.#gain ? wanted : Math.min(wanted, this.#gain * GAIN_RISE)
   }
 
   #keepDots(count: number): void {

@@ -29,11 +29,19 @@ export const stripStyles: CSSResult = css`
     flex: none;
   }
   .pan {
+    display: flex;
+    align-items: center;
     height: 36px;
     padding-top: 2px;
   }
   twobus-knob {
-    width: 100%;
+    flex: 1;
+    min-width: 0;
+  }
+  .pan .icon-button {
+    width: 20px;
+    margin-right: -4px;
+    color: var(--twobus-faint);
   }
   twobus-knob::part(knob) {
     flex-direction: row;

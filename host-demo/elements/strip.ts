@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import '../../ui/controls/icon.ts'
 import '../../ui/controls/knob.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import type { ColorToken } from '../../ui/core/tokens.ts'
@@ -8,6 +9,7 @@ import { makeInsert } from '../session/session-makers.ts'
 import './eq-picture.ts'
 import { EQ_ID } from './eq-response.ts'
 import { HostElement } from './host-element.ts'
+import { hostStyles } from './host-styles.ts'
 import './insert-list.ts'
 import './strip-levels.ts'
 import './strip-name.ts'
@@ -27,7 +29,7 @@ export class HostStrip extends HostElement {
     master: { type: Boolean, reflect: true }
   }
 
-  static override styles = [HostElement.styles, stripStyles]
+  static override styles = [HostElement.styles, hostStyles, stripStyles]
 
   declare stripId: StripId
   declare name: string
@@ -137,6 +139,16 @@ export class HostStrip extends HostElement {
           .source=${channel}
           param=${channel ? 'pan' : ''}
         ></twobus-knob>
+        <button
+          data-part="channel"
+          class="icon-button"
+          type="button"
+          aria-label=${`Channel of ${name}`}
+          title="Channel: trim, polarity, width, pan law"
+          @click=${() => this.emit('openinsert', { strip: stripId, insert: 'channel' })}
+        >
+          <twobus-icon name="more"></twobus-icon>
+        </button>
       </div>
       ${this.#renderSwitches()}
       <div class="bottom">

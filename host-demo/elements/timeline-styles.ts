@@ -4,7 +4,7 @@ export const timelineStyles: CSSResult = css`
   :host {
     --names: 116px;
     /* Lanes give way where the window is low, down to a line of text. */
-    --lane: clamp(14px, calc((100dvh - 563px) / var(--tracks, 1)), 24px);
+    --lane: clamp(14px, calc((100dvh - var(--rest, 563px)) / var(--tracks, 1)), 24px);
     position: relative;
     display: block;
     overflow: hidden;
@@ -59,6 +59,7 @@ export const timelineStyles: CSSResult = css`
   .lanes {
     position: relative;
     cursor: text;
+    touch-action: pan-y;
     outline-offset: -2px;
   }
   .clip {
@@ -88,5 +89,11 @@ export const timelineStyles: CSSResult = css`
     height: 7px;
     background: var(--twobus-text);
     clip-path: polygon(0 0, 100% 0, 50% 100%);
+  }
+  @media (width < 1240px) {
+    :host {
+      /* The top bar has two rows. */
+      --rest: 603px;
+    }
   }
 `

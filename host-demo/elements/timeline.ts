@@ -26,6 +26,7 @@ export class HostTimeline extends HostElement {
   declare overview: boolean
   #task: FrameTask | undefined
   #shown = ''
+  #pressedX = 0
 
   constructor() {
     super()
@@ -60,7 +61,11 @@ export class HostTimeline extends HostElement {
   }
 
   get #seconds(): number {
-    return Math.max(SHORTEST_SECONDS, this.engine?.transport.durationSeconds ?? 0)
+    const { session, transport } = this.engine ?? {}
+    // While clips are on their way, the sections tell how long the song is going to be.
+    const lastBar = session?.sections.at(-1)?.bar
+    const sections = session && lastBar ? barStart(lastBar + 1, session) : 0
+    return Math.max(SHORTEST_SECONDS, sections, transport?.durationSeconds ?? 0)
   }
 
   #follow(): void {
@@ -90,11 +95,27 @@ export class HostTimeline extends HostElement {
     lanes.setAttribute('aria-valuetext', `bar ${bars}, ${formatClock(seconds)}`)
   }
 
-  #seek(event: PointerEvent): void {
-    if (event.button !== 0 || (event.type === 'pointermove' && event.buttons !== 1)) return
+  #press(event: PointerEvent): void {
+    if (event.button !== 0) return
     // The listener sits on the lanes.
     const lanes = event.currentTarget as HTMLElement
-    if (event.type === 'pointerdown') lanes.setPointerCapture(event.pointerId)
+    lanes.setPointerCapture(event.pointerId)
+    this.#pressedX = event.clientX
+    this.#seek(event)
+  }
+
+  /** While the song plays every seek is a fade: it follows the hand only when that lets go. */
+  #drag(event: PointerEvent): void {
+    if (event.type === 'pointermove') {
+      if (event.buttons === 1 && !this.engine?.transport.playing) this.#seek(event)
+    } else if (Math.abs(event.clientX - this.#pressedX) > 2) {
+      this.#seek(event)
+    }
+  }
+
+  #seek(event: PointerEvent): void {
+    // The listener sits on the lanes.
+    const lanes = event.currentTarget as HTMLElement
     const { left, width } = lanes.getBoundingClientRect()
     this.engine?.transport.seek(((event.clientX - left) / width) * this.#seconds)
   }
@@ -151,8 +172,9 @@ export class HostTimeline extends HostElement {
           aria-valuemin="0"
           aria-valuemax=${this.#seconds.toFixed(1)}
           aria-valuenow="0"
-          @pointerdown=${this.#seek}
-          @pointermove=${this.#seek}
+          @pointerdown=${this.#press}
+          @pointermove=${this.#drag}
+          @pointerup=${this.#drag}
           @keydown=${this.#onKey}
         >
           <twobus-host-lanes

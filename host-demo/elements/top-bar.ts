@@ -27,7 +27,7 @@ export class HostTopBar extends HostElement {
       }
       .bar {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr);
+        grid-template-columns: minmax(max-content, 1fr) auto minmax(max-content, 1fr);
         align-items: center;
         gap: 12px;
         height: 55px;
@@ -45,7 +45,8 @@ export class HostTopBar extends HostElement {
         justify-content: flex-end;
         gap: 8px;
       }
-      .name {
+      h1 {
+        margin: 0;
         font: 600 16px/20px var(--twobus-font);
         letter-spacing: -0.01em;
       }
@@ -81,7 +82,10 @@ export class HostTopBar extends HostElement {
         }
       }
       @container (width < 760px) {
-        .name,
+        h1 {
+          position: absolute;
+          clip-path: inset(50%);
+        }
         .latency {
           display: none;
         }
@@ -147,7 +151,7 @@ export class HostTopBar extends HostElement {
           aria-hidden="true"
           .source=${engine?.effect('masterBus', 'channel')}
         ></twobus-mark>
-        <span class="name">Twobus</span>
+        <h1>Twobus</h1>
         <twobus-host-song-menu .engine=${engine}></twobus-host-song-menu>
         <twobus-host-compare .engine=${engine}></twobus-host-compare>
       </div>

@@ -1,6 +1,8 @@
+import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { userEvent } from 'vitest/browser'
-import { click, drag, middleOf } from '../../ui/core/pointer.ts'
+import { page, userEvent } from 'vitest/browser'
+import { setSections } from '../../../host-demo/session/session-edits.ts'
+import { click, doubleClick, drag, middleOf } from '../../ui/core/pointer.ts'
 import { HostPage, toneFile } from './host-page.ts'
 
 let host: HostPage
@@ -35,7 +37,7 @@ describe('the empty host', () => {
 
 describe('the transport', () => {
   it('plays and pauses by the space bar', async () => {
-    await click(middleOf(host.find('.name')))
+    await click(middleOf(host.find('h1')))
     await userEvent.keyboard(' ')
     expect(host.engine.transport.playing).toBe(true)
     await expect.poll(() => host.engine.transport.positionSeconds).toBeGreaterThan(0.1)
@@ -99,6 +101,23 @@ describe('the transport', () => {
     await userEvent.keyboard('{Control>}z{/Control}')
     await userEvent.keyboard('{Control>}z{/Control}')
     expect(host.engine.session.loop.end).toBe(0)
+  })
+})
+
+describe('a section', () => {
+  it('is looped by a double-click', async () => {
+    host.engine.edit((session) =>
+      setSections(session, [
+        { bar: 1, name: 'One' },
+        { bar: 2, name: 'Two' }
+      ])
+    )
+    await host.settle()
+    const [first] = host.all('twobus-host-ruler')[0]!.shadowRoot!.querySelectorAll('button')
+    await doubleClick(middleOf(first!))
+    expect(host.engine.session.loop).toEqual({ start: 0, end: 2, on: true })
+    expect(host.engine.transport.positionSeconds).toBe(0)
+    await userEvent.keyboard('l')
   })
 })
 
@@ -218,24 +237,55 @@ describe('export', () => {
 
   it('saves the mix and says what it is', async () => {
     const names: string[] = []
-    const onClick = (event: Event) => {
-      if (!(event.target instanceof HTMLAnchorElement)) return
-      names.push(event.target.download)
+    host.app.addEventListener('click', (event) => {
+      const link = event.composedPath()[0]
+      if (!(link instanceof HTMLAnchorElement)) return
+      names.push(link.download)
       event.preventDefault()
-    }
-    // The link of a download is in no document: its click is seen on its prototype alone.
-    const click = HTMLAnchorElement.prototype.click
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      this.addEventListener('click', onClick)
-      click.call(this)
-    }
+    })
     buttons()[1]!.click()
     await expect
       .poll(() => dialog().querySelector('footer p')?.textContent, { timeout: 20_000 })
       .toMatch(/Saved “Untitled mix\.wav”: 0:04\.0, 1\.5 MB, peak −\d+\.\d dBFS/)
-    HTMLAnchorElement.prototype.click = click
-    expect(names).toEqual(['Untitled mix.wav'])
+    await expect.poll(() => names).toEqual(['Untitled mix.wav'])
     buttons()[0]!.click()
     await expect.poll(() => dialog().querySelector('dialog')).toBeNull()
   })
+})
+
+describe('the layout', () => {
+  it('shows one strip at a time where there is little room, chosen by its name', async () => {
+    await page.viewport(340, 720)
+    await expect.poll(() => host.all('[role=tab]').length).toBe(4)
+    const [first, second] = host.all('[role=tab]')
+    await click(middleOf(second!))
+    await host.settle()
+    expect(host.all('twobus-host-strip').map((strip) => strip.getAttribute('name'))).toEqual([
+      'High'
+    ])
+    second!.focus()
+    await userEvent.keyboard('{ArrowLeft}')
+    await expect.poll(() => first!.ariaSelected).toBe('true')
+    expect(document.documentElement.scrollWidth).toBe(340)
+  })
+
+  it('keeps mix bus and master in sight beside many tracks', async () => {
+    await page.viewport(760, 720)
+    await expect.poll(() => host.all('twobus-host-strip').length).toBe(4)
+    const master = host.all('twobus-host-strip').at(-1)!.getBoundingClientRect()
+    expect(master.right).toBe(760)
+    await page.viewport(1440, 804)
+  })
+
+  for (const theme of ['dark', 'light'] as const) {
+    it(`holds what axe checks, ${theme}`, async () => {
+      document.documentElement.dataset.theme = theme
+      document.documentElement.lang = 'en'
+      document.documentElement.style.colorScheme = theme
+      document.title = 'Twobus'
+      await host.settle()
+      const { violations } = await axe.run(host.app, { resultTypes: ['violations'] })
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([])
+    })
+  }
 })
