@@ -10,6 +10,7 @@ const chromium =
 
 const browserPackages = [
   'lit',
+  'lit/directive.js',
   'lit/directives/*.js',
   'lit/static-html.js',
   'axe-core',

@@ -1,11 +1,13 @@
 /** Meters rise at once and fall this fast. */
 const FALL_DB_PER_SECOND = 20
 const HOLD_MS = 2000
+/** Below what any meter shows: there a falling level has arrived, and nothing moves any more. */
+const FLOOR_DB = -120
 
 /** A level in dB that rises at once and falls 20 dB/s. */
 export function fallingLevel(previousDb: number, nowDb: number, deltaMs: number): number {
   const floor = previousDb - (FALL_DB_PER_SECOND * deltaMs) / 1000
-  return nowDb >= floor || Number.isNaN(floor) ? nowDb : floor
+  return nowDb >= floor || floor < FLOOR_DB || Number.isNaN(floor) ? nowDb : floor
 }
 
 /** The highest level of the last 2 s, which then falls 20 dB/s. */

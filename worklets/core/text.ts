@@ -18,7 +18,7 @@ export function formatNumber(row: NumberRow, value: number): ValueText {
       return { figure: named.text, unit: /^[a-z]/i.test(named.text) ? '' : row.unit }
     }
   }
-  const signed = row.neutral === 0 && row.min < 0 && row.max > 0 && row.curve.kind !== 'fader'
+  const signed = row.min < 0 && row.max > 0 && (row.neutral === 0 || row.curve.kind === 'fader')
   return formatUnit(row.unit, value, signed)
 }
 
