@@ -68,7 +68,9 @@ export default defineConfig({
                   '--disable-background-networking',
                   '--disable-component-update',
                   '--disable-sync',
-                  '--autoplay-policy=no-user-gesture-required'
+                  '--autoplay-policy=no-user-gesture-required',
+                  // Tests of disposal ask for a collection and look what is left.
+                  '--js-flags=--expose-gc'
                 ]
               }
             }),

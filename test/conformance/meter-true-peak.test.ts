@@ -15,7 +15,7 @@ function truePeakDb(signal: Float64Array, sampleRate: number): number {
   const meter = new TruePeakMeter(sampleRate, signal.length)
   meter.process(signal, new Float64Array(signal.length), signal.length)
   meter.flush()
-  return 20 * Math.log10(meter.highest)
+  return meter.highest
 }
 
 /** A sine that comes and goes softly: a hard edge would itself have a peak between samples. */

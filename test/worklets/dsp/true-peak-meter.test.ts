@@ -32,7 +32,7 @@ describe('highest', () => {
     play(meter, sine(1000, 0.1, RATE, 0.9), sine(1000, 0.1, RATE, 0.9))
     meter.restart()
     play(meter, sine(1000, 0.1, RATE, 0.1), sine(1000, 0.1, RATE, 0.1))
-    expect(meter.highest).toBeCloseTo(0.1, 2)
+    expect(10 ** (meter.highest / 20)).toBeCloseTo(0.1, 2)
     expect(meter.left).toBeGreaterThan(-3)
   })
 
@@ -41,10 +41,10 @@ describe('highest', () => {
     play(meter, sine(1000, 0.1, RATE, 0.1), sine(1000, 0.1, RATE, 0.1))
     meter.setHold(true)
     play(meter, sine(1000, 0.105, RATE, 0.9), sine(1000, 0.105, RATE, 0.9))
-    expect(meter.highest).toBeCloseTo(0.1, 2)
+    expect(10 ** (meter.highest / 20)).toBeCloseTo(0.1, 2)
     meter.setHold(false)
     play(meter, sine(1000, 0.1, RATE, 0.2), sine(1000, 0.1, RATE, 0.2))
-    expect(meter.highest).toBeCloseTo(0.2, 2)
+    expect(10 ** (meter.highest / 20)).toBeCloseTo(0.2, 2)
   })
 
   it('hears the last samples of a file once flushed', () => {
@@ -53,7 +53,7 @@ describe('highest', () => {
     click[999] = 0.5
     play(meter, click, click)
     meter.flush()
-    expect(meter.highest).toBeCloseTo(0.5, 2)
+    expect(10 ** (meter.highest / 20)).toBeCloseTo(0.5, 2)
   })
 })
 
@@ -62,9 +62,9 @@ it('holds the highest of the last 3 s and lets it go', () => {
   play(meter, sine(1000, 0.1, RATE, 0.5), new Float64Array(4800))
   const soft = sine(1000, 2.8, RATE, 0.1)
   play(meter, soft, soft)
-  expect(meter.highestRecent).toBeCloseTo(0.5, 2)
+  expect(10 ** (meter.highestRecent / 20)).toBeCloseTo(0.5, 2)
   play(meter, soft, soft)
-  expect(meter.highestRecent).toBeCloseTo(0.1, 2)
+  expect(10 ** (meter.highestRecent / 20)).toBeCloseTo(0.1, 2)
 })
 
 it('reads the same after a silence that it need not look at', () => {

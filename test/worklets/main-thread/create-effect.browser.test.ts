@@ -215,6 +215,33 @@ describe('an effect', () => {
     expect(effect.get('fader')).toBe(0)
   })
 
+  for (const transport of ['shared', 'message'] as const) {
+    it(`leaves nothing behind when disposed: node, handle and memory can be collected (${transport})`, async () => {
+      const context = realTimeContext()
+      const makeAndDispose = async () => {
+        const effect = await createEffect(context, compressor, { transport, automation: true })
+        const tone = new OscillatorNode(context)
+        tone.connect(effect.node).connect(context.destination)
+        tone.start()
+        effect.openTap('output')
+        effect.addEventListener('change', () => undefined)
+        // A polled expectation would itself hold on to the effect.
+        while (effect.meter('inputLevel') < -3) await new Promise((done) => setTimeout(done, 20))
+        tone.stop()
+        tone.disconnect()
+        effect.dispose()
+        return [new WeakRef(effect), new WeakRef(effect.node)]
+      }
+      const left = await makeAndDispose()
+      const remaining = () => {
+        // Chromium is started with this function for this very question.
+        ;(globalThis as unknown as { gc(): void }).gc()
+        return left.filter((reference) => reference.deref() !== undefined).length
+      }
+      await expect.poll(remaining, { timeout: 8000, interval: 200 }).toBe(0)
+    })
+  }
+
   it('plays on a Tone.js context', async () => {
     const buffer = await Tone.Offline(async (context) => {
       const effect = await createEffect(context, channel, {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { StereoImageMeter } from '../../../worklets/dsp/stereo-image-meter.ts'
+import { StereoMeter } from '../../../worklets/dsp/stereo-meter.ts'
 import { sine } from '../../support/signals.ts'
 
 const RATE = 48000
 const tone = Float64Array.from(sine(1000, 4, RATE, 0.5))
 
-function heard(left: Float64Array, right: Float64Array): StereoImageMeter {
-  const meter = new StereoImageMeter(RATE)
+function heard(left: Float64Array, right: Float64Array): StereoMeter {
+  const meter = new StereoMeter(RATE)
   meter.process(left, right, left.length)
   return meter
 }
@@ -40,4 +40,16 @@ it('forgets on reset', () => {
   )
   meter.reset()
   expect(meter.balance).toBe(0)
+})
+
+it('reads 0 dBFS peak and -3.01 dBFS RMS for a full-scale sine, 20 dB less of peak after 1.7 s', () => {
+  const full = tone.map((x) => 2 * x)
+  const meter = heard(full, tone)
+  expect(meter.peakLeft).toBeCloseTo(0, 2)
+  expect(meter.rmsLeft).toBeCloseTo(-3.01, 1)
+  expect(meter.peakRight).toBeCloseTo(-6.02, 2)
+  expect(meter.rmsRight).toBeCloseTo(-9.03, 1)
+  const quiet = new Float64Array(1.7 * RATE)
+  meter.process(quiet, quiet, quiet.length)
+  expect(meter.peakLeft).toBeCloseTo(-20, 1)
 })
