@@ -51,14 +51,20 @@ async function timeOnce(chain: Chain): Promise<number> {
   return ((performance.now() - start) * 1e6) / (RATE * SECONDS)
 }
 
-async function time(chain: Chain, empty: number): Promise<number> {
+/** Median of several renders, after one that warms up. */
+async function renderTime(chain: Chain): Promise<number> {
+  await timeOnce(chain)
   const times: number[] = []
-  for (let i = 0; i < ROUNDS; i++) times.push((await timeOnce(chain)) - empty)
-  return times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] / COPIES
+  for (let i = 0; i < ROUNDS; i++) times.push(await timeOnce(chain))
+  return times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]
+}
+
+async function time(chain: Chain, empty: number): Promise<number> {
+  return Math.max(0, (await renderTime(chain)) - empty) / COPIES
 }
 
 async function run(): Promise<readonly BrowserTiming[]> {
-  const empty = await timeOnce(async () => [])
+  const empty = await renderTime(async () => [])
   const timings: BrowserTiming[] = []
   for (const { id, module, definition } of effects) {
     const busy = id === 'eq' ? { values: eightBells() } : {}

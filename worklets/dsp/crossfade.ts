@@ -7,6 +7,8 @@
 export class Crossfade {
   /** The weight at each frame of the last `process`. */
   readonly weights: Float64Array
+  /** A weight to come, as `lookAhead` found it (a field: a returned number is garbage). */
+  ahead = 1
   readonly #curve: Float64Array
   #at: number
 
@@ -24,10 +26,10 @@ export class Crossfade {
     return this.#at < this.#curve.length
   }
 
-  /** The weight `frames` frames from now; 1 when nothing fades. */
-  weightAfter(frames: number): number {
+  /** Sets `ahead` to the weight after `frames` more frames; 1 when nothing fades. */
+  lookAhead(frames: number): void {
     const at = this.#at + frames - 1
-    return at < this.#curve.length ? this.#curve[at] : 1
+    this.ahead = at < this.#curve.length ? this.#curve[at] : 1
   }
 
   start(): void {
@@ -37,6 +39,7 @@ export class Crossfade {
   /** Ends a fade at once. */
   finish(): void {
     this.#at = this.#curve.length
+    this.ahead = 1
     this.weights.fill(1)
   }
 

@@ -19,6 +19,8 @@ export interface DecayCurve {
   base: number
   low: number
   high: number
+  /** Loss in dB per second at 1 kHz. */
+  reference: number
   /** The crossovers as tan(pi f / fs). */
   lowCorner: number
   highCorner: number
@@ -39,7 +41,7 @@ export function flatDecay(decaySeconds: number, sampleRate: number): DecayCurve 
     highMultiplier: 1,
     highCrossoverHz: 4500
   }
-  const curve = { base: 0, low: 0, high: 0, lowCorner: 1, highCorner: 1, sampleRate }
+  const curve = { base: 0, low: 0, high: 0, reference: 0, lowCorner: 1, highCorner: 1, sampleRate }
   writeDecayCurve(curve, settings)
   return curve
 }
@@ -69,6 +71,7 @@ export function writeDecayCurve(curve: DecayCurve, settings: DecaySettings): voi
   curve.base = Math.min(Math.max(middle, 0.25 * slowest), 4 * fastest)
   curve.low = lowest - curve.base
   curve.high = highest - curve.base
+  curve.reference = curve.base + curve.low * lowShare + curve.high * highShare
 }
 
 /** Loss in dB per second at a frequency. */

@@ -1,7 +1,9 @@
 import { CoefficientRamp } from './coefficient-ramp.ts'
+import type { Crossfade } from './crossfade.ts'
+import type { DecayCurve } from './decay-curve.ts'
 import { BANK_BLOCK, DelayBank } from './delay-bank.ts'
 import { seededRandom, shuffled } from './seeded-random.ts'
-import { hadamard16 } from './walsh-hadamard.ts'
+import { HadamardMatrix } from './walsh-hadamard.ts'
 
 const CHANNELS = 16
 const STEPS = 3
@@ -27,6 +29,10 @@ export class Diffuser {
   output: Float32Array
   readonly starts = new Int32Array(CHANNELS)
   readonly gains = new Float64Array(CHANNELS)
+  /** How much goes through the matrices, 0..1; `setGains` takes it over. */
+  spread = 1
+  /** Energy of the response to an impulse on one side, as `setGains` found it. */
+  energy = 1
 
   readonly #input: DelayBank
   readonly #first: DelayBank
@@ -38,13 +44,9 @@ export class Diffuser {
   readonly #nextDelays = new Int32Array(STEPS * CHANNELS)
   /** Signed gain per step and channel, and last how much passes beside the matrices. */
   readonly #gainRamp = new CoefficientRamp(STEPS * CHANNELS + 1)
-  /** The gains of a step with those of the matrix. */
-  readonly #stepGains = new Float64Array(CHANNELS)
-  readonly #matrixGains = new Float64Array(CHANNELS).fill(1 / 4)
+  readonly #matrices = [new HadamardMatrix(), new HadamardMatrix()] as const
   readonly #gathered = new Float32Array(CHANNELS * BANK_BLOCK)
   readonly #gatheredStarts = Int32Array.from({ length: CHANNELS }, (_, k) => k * BANK_BLOCK)
-  readonly #readStarts = new Int32Array(CHANNELS)
-  readonly #writeStarts = new Int32Array(CHANNELS)
   #isMoving = false
 
   /** For steps of up to so many frames each. */
@@ -77,11 +79,13 @@ export class Diffuser {
   }
 
   /**
-   * Sets the loss in dB per frame, and how much of the sound goes through the matrices (0..1);
-   * `weight` says how far a fade of times will have come. Follow it by `aimGains` or `landGains`.
-   * Returns the energy of the response to an impulse on one side.
+   * Computes the gains for `spread` and the loss that a decay has at 1 kHz, at the moment of a fade
+   * of times that the fade looks ahead to. Follow it by `aimGains` or `landGains`.
    */
-  setGains(lossDbPerFrame: number, spread: number, weight: number): number {
+  setGains(curve: DecayCurve, fade: Crossfade): void {
+    const nepersPerFrame = (curve.reference * Math.LN10) / (20 * curve.sampleRate)
+    const weight = fade.ahead
+    const spread = this.spread
     const gains = this.#gainRamp.target
     // Not quite down to 0, as the rest is kept relative to it.
     const angle = (0.05 + 0.95 * spread) * (Math.PI / 2)
@@ -96,13 +100,13 @@ export class Diffuser {
       let power = 0
       for (let k = step * CHANNELS; k < (step + 1) * CHANNELS; k++) {
         const delay = this.#delays[k] + weight * (this.#nextDelays[k] - this.#delays[k])
-        const gain = Math.exp((-lossDbPerFrame * delay * Math.LN10) / 20)
+        const gain = Math.exp(-nepersPerFrame * delay)
         gains[k] = this.#signs[k] * split * level * gain
         power += (gain * gain) / CHANNELS
       }
       energy *= power
     }
-    return energy
+    this.energy = energy
   }
 
   /** The gains that were set are reached after `frames` frames, when `landGains` is due. */
@@ -146,28 +150,28 @@ export class Diffuser {
 
   /** Delays of one step and its matrix, from bank to bank. */
   #mix(
-    step: number,
+    step: 0 | 1,
     from: DelayBank,
     to: DelayBank,
     frames: number,
     isFull: boolean,
     weights: Float64Array | undefined
   ): void {
-    const writeStarts = this.#writeStarts
-    for (let k = 0; k < CHANNELS; k++) writeStarts[k] = to.start(k, 0)
+    const matrix = this.#matrices[step]
+    for (let k = 0; k < CHANNELS; k++) matrix.to[k] = to.start(k, 0)
     if (isFull) {
-      const gains = this.#stepGains
       for (let k = 0; k < CHANNELS; k++) {
         const delay = this.#delays[step * CHANNELS + k]
-        this.#readStarts[k] = from.start(lineOf(step, k), delay + frames)
-        gains[k] = 0.25 * this.#gainRamp.current[step * CHANNELS + k]
+        matrix.from[k] = from.start(lineOf(step, k), delay + frames)
+        matrix.gains[k] = 0.25 * this.#gainRamp.current[step * CHANNELS + k]
       }
-      hadamard16(from.data, this.#readStarts, gains, to.data, writeStarts, frames)
+      matrix.process(from.data, to.data, frames)
     } else {
       this.#gather(step, from, frames, weights)
-      const starts = this.#gatheredStarts
-      hadamard16(this.#gathered, starts, this.#matrixGains, to.data, writeStarts, frames)
-      this.#passBeside(to.data, frames, step === 1)
+      matrix.from.set(this.#gatheredStarts)
+      matrix.gains.fill(0.25)
+      matrix.process(this.#gathered, to.data, frames)
+      this.#passBeside(to.data, matrix.to, frames, step === 1)
     }
     to.advance(frames)
   }
@@ -220,15 +224,14 @@ export class Diffuser {
   }
 
   /** Adds what does not go through the matrix. */
-  #passBeside(output: Float32Array, frames: number, isLast: boolean): void {
+  #passBeside(output: Float32Array, starts: Int32Array, frames: number, isLast: boolean): void {
     const { current, change } = this.#gainRamp
     const gathered = this.#gathered
-    const writeStarts = this.#writeStarts
     const besideStep = change[STEPS * CHANNELS]
     const before = current[STEPS * CHANNELS]
     let beside = before
     for (let k = 0; k < CHANNELS; k++) {
-      const start = writeStarts[k]
+      const start = starts[k]
       const at = k * BANK_BLOCK
       beside = before
       for (let i = 0; i < frames; i++) {

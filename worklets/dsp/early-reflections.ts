@@ -1,25 +1,17 @@
 import { BANK_BLOCK, type DelayBank } from './delay-bank.ts'
 import { EARLY_TAPS, type EarlyPattern } from './early-pattern.ts'
 
-/** Taps that are added in one pass over a block. */
-const QUAD = 4
-
-/**
- * The air takes the brilliance away on the way: first taps pass one low-pass, middle ones two,
- * late ones three. The first quad after which a further low-pass is passed, and its corner.
- */
-const AIR = [
-  { fromQuad: 4, cornerHz: 9000 },
-  { fromQuad: 2, cornerHz: 12_000 },
-  { fromQuad: 0, cornerHz: 16_000 }
-] as const
-
-const QUADS = EARLY_TAPS / QUAD
+/** Taps of a side that pass one low-pass, two and three: the air takes brilliance on the way. */
+const NEAR_TAPS = 8
+const MIDDLE_TAPS = 8
+const AIR_HZ = [16_000, 12_000, 9000]
 
 class TapSet {
   readonly delays = new Int32Array(2 * EARLY_TAPS)
   readonly gains = new Float64Array(2 * EARLY_TAPS)
   readonly sources = new Uint8Array(2 * EARLY_TAPS)
+  /** Where the block of each tap begins; of the moment. */
+  readonly starts = new Int32Array(2 * EARLY_TAPS)
 }
 
 /**
@@ -32,19 +24,18 @@ export class EarlyReflections {
   readonly left = new Float64Array(BANK_BLOCK)
   readonly right = new Float64Array(BANK_BLOCK)
   readonly #sampleRate: number
-  #now = new TapSet()
-  #next = new TapSet()
-  readonly #group = new Float64Array(BANK_BLOCK)
-  readonly #fading = new Float64Array(BANK_BLOCK)
-  readonly #airSteps: Float64Array
-  /** One low-pass state per side and stage. */
-  readonly #air = new Float64Array(2 * AIR.length)
+  readonly #now = new TapSet()
+  readonly #next = new TapSet()
+  /** Near, middle and far taps of the left, then of the right side, BANK_BLOCK frames each. */
+  readonly #groups = new Float64Array(6 * BANK_BLOCK)
+  readonly #fading = new Float64Array(6 * BANK_BLOCK)
+  readonly #airPoles: Float64Array
+  /** States of the low-passes, in the same order. */
+  readonly #air = new Float64Array(6)
 
   constructor(sampleRate: number) {
     this.#sampleRate = sampleRate
-    this.#airSteps = Float64Array.from(AIR, ({ cornerHz }) =>
-      Math.min(1, 1 - Math.exp((-2 * Math.PI * cornerHz) / sampleRate))
-    )
+    this.#airPoles = Float64Array.from(AIR_HZ, (hz) => Math.exp((-2 * Math.PI * hz) / sampleRate))
   }
 
   /** Sets the taps that follow: then `adopt` them, or fade to them. */
@@ -74,65 +65,120 @@ export class EarlyReflections {
    * before. `weights`: of the new taps against the present ones, where a fade runs.
    */
   process(past: DelayBank, frames: number, weights: Float64Array | undefined): void {
-    this.#side(0, this.left, past, frames, weights)
-    this.#side(1, this.right, past, frames, weights)
+    const groups = this.#groups
+    sumTaps(this.#now, past, groups, frames)
+    if (weights !== undefined) {
+      const fading = this.#fading
+      sumTaps(this.#next, past, fading, frames)
+      for (let at = 0; at < groups.length; at += BANK_BLOCK) {
+        for (let i = 0; i < frames; i++) {
+          groups[at + i] += weights[i] * (fading[at + i] - groups[at + i])
+        }
+      }
+    }
+    this.#passAir(frames)
   }
 
-  #side(
-    side: number,
-    output: Float64Array,
-    past: DelayBank,
-    frames: number,
-    weights: Float64Array | undefined
-  ): void {
-    const group = this.#group
-    const fading = this.#fading
-    output.fill(0, 0, frames)
-    let end = QUADS
-    for (let stage = 0; stage < AIR.length; stage++) {
-      const from = AIR[stage].fromQuad
-      group.fill(0, 0, frames)
-      for (let quad = from; quad < end; quad++) {
-        addQuad(this.#now, side * EARLY_TAPS + quad * QUAD, past, group, frames)
-      }
-      if (weights !== undefined) {
-        fading.fill(0, 0, frames)
-        for (let quad = from; quad < end; quad++) {
-          addQuad(this.#next, side * EARLY_TAPS + quad * QUAD, past, fading, frames)
-        }
-        for (let i = 0; i < frames; i++) group[i] += weights[i] * (fading[i] - group[i])
-      }
-      const step = this.#airSteps[stage]
-      let state = this.#air[side * AIR.length + stage]
-      for (let i = 0; i < frames; i++) {
-        state += step * (output[i] + group[i] - state)
-        output[i] = state
-      }
-      this.#air[side * AIR.length + stage] = state
-      end = from
+  /** Far taps -> low-pass -> plus middle taps -> low-pass -> plus near taps -> low-pass. */
+  #passAir(frames: number): void {
+    const { left, right } = this
+    const groups = this.#groups
+    const state = this.#air
+    const near = this.#airPoles[0]
+    const middle = this.#airPoles[1]
+    const far = this.#airPoles[2]
+    let nearLeft = state[0]
+    let middleLeft = state[1]
+    let farLeft = state[2]
+    let nearRight = state[3]
+    let middleRight = state[4]
+    let farRight = state[5]
+    for (let i = 0; i < frames; i++) {
+      farLeft = far * farLeft + (1 - far) * groups[i + 2 * BANK_BLOCK]
+      farRight = far * farRight + (1 - far) * groups[i + 5 * BANK_BLOCK]
+      middleLeft = middle * middleLeft + (1 - middle) * (farLeft + groups[i + BANK_BLOCK])
+      middleRight = middle * middleRight + (1 - middle) * (farRight + groups[i + 4 * BANK_BLOCK])
+      nearLeft = near * nearLeft + (1 - near) * (middleLeft + groups[i])
+      nearRight = near * nearRight + (1 - near) * (middleRight + groups[i + 3 * BANK_BLOCK])
+      left[i] = nearLeft
+      right[i] = nearRight
     }
+    state[0] = nearLeft
+    state[1] = middleLeft
+    state[2] = farLeft
+    state[3] = nearRight
+    state[4] = middleRight
+    state[5] = farRight
   }
 }
 
-function addQuad(
+function sumTaps(taps: TapSet, past: DelayBank, groups: Float64Array, frames: number): void {
+  for (let k = 0; k < taps.delays.length; k++) {
+    taps.starts[k] = past.start(taps.sources[k], taps.delays[k] + frames)
+  }
+  for (let side = 0; side < 2; side++) {
+    const tap = side * EARLY_TAPS
+    const at = 3 * side * BANK_BLOCK
+    sumEight(taps, tap, past.data, groups, at, frames)
+    sumEight(taps, tap + NEAR_TAPS, past.data, groups, at + BANK_BLOCK, frames)
+    sumFour(taps, tap + NEAR_TAPS + MIDDLE_TAPS, past.data, groups, at + 2 * BANK_BLOCK, frames)
+  }
+}
+
+function sumEight(
   taps: TapSet,
-  first: number,
-  past: DelayBank,
+  tap: number,
+  data: Float32Array,
   output: Float64Array,
+  at: number,
   frames: number
 ): void {
-  const { data } = past
-  const { delays, gains, sources } = taps
-  const a = past.start(sources[first], delays[first] + frames)
-  const b = past.start(sources[first + 1], delays[first + 1] + frames)
-  const c = past.start(sources[first + 2], delays[first + 2] + frames)
-  const d = past.start(sources[first + 3], delays[first + 3] + frames)
-  const gainA = gains[first]
-  const gainB = gains[first + 1]
-  const gainC = gains[first + 2]
-  const gainD = gains[first + 3]
+  const { starts, gains } = taps
+  const a = starts[tap]
+  const b = starts[tap + 1]
+  const c = starts[tap + 2]
+  const d = starts[tap + 3]
+  const e = starts[tap + 4]
+  const f = starts[tap + 5]
+  const g = starts[tap + 6]
+  const h = starts[tap + 7]
+  const aGain = gains[tap]
+  const bGain = gains[tap + 1]
+  const cGain = gains[tap + 2]
+  const dGain = gains[tap + 3]
+  const eGain = gains[tap + 4]
+  const fGain = gains[tap + 5]
+  const gGain = gains[tap + 6]
+  const hGain = gains[tap + 7]
   for (let i = 0; i < frames; i++) {
-    output[i] +=
-      gainA * data[a + i] + gainB * data[b + i] + (gainC * data[c + i] + gainD * data[d + i])
+    output[at + i] =
+      aGain * data[a + i] +
+      bGain * data[b + i] +
+      (cGain * data[c + i] + dGain * data[d + i]) +
+      (eGain * data[e + i] + fGain * data[f + i]) +
+      (gGain * data[g + i] + hGain * data[h + i])
+  }
+}
+
+function sumFour(
+  taps: TapSet,
+  tap: number,
+  data: Float32Array,
+  output: Float64Array,
+  at: number,
+  frames: number
+): void {
+  const { starts, gains } = taps
+  const a = starts[tap]
+  const b = starts[tap + 1]
+  const c = starts[tap + 2]
+  const d = starts[tap + 3]
+  const aGain = gains[tap]
+  const bGain = gains[tap + 1]
+  const cGain = gains[tap + 2]
+  const dGain = gains[tap + 3]
+  for (let i = 0; i < frames; i++) {
+    output[at + i] =
+      aGain * data[a + i] + bGain * data[b + i] + (cGain * data[c + i] + dGain * data[d + i])
   }
 }

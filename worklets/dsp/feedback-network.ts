@@ -1,11 +1,12 @@
 import { CoefficientRamp } from './coefficient-ramp.ts'
+import type { Crossfade } from './crossfade.ts'
 import type { DecayCurve } from './decay-curve.ts'
 import { BANK_BLOCK, DelayBank } from './delay-bank.ts'
 import type { Diffuser } from './diffuser.ts'
 import { LineMotion } from './line-motion.ts'
 import { SHELF_PAIR_STRIDE, writeShelfPair } from './shelf-pair.ts'
 import { SINC_REACH, SincReader } from './sinc-reader.ts'
-import { hadamard16 } from './walsh-hadamard.ts'
+import { HadamardMatrix } from './walsh-hadamard.ts'
 
 const LINES = 16
 
@@ -32,13 +33,12 @@ const FLUSH = 1e-18
  * allocates.
  */
 export class FeedbackNetwork {
-  /** The output of the last `process`. */
-  readonly middle = new Float64Array(BANK_BLOCK)
-  readonly side = new Float64Array(BANK_BLOCK)
   /** Lengths of the lines in frames: write here, then `adopt` or fade. */
   readonly nextLengths = new Int32Array(LINES)
 
-  readonly #sampleRate: number
+  /** Mean power that one pass leaves, as `measureKept` found it. */
+  keptPower = 0
+
   readonly #lengths = new Int32Array(LINES)
   readonly #bank: DelayBank
   readonly #reader = new SincReader()
@@ -46,10 +46,8 @@ export class FeedbackNetwork {
   /** The lines' outputs on their way into the matrix, BANK_BLOCK samples each. */
   readonly #lines = new Float32Array(LINES * BANK_BLOCK)
   readonly #fading = new Float32Array(BANK_BLOCK)
-  readonly #lineStarts = Int32Array.from({ length: LINES }, (_, k) => k * BANK_BLOCK)
   readonly #readStarts = new Int32Array(LINES)
-  readonly #writeStarts = new Int32Array(LINES)
-  readonly #matrixGains = new Float64Array(LINES).fill(1 / 4)
+  readonly #matrix = new HadamardMatrix()
   readonly #loss = new CoefficientRamp(LINES * SHELF_PAIR_STRIDE)
   readonly #lossSettings = { baseDb: 0, lowDb: 0, highDb: 0, lowCorner: 1, highCorner: 1 }
   /** Two shelf states per line. */
@@ -57,9 +55,18 @@ export class FeedbackNetwork {
 
   /** For lines up to `maxLength` frames that move by up to `maxDepth` frames. */
   constructor(sampleRate: number, maxLength: number, maxDepth: number) {
+    this.#matrix.from.set(Int32Array.from({ length: LINES }, (_, k) => k * BANK_BLOCK))
     this.#bank = new DelayBank(LINES, maxLength + maxDepth + SINC_REACH + 1)
-    this.#sampleRate = sampleRate
     this.#motion = new LineMotion(LINES, sampleRate, moves)
+  }
+
+  /** The output of the last `process`: a quarter of the sum of all lines' power each. */
+  get left(): Float64Array {
+    return this.#matrix.left
+  }
+
+  get right(): Float64Array {
+    return this.#matrix.right
   }
 
   /** The shortest line that may move by `maxDepth` frames. */
@@ -82,31 +89,22 @@ export class FeedbackNetwork {
   }
 
   /** Puts the lines' motion at its start. */
-  resetMotion(depthFrames: number): void {
-    this.#motion.reset(depthFrames)
-  }
-
-  /** Mean power that one pass leaves at a loss of `rate` dB per second. */
-  keptPower(rate: number, weight: number): number {
-    let sum = 0
-    for (let k = 0; k < LINES; k++) {
-      const length = this.#lengths[k] + weight * (this.nextLengths[k] - this.#lengths[k])
-      sum += Math.exp((-rate * length * Math.LN10) / (10 * this.#sampleRate))
-    }
-    return sum / LINES
+  resetMotion(): void {
+    this.#motion.reset()
   }
 
   /**
-   * Computes the lines' losses for a decay curve; `amount` 0 turns all loss off (freeze), `weight`
-   * says how far a fade of lengths will have come. Follow it by `aimLoss` or `landLoss`.
+   * Computes the lines' losses for a decay curve, at the moment of a fade of lengths that the fade
+   * looks ahead to. Follow it by `aimLoss` or `landLoss`.
    */
-  setLoss(curve: DecayCurve, amount: number, weight: number): void {
+  setLoss(curve: DecayCurve, fade: Crossfade): void {
+    const weight = fade.ahead
     const settings = this.#lossSettings
     settings.lowCorner = curve.lowCorner
     settings.highCorner = curve.highCorner
     for (let k = 0; k < LINES; k++) {
       const length = this.#lengths[k] + weight * (this.nextLengths[k] - this.#lengths[k])
-      const seconds = (-amount * length) / curve.sampleRate
+      const seconds = -length / curve.sampleRate
       settings.baseDb = curve.base * seconds
       settings.lowDb = curve.low * seconds
       settings.highDb = curve.high * seconds
@@ -123,8 +121,26 @@ export class FeedbackNetwork {
     this.#loss.land()
   }
 
-  setMotion(rateHz: number, depthFrames: number, frames: number): void {
-    this.#motion.aim(rateHz, depthFrames, frames)
+  /** Sets `keptPower` for the loss that a decay has at 1 kHz. */
+  measureKept(curve: DecayCurve, fade: Crossfade): void {
+    const nepersPerFrame = (curve.reference * Math.LN10) / (10 * curve.sampleRate)
+    let sum = 0
+    for (let k = 0; k < LINES; k++) {
+      const length = this.#lengths[k] + fade.ahead * (this.nextLengths[k] - this.#lengths[k])
+      sum += Math.exp(-nepersPerFrame * length)
+    }
+    this.keptPower = sum / LINES
+  }
+
+  /** How the lines move from the next `advanceMotion` on. */
+  setMotion(rateHz: number, depthFrames: number): void {
+    this.#motion.rateHz = rateHz
+    this.#motion.depthFrames = depthFrames
+  }
+
+  /** Aims the motion of the next `frames` frames. */
+  advanceMotion(frames: number): void {
+    this.#motion.aim(frames)
   }
 
   /** `weights`: of `nextLengths` against the present ones, where a fade runs. */
@@ -141,16 +157,9 @@ export class FeedbackNetwork {
       }
       this.#filterPair(k, input, isPlain ? bank.data : this.#lines, frames)
     }
-    this.#listen(frames)
-    for (let k = 0; k < LINES; k++) this.#writeStarts[k] = bank.start(k, 0)
-    hadamard16(
-      this.#lines,
-      this.#lineStarts,
-      this.#matrixGains,
-      bank.data,
-      this.#writeStarts,
-      frames
-    )
+    const { to } = this.#matrix
+    for (let k = 0; k < LINES; k++) to[k] = bank.start(k, 0)
+    this.#matrix.process(this.#lines, bank.data, frames)
     bank.advance(frames)
   }
 
@@ -264,30 +273,5 @@ export class FeedbackNetwork {
     state[2 * k + 1] = highEven
     state[2 * k + 2] = lowOdd
     state[2 * k + 3] = highOdd
-  }
-
-  /**
-   * What is heard: the lines with the signs of a bent function, (-1)^(b0 b1 + b2 b3) of the line's
-   * bits. Its Walsh spectrum is flat, so that no pass through the matrix gathers the sound in one
-   * line, as a row of the matrix itself would; and it stays so with every other sign turned, which
-   * makes right out of left.
-   */
-  #listen(frames: number): void {
-    const { middle, side } = this
-    const x = this.#lines
-    for (let i = 0; i < frames; i++) {
-      middle[i] =
-        x[i] +
-        x[i + 128] +
-        (x[i + 256] + x[i + 384]) +
-        (x[i + 512] + x[i + 640]) -
-        (x[i + 768] + x[i + 896])
-      side[i] =
-        x[i + 64] -
-        x[i + 192] +
-        (x[i + 320] - x[i + 448]) +
-        (x[i + 576] - x[i + 704]) -
-        (x[i + 832] - x[i + 960])
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { kaiserPhases } from './interpolation-phases.ts'
+import { type InterpolationPhases, kaiserPhases } from './interpolation-phases.ts'
 import { IntervalPeak } from './interval-peak.ts'
 import { doubleRate, middlePhase } from './midpoint-filter.ts'
 
@@ -8,10 +8,13 @@ const FIRST_BETA = 9
 
 /** Taps of the second stage; its band is half empty, so few do: 80 dB by Kaiser's formula. */
 const SECOND_TAPS = 12
-const SECOND_BETA = 8
+const SECOND = kaiserPhases(4, SECOND_TAPS, 8)
 
 /** Samples on each side that the second stage needs beyond the first. */
 const MARGIN = 3
+
+/** The first interval begins at sample MARGIN; half the taps lie before its first half. */
+const SECOND_START = 2 * MARGIN - SECOND_TAPS / 2 + 1
 
 /**
  * The greatest magnitude between two samples at eight times the sample rate, near the ideal: flat
@@ -21,7 +24,7 @@ const MARGIN = 3
  */
 export class FineIntervalPeak {
   readonly taps = FIRST_TAPS + 2 * MARGIN
-  readonly #second = new IntervalPeak(kaiserPhases(4, SECOND_TAPS, SECOND_BETA))
+  readonly #second = new IntervalPeak(SECOND)
   readonly #first = middlePhase(FIRST_TAPS, FIRST_BETA)
   /** Samples and midpoints in turn, and the peaks between them. */
   readonly #dense: Float64Array
@@ -32,7 +35,7 @@ export class FineIntervalPeak {
   constructor(maxCount: number) {
     this.#dense = new Float64Array(2 * (maxCount + 2 * MARGIN) + 1)
     this.#peaks = new Float64Array(2 * maxCount + 2)
-    this.bound = sumOfResponses(this)
+    this.bound = greatestJointGain(this.#first, SECOND)
   }
 
   /** As `IntervalPeak.process`; `count` is at most what the constructor was told. */
@@ -40,8 +43,7 @@ export class FineIntervalPeak {
     const dense = this.#dense
     const peaks = this.#peaks
     doubleRate(samples, start + FIRST_TAPS - 1, this.#first, count + 2 * MARGIN, dense)
-    // The first interval begins at sample MARGIN; half the taps lie before its first half.
-    this.#second.process(dense, 2 * MARGIN - SECOND_TAPS / 2 + 1, 2 * count, peaks)
+    this.#second.process(dense, SECOND_START, 2 * count, peaks)
     for (let i = 0; i < count; i++) {
       const middle = Math.abs(dense[2 * (MARGIN + i) + 1])
       out[i] = Math.max(middle, Math.max(peaks[2 * i], peaks[2 * i + 1]))
@@ -49,16 +51,26 @@ export class FineIntervalPeak {
   }
 }
 
-/** The sum of what single samples of magnitude 1 read is never below the gain of any phase. */
-function sumOfResponses(filter: FineIntervalPeak): number {
-  const samples = new Float64Array(filter.taps + 1)
-  const out = new Float64Array(2)
-  let sum = 0
-  for (let k = 0; k < filter.taps; k++) {
+/** The greatest sum of magnitudes of the two stages' joint responses, phase by phase. */
+function greatestJointGain(first: Float64Array, second: InterpolationPhases): number {
+  const taps = FIRST_TAPS + 2 * MARGIN
+  const count = 2 * MARGIN + 1
+  const samples = new Float64Array(taps + 1)
+  const dense = new Float64Array(2 * count)
+  const early = second.early[0]
+  const phases = [early, early.toReversed(), second.middle ?? []]
+  // Three phases in each half of the interval.
+  const gains = new Float64Array(2 * phases.length)
+  for (let k = 0; k < taps; k++) {
     samples[k] = 1
-    filter.process(samples, 0, 1, out)
+    doubleRate(samples, FIRST_TAPS - 1, first, count, dense)
     samples[k] = 0
-    sum += out[0]
+    for (let g = 0; g < gains.length; g++) {
+      const from = SECOND_START + (g < phases.length ? 0 : 1)
+      const phase = phases[g % phases.length]
+      gains[g] += Math.abs(phase.reduce((sum, tap, t) => sum + tap * dense[from + t], 0))
+    }
   }
-  return sum
+  const middle = 2 * first.reduce((sum, tap) => sum + Math.abs(tap), 0)
+  return Math.max(middle, ...gains)
 }

@@ -1,7 +1,7 @@
 import { SINC_GROUP } from './sinc-reader.ts'
 
-/** Rates of the lines around the one that is set, as factors: 0.7 to 1.4, none a simple ratio. */
-const RATE_SPREAD = 1.4
+/** Rates of the lines around the one that is set, as factors: 0.77 to 1.3, none a simple ratio. */
+const RATE_SPREAD = 1.3
 
 /**
  * Slow sinusoidal motion of several delay lines, each with a rate and a phase of its own, for
@@ -13,6 +13,9 @@ const RATE_SPREAD = 1.4
 export class LineMotion {
   /** As `SincReader.readMoving` takes it: frames of delay to add, change per group of frames, change of that. */
   readonly motion: Float64Array
+  rateHz = 0.5
+  /** Largest distance from rest. */
+  depthFrames = 0
   readonly #startPhases: Float64Array
   readonly #phases: Float64Array
   readonly #rates: Float64Array
@@ -33,16 +36,16 @@ export class LineMotion {
     )
   }
 
-  reset(depthFrames: number): void {
+  reset(): void {
     this.#phases.set(this.#startPhases)
     for (let k = 0; k < this.#phases.length; k++) {
-      this.motion[3 * k] = this.#rates[k] === 0 ? 0 : depthFrames * Math.sin(this.#phases[k])
+      this.motion[3 * k] = this.#rates[k] === 0 ? 0 : this.depthFrames * Math.sin(this.#phases[k])
     }
   }
 
   /** Aims every line at where it is to be `frames` frames on, a multiple of SINC_GROUP. */
-  aim(rateHz: number, depthFrames: number, frames: number): void {
-    const { motion } = this
+  aim(frames: number): void {
+    const { motion, depthFrames, rateHz } = this
     const phases = this.#phases
     const steps = frames / SINC_GROUP
     const radiansPerStep = (2 * Math.PI * SINC_GROUP * rateHz) / this.#sampleRate

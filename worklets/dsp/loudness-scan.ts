@@ -66,7 +66,7 @@ export class LoudnessScan {
   report(): LoudnessReport {
     this.#truePeak.flush()
     const { integrated, range, maxMomentary, maxShortTerm } = this.#loudness
-    const truePeak = gainToDecibels(Math.max(this.#truePeak.highest, this.#samplePeak))
+    const truePeak = Math.max(this.#truePeak.highest, gainToDecibels(this.#samplePeak))
     const plr = integrated > -Infinity ? truePeak - integrated : -Infinity
     const samplePeak = gainToDecibels(this.#samplePeak)
     return { integrated, range, maxMomentary, maxShortTerm, truePeak, samplePeak, plr }

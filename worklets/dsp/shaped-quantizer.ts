@@ -189,6 +189,9 @@ export class ShapedQuantizer {
       l7 = l8 + c7 * lError
       l8 = l9 + c8 * lError
       l9 = l10 + c9 * lError
+      l10 = l11 + c10 * lError
+      l11 = l12 + c11 * lError
+      l12 = c12 * lError
       r1 = r2 + c1 * rError
       r2 = r3 + c2 * rError
       r3 = r4 + c3 * rError
@@ -198,9 +201,6 @@ export class ShapedQuantizer {
       r7 = r8 + c7 * rError
       r8 = r9 + c8 * rError
       r9 = r10 + c9 * rError
-      l10 = l11 + c10 * lError
-      l11 = l12 + c11 * lError
-      l12 = c12 * lError
       r10 = r11 + c10 * rError
       r11 = r12 + c11 * rError
       r12 = c12 * rError

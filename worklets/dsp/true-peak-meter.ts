@@ -1,3 +1,4 @@
+import { gainToDecibels } from './decibels.ts'
 import { FallingPeak } from './falling-peak.ts'
 import { HOPS_PER_SECOND, HopClock } from './hop-clock.ts'
 import { isSilent } from './silence.ts'
@@ -5,6 +6,9 @@ import { TruePeakTrack } from './true-peak-track.ts'
 
 /** Length of the window whose peak is held against short-term loudness. */
 const RECENT_HOPS = 3 * HOPS_PER_SECOND
+
+/** Below -120 dBTP a reading is minus infinity. */
+const FLOOR = 1e-6
 
 /**
  * True peak of a stereo signal: per channel with the return of a peak programme meter, the highest
@@ -26,7 +30,10 @@ export class TruePeakMeter {
   #hopFrames = 0
   #silentFrames = 0
   #highest = 0
-  #highestRecent = 0
+  #leftDb = -Infinity
+  #rightDb = -Infinity
+  #highestDb = -Infinity
+  #recentDb = -Infinity
   #isHolding = false
   /** Frames to go until what is read lies after the last `restart` or `setHold`. */
   #framesToStart = 0
@@ -47,21 +54,21 @@ export class TruePeakMeter {
 
   /** Falling true peak in dBTP. */
   get left(): number {
-    return this.#fallLeft.decibels
+    return this.#leftDb
   }
 
   get right(): number {
-    return this.#fallRight.decibels
+    return this.#rightDb
   }
 
-  /** Highest magnitude of both channels since `restart`, linear. */
+  /** Highest true peak of both channels since `restart`, in dBTP. */
   get highest(): number {
-    return this.#highest
+    return this.#highestDb
   }
 
-  /** Highest magnitude of both channels in the last 3 s, linear. */
+  /** Highest true peak of both channels in the last 3 s, in dBTP. */
   get highestRecent(): number {
-    return this.#highestRecent
+    return this.#recentDb
   }
 
   /** While on, `highest` stays as it is. */
@@ -75,6 +82,7 @@ export class TruePeakMeter {
   restart(): void {
     this.#closeStretch()
     this.#highest = 0
+    this.#highestDb = -Infinity
   }
 
   reset(): void {
@@ -88,7 +96,10 @@ export class TruePeakMeter {
     this.#hopFrames = 0
     this.#silentFrames = this.#left.memoryFrames
     this.#highest = 0
-    this.#highestRecent = 0
+    this.#leftDb = -Infinity
+    this.#rightDb = -Infinity
+    this.#highestDb = -Infinity
+    this.#recentDb = -Infinity
     this.#framesToStart = 0
     this.#earlyLeft = 0
     this.#earlyRight = 0
@@ -160,9 +171,16 @@ export class TruePeakMeter {
     this.#hopFrames = 0
     this.#recent[this.#recentAt] = Math.max(highLeft, highRight)
     this.#recentAt = (this.#recentAt + 1) % RECENT_HOPS
-    let highestRecent = 0
-    for (let k = 0; k < RECENT_HOPS; k++) highestRecent = Math.max(highestRecent, this.#recent[k])
-    this.#highestRecent = highestRecent
+    this.#read()
+  }
+
+  #read(): void {
+    let recent = 0
+    for (let k = 0; k < RECENT_HOPS; k++) recent = Math.max(recent, this.#recent[k])
+    this.#leftDb = this.#fallLeft.decibels
+    this.#rightDb = this.#fallRight.decibels
+    this.#highestDb = this.#highest >= FLOOR ? gainToDecibels(this.#highest) : -Infinity
+    this.#recentDb = recent >= FLOOR ? gainToDecibels(recent) : -Infinity
   }
 
   /** Ends what `highest` is taken of; what comes next is heard once the filters have let it by. */

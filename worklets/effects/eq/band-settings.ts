@@ -56,10 +56,14 @@ const SLOPES: Readonly<Record<EqValues['band1.slope'], EqSlope>> = {
   '96': 96
 }
 
-/** Reads band `index` (from 0) out of an effect's values, its gain scaled. Never allocates. */
+/**
+ * Reads band `index` (from 0) out of an effect's values, its gain scaled. A band that is off needs
+ * no more than that: each number read by a computed key leaves a little garbage.
+ */
 export function readBandSettings(values: EqValues, index: number, out: BandSettings): void {
   const keys = KEYS[index]
   out.enabled = values[keys.enabled]
+  if (!out.enabled) return
   out.type = values[keys.type]
   out.frequencyHz = values[keys.frequency]
   // A gain that has no effect must not count as a control that moves.

@@ -50,8 +50,8 @@ export class Excess {
       return
     }
     detector.process(line.samples, line.end, frames, ceilings)
-    if (detector.asleep) out.fill(1, 0, frames)
-    else this.#compare(detector.peaks, 0, ceilings, frames, out)
+    if (!detector.asleep) this.#compare(detector.peaks, 0, ceilings, frames, out)
+    else out.fill(1, 0, frames)
   }
 
   #compare(

@@ -185,7 +185,7 @@ export class LanePair {
 function run(lane: LimiterLane, input: LaneInput, frames: number): boolean {
   const excess = lane.truePeak ? input.truePeakExcess : input.samplePeakExcess
   if (lane.atRest && !excess.any) {
-    lane.rest(frames)
+    lane.rest()
     return true
   }
   lane.process(excess.left, excess.right, input.bassShares, frames)

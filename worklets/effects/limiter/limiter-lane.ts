@@ -54,6 +54,8 @@ export class LimiterLane {
   #hold = 0
   #bassFrom = 0
   #bassFull = 1
+  /** Whether the gains are those of a block at rest. */
+  #isOne = true
   /** Frames since a reduction went into the smoothers; at rest once they are empty. */
   #quietFrames = 0
 
@@ -139,7 +141,7 @@ export class LimiterLane {
     this.#release.reset()
     this.#smoothLeft.reset()
     this.#smoothRight.reset()
-    this.rest(this.left.length)
+    this.rest()
     this.#quietFrames = this.#lookahead
   }
 
@@ -158,6 +160,7 @@ export class LimiterLane {
   ): void {
     const { left, right } = this
     const windows = this.#windows
+    this.#isOne = false
     const shortest = this.#lookahead + this.#leastHold
     const longest = this.#lookahead + this.#hold
     const slope = (longest - shortest) / (this.#bassFull - this.#bassFrom)
@@ -180,11 +183,13 @@ export class LimiterLane {
     toGains(right, frames)
   }
 
-  /** The gains of a block at rest. */
-  rest(frames: number): void {
-    this.left.fill(1, 0, frames)
-    this.right.fill(1, 0, frames)
+  /** Makes the gains of a block at rest. */
+  rest(): void {
+    if (this.#isOne) return
+    this.left.fill(1)
+    this.right.fill(1)
     this.reduction[0] = 0
+    this.#isOne = true
   }
 
   #noteReduction(left: Float64Array, right: Float64Array, frames: number): void {

@@ -49,8 +49,8 @@ export const STYLE_TRAITS: Readonly<Record<LimiterStyle, StyleTraits>> = {
   loud: {
     lead: 0.35,
     leastHoldMs: 0.5,
-    bassFrom: 0.5,
-    bassFull: 0.68,
+    bassFrom: 0.6,
+    bassFull: 0.7,
     fastFactor: 1 / 16,
     slowFactor: 1.5,
     chargeMs: 400,

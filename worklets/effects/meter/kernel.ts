@@ -1,10 +1,8 @@
 import type { MeterValues, ParamValues } from '../../core/definition.ts'
 import { type Block, Kernel } from '../../core/kernel.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
-import { gainToDecibels } from '../../dsp/decibels.ts'
-import { LevelMeter } from '../../dsp/level-meter.ts'
 import { LoudnessMeter } from '../../dsp/loudness-meter.ts'
-import { StereoImageMeter } from '../../dsp/stereo-image-meter.ts'
+import { StereoMeter } from '../../dsp/stereo-meter.ts'
 import { TruePeakMeter } from '../../dsp/true-peak-meter.ts'
 import { meterDefinition } from './definition.ts'
 
@@ -12,9 +10,6 @@ type Readings = MeterValues<typeof meterDefinition>
 
 /** The highest code of 16 bits: a recording cannot go higher, so it may have been cut there. */
 const CLIPPED = 32767 / 32768
-
-/** Below -120 dBTP a reading is minus infinity. */
-const FLOOR = 1e-6
 
 /**
  * Loudness, true peak, levels and stereo image of what passes through, which it leaves as it is.
@@ -28,8 +23,7 @@ const FLOOR = 1e-6
 export class MeterKernel extends Kernel<typeof meterDefinition> {
   readonly #loudness: LoudnessMeter
   readonly #truePeak: TruePeakMeter
-  readonly #levels: LevelMeter
-  readonly #image: StereoImageMeter
+  readonly #levels: StereoMeter
   readonly #channels: Float64Array[] = []
   #integrating = true
   #resetWasOn = false
@@ -39,8 +33,7 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
     super(meterDefinition, sampleRate)
     this.#loudness = new LoudnessMeter(sampleRate)
     this.#truePeak = new TruePeakMeter(sampleRate, MAX_FRAMES)
-    this.#levels = new LevelMeter(sampleRate)
-    this.#image = new StereoImageMeter(sampleRate)
+    this.#levels = new StereoMeter(sampleRate)
     // A measurement goes on through silence.
     this.tailFrames = Infinity
   }
@@ -57,7 +50,6 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
     this.#loudness.reset()
     this.#truePeak.reset()
     this.#levels.reset()
-    this.#image.reset()
     this.#clippedSamples = 0
   }
 
@@ -68,13 +60,11 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
     this.#loudness.process(this.#channels, frames)
     this.#truePeak.process(left, right, frames)
     this.#levels.process(left, right, frames)
-    this.#image.process(left, right, frames)
     if (this.#integrating) this.#clippedSamples += countClipped(left, right, frames)
 
     this.#writeLoudness(meters)
     this.#writeTruePeaks(meters)
     this.#writeLevels(meters)
-    this.#writeImage(meters)
   }
 
   #restart(): void {
@@ -96,9 +86,9 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
   #writeTruePeaks(meters: Readings): void {
     meters.truePeakLeft = this.#truePeak.left
     meters.truePeakRight = this.#truePeak.right
-    meters.maxTruePeak = peakReading(this.#truePeak.highest)
+    meters.maxTruePeak = this.#truePeak.highest
     meters.plr = distance(meters.maxTruePeak, this.#loudness.integrated)
-    meters.psr = distance(peakReading(this.#truePeak.highestRecent), this.#loudness.shortTerm)
+    meters.psr = distance(this.#truePeak.highestRecent, this.#loudness.shortTerm)
   }
 
   #writeLevels(meters: Readings): void {
@@ -106,11 +96,8 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
     meters.peakRight = this.#levels.peakRight
     meters.rmsLeft = this.#levels.rmsLeft
     meters.rmsRight = this.#levels.rmsRight
-  }
-
-  #writeImage(meters: Readings): void {
-    meters.correlation = this.#image.correlation
-    meters.balance = this.#image.balance
+    meters.correlation = this.#levels.correlation
+    meters.balance = this.#levels.balance
     meters.clippedSamples = this.#clippedSamples
   }
 }
@@ -122,10 +109,6 @@ function countClipped(left: Float64Array, right: Float64Array, frames: number): 
     if (Math.abs(right[i]) >= CLIPPED) count++
   }
   return count
-}
-
-function peakReading(peak: number): number {
-  return peak >= FLOOR ? gainToDecibels(peak) : -Infinity
 }
 
 /** Of two readings; none where one of them is missing. */
