@@ -9,6 +9,8 @@ import { pinkNoise } from '../support/signals.ts'
 
 /** Ten minutes of sound in quanta of 128 frames at 48 kHz. */
 const QUANTA = 225_000
+/** 30 s. */
+const QUANTA_PER_PRESET = 11_250
 /** Until the compiler has seen every path: interpreted code keeps each double on the heap. */
 const WARM_UP_QUANTA = 40_000
 
@@ -40,8 +42,9 @@ it.each(effects.map((effect) => [effect.id, effect] as const))(
     const play = (quanta: number) => {
       for (let i = 0; i < quanta; i++) {
         kernel.process(inputs, outputs, meters)
-        // A preset is chosen every second.
-        if (i % 370 === 0) kernel.update(settings[(i / 370) % 2])
+        // A preset is chosen now and then. Code that runs so seldom stays interpreted, and
+        // interpreted code keeps each number on the heap: a kilobyte or two for each change.
+        if (i % QUANTA_PER_PRESET === 0) kernel.update(settings[(i / QUANTA_PER_PRESET) % 2])
       }
     }
     play(WARM_UP_QUANTA)
