@@ -1,80 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { defaultValues, type ParamValues } from '../../worklets/core/definition.ts'
+import { defaultValues } from '../../worklets/core/definition.ts'
 import { limiterDefinition } from '../../worklets/effects/limiter/definition.ts'
 import { LimiterKernel } from '../../worklets/effects/limiter/kernel.ts'
+import { limiterPresets } from '../../worklets/effects/limiter/presets.ts'
 import { LIMITER_STYLES } from '../../worklets/effects/limiter/styles.ts'
-import { type RenderOptions, render, renderWith, type StereoSignal } from '../support/render.ts'
-import { impulse, pinkNoise, silence, sine, whiteNoise } from '../support/signals.ts'
+import { renderWith, type StereoSignal } from '../support/render.ts'
+import { impulse, pinkNoise, silence, sine } from '../support/signals.ts'
+import { both, db, gain, latency, limit, peak, RATE, type Values } from './limiter-runs.ts'
 import { nastySignal, nastyWaves } from './limiter-signals.ts'
 import { popExcerpt } from './pop-excerpt.ts'
-import { HANN_49, ITU_48, KAISER_16X64, truePeakDb } from './true-peak-readers.ts'
+import { HANN_49, KAISER_16X64, truePeakDb } from './true-peak-readers.ts'
 
 /** The figures that the sound design asks of the limiter. */
-
-const RATE = 48000
-
-type Values = Partial<ParamValues<typeof limiterDefinition>>
-
-function limit(
-  input: StereoSignal,
-  values: Values,
-  options: RenderOptions<typeof limiterDefinition> = {}
-) {
-  return render(LimiterKernel, limiterDefinition, input, { ...options, values })
-}
-
-const both = (signal: Float32Array): StereoSignal => [signal, signal]
-
-function latency(values: Values, sampleRate = RATE): number {
-  return limiterDefinition.latencyFrames(
-    { ...defaultValues(limiterDefinition), ...values },
-    sampleRate
-  )
-}
-
-const gain = (decibels: number) => 10 ** (decibels / 20)
-const db = (x: number) => 20 * Math.log10(x)
-
-function peak(signal: Float32Array, from = 0, to = signal.length): number {
-  let most = 0
-  for (let i = from; i < to; i++) most = Math.max(most, Math.abs(signal[i]))
-  return most
-}
-
-describe.each([44100, 48000, 96000])('driven 9 dB into -1 dBTP at %i Hz', (sampleRate) => {
-  it.each(Object.entries(nastyWaves()))('holds the ceiling against %s', (_, wave) => {
-    const { left } = limit(both(nastySignal(wave, sampleRate)), { drive: 9 }, { sampleRate })
-    expect(truePeakDb(HANN_49, left), 'libebur128').toBeLessThan(-1 + 0.05)
-    expect(truePeakDb(ITU_48, left), 'ITU-R BS.1770').toBeLessThan(-1 + 0.05)
-    expect(truePeakDb(KAISER_16X64, left), '16 x 64 reference').toBeLessThan(-1 + 0.1)
-    expect(peak(left)).toBeLessThanOrEqual(Math.fround(gain(-1)))
-  })
-})
-
-describe('in every style', () => {
-  it.each(LIMITER_STYLES)('%s holds the ceiling on music and noise, by all readings', (style) => {
-    for (const signal of [popExcerpt(1, RATE)[0], whiteNoise(0.3, RATE, 9)]) {
-      const { left } = limit(both(signal), { drive: 9, style })
-      expect(truePeakDb(HANN_49, left)).toBeLessThan(-1 + 0.05)
-      expect(truePeakDb(ITU_48, left)).toBeLessThan(-1 + 0.05)
-      expect(truePeakDb(KAISER_16X64, left)).toBeLessThan(-1 + 0.1)
-    }
-  })
-
-  it.each(LIMITER_STYLES)('%s holds its sample peaks with true peak off', (style) => {
-    for (const lookahead of [0.1, 1, 10]) {
-      const { left } = limit(both(whiteNoise(0.3, RATE, 9)), {
-        drive: 12,
-        ceiling: -3,
-        truePeak: false,
-        lookahead,
-        style
-      })
-      expect(peak(left)).toBeLessThanOrEqual(Math.fround(gain(-3)))
-      expect(peak(left)).toBeGreaterThan(gain(-3.1))
-    }
-  })
-})
 
 /** Amplitudes at exact frequencies over the last second, which holds whole periods of all. */
 function amplitude(signal: Float32Array, hertz: number): number {
@@ -357,6 +294,27 @@ describe('a pop excerpt', () => {
     )
     expect(differs).toBe(-1)
   })
+})
+
+describe('presets', () => {
+  const excerpt = popExcerpt(1, RATE)
+
+  it.each(limiterPresets.map((preset) => [preset.name, preset] as const))(
+    '%s: as loud as its drive promises, and no peak over its ceiling',
+    (_, { values }) => {
+      const { left, right } = limit(excerpt, values)
+      const change = loudness([left, right]) - loudness(excerpt)
+      const drive = values.drive ?? 0
+      // The excerpt peaks at 0.5 dBTP, so a ceiling of -3 dB and 6 dB of drive take up to 10 dB off.
+      expect(change).toBeLessThan(drive + 0.01)
+      expect(change).toBeGreaterThan(drive - 3)
+      const ceiling = values.ceiling ?? -1
+      expect(peak(left)).toBeLessThanOrEqual(Math.fround(gain(ceiling)))
+      if (values.truePeak === false) return
+      expect(truePeakDb(HANN_49, left)).toBeLessThan(ceiling + 0.05)
+      expect(truePeakDb(KAISER_16X64, right)).toBeLessThan(ceiling + 0.1)
+    }
+  )
 })
 
 describe('meters', () => {

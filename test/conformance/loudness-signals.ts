@@ -18,7 +18,10 @@ export function play(
   heard: (seconds: number) => void = () => {}
 ): void {
   const channels = Array.from({ length: channelCount }, () => new Float64Array(BLOCK))
-  const step = (2 * Math.PI * 1000) / sampleRate
+  // A tenth of a second holds whole waves and, at every usual rate, whole samples.
+  const wave = Float64Array.from({ length: sampleRate / 10 }, (_, i) =>
+    Math.sin((2 * Math.PI * 1000 * i) / sampleRate)
+  )
   let frame = 0
   for (const { seconds, dbfs } of stretches) {
     const peaks = channels.map((_, c) => 10 ** ((typeof dbfs === 'number' ? dbfs : dbfs[c]) / 20))
@@ -26,8 +29,8 @@ export function play(
     while (frame < end) {
       const frames = Math.min(BLOCK, end - frame)
       for (let i = 0; i < frames; i++) {
-        const wave = Math.sin(step * (frame + i))
-        for (let c = 0; c < channelCount; c++) channels[c][i] = peaks[c] * wave
+        const sample = wave[(frame + i) % wave.length]
+        for (let c = 0; c < channelCount; c++) channels[c][i] = peaks[c] * sample
       }
       meter.process(channels, frames)
       frame += frames

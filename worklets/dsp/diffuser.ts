@@ -3,10 +3,18 @@ import type { Crossfade } from './crossfade.ts'
 import type { DecayCurve } from './decay-curve.ts'
 import { BANK_BLOCK, DelayBank } from './delay-bank.ts'
 import { seededRandom, shuffled } from './seeded-random.ts'
-import { HadamardMatrix } from './walsh-hadamard.ts'
+import { HADAMARD_16_GAIN } from './walsh-hadamard.ts'
+import { HADAMARD_8_GAIN, HadamardMatrix8 } from './walsh-hadamard-8.ts'
 
-const CHANNELS = 16
 const STEPS = 3
+/** Channels between the steps. */
+const CHANNELS = 8
+/** Delays of the first and third step; the second has one per channel. */
+const TAPS = 16
+const ALL = STEPS * TAPS
+
+/** Of the third step: each channel feeds two lines; and the gain of the network's matrix. */
+const LAST_GAIN = Math.SQRT1_2 * HADAMARD_16_GAIN
 
 /** Chosen among 1 to 40 for the earliest dense response; see the conformance test of the reverb. */
 const SEED = 7
@@ -27,8 +35,8 @@ const SEED = 7
 export class Diffuser {
   /** Where the channels of the result are found: `output[starts[k] + i]`, times `gains[k]`. */
   output: Float32Array
-  readonly starts = new Int32Array(CHANNELS)
-  readonly gains = new Float64Array(CHANNELS)
+  readonly starts = new Int32Array(TAPS)
+  readonly gains = new Float64Array(TAPS)
   /** How much goes through the matrices, 0..1; `setGains` takes it over. */
   spread = 1
   /** Energy of the response to an impulse on one side, as `setGains` found it. */
@@ -38,15 +46,15 @@ export class Diffuser {
   readonly #first: DelayBank
   readonly #second: DelayBank
   /** Per step and channel: part of the step's time, 0..1, and sign. */
-  readonly #places = new Float64Array(STEPS * CHANNELS)
-  readonly #signs = new Float64Array(STEPS * CHANNELS)
-  readonly #delays = new Int32Array(STEPS * CHANNELS)
-  readonly #nextDelays = new Int32Array(STEPS * CHANNELS)
+  readonly #places = new Float64Array(ALL)
+  readonly #signs = new Float64Array(ALL)
+  readonly #delays = new Int32Array(ALL)
+  readonly #nextDelays = new Int32Array(ALL)
   /** Signed gain per step and channel, and last how much passes beside the matrices. */
-  readonly #gainRamp = new CoefficientRamp(STEPS * CHANNELS + 1)
-  readonly #matrices = [new HadamardMatrix(), new HadamardMatrix()] as const
-  readonly #gathered = new Float32Array(CHANNELS * BANK_BLOCK)
-  readonly #gatheredStarts = Int32Array.from({ length: CHANNELS }, (_, k) => k * BANK_BLOCK)
+  readonly #gainRamp = new CoefficientRamp(ALL + 1)
+  readonly #matrices = [new HadamardMatrix8(), new HadamardMatrix8()] as const
+  readonly #gathered = new Float32Array(TAPS * BANK_BLOCK)
+  readonly #gatheredStarts = Int32Array.from({ length: TAPS }, (_, k) => k * BANK_BLOCK)
   #isMoving = false
 
   /** For steps of up to so many frames each. */
@@ -57,18 +65,19 @@ export class Diffuser {
     this.output = this.#second.data
     const random = seededRandom(SEED)
     for (let step = 0; step < STEPS; step++) {
-      const order = shuffled(CHANNELS, random)
-      for (let k = 0; k < CHANNELS; k++) {
-        this.#places[step * CHANNELS + k] = (order[k] + random()) / CHANNELS
-        this.#signs[step * CHANNELS + k] = random() < 0.5 ? -1 : 1
+      const count = tapsOf(step)
+      const order = shuffled(count, random)
+      for (let k = 0; k < count; k++) {
+        this.#places[step * TAPS + k] = (order[k] + random()) / count
+        this.#signs[step * TAPS + k] = random() < 0.5 ? -1 : 1
       }
     }
   }
 
   /** Sets the times of the three steps in frames; then `adopt` them, or fade to them. */
   setSteps(first: number, second: number, third: number): void {
-    for (let k = 0; k < STEPS * CHANNELS; k++) {
-      const step = k < CHANNELS ? first : k < 2 * CHANNELS ? second : third
+    for (let k = 0; k < ALL; k++) {
+      const step = k < TAPS ? first : k < 2 * TAPS ? second : third
       this.#nextDelays[k] = Math.round(this.#places[k] * step)
     }
   }
@@ -90,19 +99,19 @@ export class Diffuser {
     // Not quite down to 0, as the rest is kept relative to it.
     const angle = (0.05 + 0.95 * spread) * (Math.PI / 2)
     const through = Math.sin(angle)
-    gains[STEPS * CHANNELS] = spread === 1 ? 0 : Math.cos(angle) / through
+    gains[ALL] = spread === 1 ? 0 : Math.cos(angle) / through
     let energy = 1
     for (let step = 0; step < STEPS; step++) {
-      // A side's impulse is spread over eight channels; `through` does not count for the energy, as
-      // what goes beside the matrices makes up for it.
-      const level = step < STEPS - 1 ? through : 1
-      const split = step === 0 ? Math.sqrt(1 / 8) : 1
+      // Each side's impulse takes eight delays, then each channel one, and two at last. `through` does
+      // not count for the energy, as what goes beside the matrices makes up for it.
+      const split = step === 0 ? Math.sqrt(1 / 8) : step === 1 ? 1 : LAST_GAIN
+      const level = step < STEPS - 1 ? through * split : split
       let power = 0
-      for (let k = step * CHANNELS; k < (step + 1) * CHANNELS; k++) {
+      for (let k = step * TAPS; k < step * TAPS + tapsOf(step); k++) {
         const delay = this.#delays[k] + weight * (this.#nextDelays[k] - this.#delays[k])
         const gain = Math.exp(-nepersPerFrame * delay)
-        gains[k] = this.#signs[k] * split * level * gain
-        power += (gain * gain) / CHANNELS
+        gains[k] = this.#signs[k] * level * gain
+        power += (gain * gain) / tapsOf(step)
       }
       energy *= power
     }
@@ -142,7 +151,7 @@ export class Diffuser {
     }
     this.#input.advance(frames)
     const isPlain = weights === undefined && !this.#isMoving
-    const isFull = isPlain && this.#gainRamp.current[STEPS * CHANNELS] === 0
+    const isFull = isPlain && this.#gainRamp.current[ALL] === 0
     this.#mix(0, this.#input, this.#first, frames, isFull, weights)
     this.#mix(1, this.#first, this.#second, frames, isFull, weights)
     this.#present(frames, isPlain, weights)
@@ -160,25 +169,28 @@ export class Diffuser {
     const matrix = this.#matrices[step]
     for (let k = 0; k < CHANNELS; k++) matrix.to[k] = to.start(k, 0)
     if (isFull) {
-      for (let k = 0; k < CHANNELS; k++) {
-        const delay = this.#delays[step * CHANNELS + k]
+      for (let k = 0; k < tapsOf(step); k++) {
+        const delay = this.#delays[step * TAPS + k]
         matrix.from[k] = from.start(lineOf(step, k), delay + frames)
-        matrix.gains[k] = 0.25 * this.#gainRamp.current[step * CHANNELS + k]
+        matrix.gains[k] = HADAMARD_8_GAIN * this.#gainRamp.current[step * TAPS + k]
       }
-      matrix.process(from.data, to.data, frames)
     } else {
       this.#gather(step, from, frames, weights)
+      if (step === 0) this.#addPairs(frames)
       matrix.from.set(this.#gatheredStarts)
-      matrix.gains.fill(0.25)
-      matrix.process(this.#gathered, to.data, frames)
-      this.#passBeside(to.data, matrix.to, frames, step === 1)
+      matrix.gains.fill(HADAMARD_8_GAIN)
     }
+    if (!isFull) {
+      matrix.process(this.#gathered, to.data, frames)
+      this.#passBeside(to.data, matrix.to, frames, step)
+    } else if (step === 0) matrix.processPairs(from.data, to.data, frames)
+    else matrix.process(from.data, to.data, frames)
     to.advance(frames)
   }
 
   /** The third step: where to find it, or, while anything moves, a gathered copy. */
   #present(frames: number, isPlain: boolean, weights: Float64Array | undefined): void {
-    const step = STEPS - 1
+    const step = 2
     if (!isPlain) {
       this.#gather(step, this.#second, frames, weights)
       this.output = this.#gathered
@@ -187,10 +199,10 @@ export class Diffuser {
       return
     }
     this.output = this.#second.data
-    for (let k = 0; k < CHANNELS; k++) {
-      const delay = this.#delays[step * CHANNELS + k]
-      this.starts[k] = this.#second.start(k, delay + frames)
-      this.gains[k] = this.#gainRamp.current[step * CHANNELS + k]
+    for (let k = 0; k < TAPS; k++) {
+      const delay = this.#delays[step * TAPS + k]
+      this.starts[k] = this.#second.start(lineOf(step, k), delay + frames)
+      this.gains[k] = this.#gainRamp.current[step * TAPS + k]
     }
   }
 
@@ -199,8 +211,8 @@ export class Diffuser {
     const { data } = from
     const { current, change } = this.#gainRamp
     const gathered = this.#gathered
-    for (let k = 0; k < CHANNELS; k++) {
-      const channel = step * CHANNELS + k
+    for (let k = 0; k < tapsOf(step); k++) {
+      const channel = step * TAPS + k
       const line = lineOf(step, k)
       const at = k * BANK_BLOCK
       const start = from.start(line, this.#delays[channel] + frames)
@@ -223,12 +235,20 @@ export class Diffuser {
     }
   }
 
+  #addPairs(frames: number): void {
+    const gathered = this.#gathered
+    for (let at = 0; at < CHANNELS * BANK_BLOCK; at += BANK_BLOCK) {
+      const upper = at + CHANNELS * BANK_BLOCK
+      for (let i = 0; i < frames; i++) gathered[at + i] += gathered[upper + i]
+    }
+  }
+
   /** Adds what does not go through the matrix. */
-  #passBeside(output: Float32Array, starts: Int32Array, frames: number, isLast: boolean): void {
+  #passBeside(output: Float32Array, starts: Int32Array, frames: number, step: 0 | 1): void {
     const { current, change } = this.#gainRamp
     const gathered = this.#gathered
-    const besideStep = change[STEPS * CHANNELS]
-    const before = current[STEPS * CHANNELS]
+    const besideStep = change[ALL]
+    const before = current[ALL]
     let beside = before
     for (let k = 0; k < CHANNELS; k++) {
       const start = starts[k]
@@ -239,11 +259,15 @@ export class Diffuser {
         beside += besideStep
       }
     }
-    if (isLast) current[STEPS * CHANNELS] = beside
+    if (step === 1) current[ALL] = beside
   }
 }
 
-/** The first step reads left and right in turns, the others channel by channel. */
-function lineOf(step: number, channel: number): number {
-  return step === 0 ? channel & 1 : channel
+function tapsOf(step: number): number {
+  return step === 1 ? CHANNELS : TAPS
+}
+
+/** What delay k of a step reads: a side (one of each in a pair), or a channel. */
+function lineOf(step: number, k: number): number {
+  return step === 0 ? (k + (k >> 3)) & 1 : k & 7
 }

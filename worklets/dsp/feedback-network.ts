@@ -6,9 +6,12 @@ import type { Diffuser } from './diffuser.ts'
 import { LineMotion } from './line-motion.ts'
 import { SHELF_PAIR_STRIDE, writeShelfPair } from './shelf-pair.ts'
 import { SINC_REACH, SincReader } from './sinc-reader.ts'
-import { HadamardMatrix } from './walsh-hadamard.ts'
+import { HADAMARD_16_GAIN, HADAMARD_16_INPUT, HadamardMatrix16 } from './walsh-hadamard.ts'
 
 const LINES = 16
+
+/** The lines' losses contain the gain of the matrix. */
+const MATRIX_DB = 20 * Math.log10(HADAMARD_16_GAIN)
 
 /** Lines 2, 3, 6, 7, 10, ...: half of those heard in the middle and half of those at the sides. */
 function moves(line: number): boolean {
@@ -47,7 +50,7 @@ export class FeedbackNetwork {
   readonly #lines = new Float32Array(LINES * BANK_BLOCK)
   readonly #fading = new Float32Array(BANK_BLOCK)
   readonly #readStarts = new Int32Array(LINES)
-  readonly #matrix = new HadamardMatrix()
+  readonly #matrix = new HadamardMatrix16()
   readonly #loss = new CoefficientRamp(LINES * SHELF_PAIR_STRIDE)
   readonly #lossSettings = { baseDb: 0, lowDb: 0, highDb: 0, lowCorner: 1, highCorner: 1 }
   /** Two shelf states per line. */
@@ -55,7 +58,6 @@ export class FeedbackNetwork {
 
   /** For lines up to `maxLength` frames that move by up to `maxDepth` frames. */
   constructor(sampleRate: number, maxLength: number, maxDepth: number) {
-    this.#matrix.from.set(Int32Array.from({ length: LINES }, (_, k) => k * BANK_BLOCK))
     this.#bank = new DelayBank(LINES, maxLength + maxDepth + SINC_REACH + 1)
     this.#motion = new LineMotion(LINES, sampleRate, moves)
   }
@@ -105,7 +107,7 @@ export class FeedbackNetwork {
     for (let k = 0; k < LINES; k++) {
       const length = this.#lengths[k] + weight * (this.nextLengths[k] - this.#lengths[k])
       const seconds = -length / curve.sampleRate
-      settings.baseDb = curve.base * seconds
+      settings.baseDb = curve.base * seconds + MATRIX_DB
       settings.lowDb = curve.low * seconds
       settings.highDb = curve.high * seconds
       writeShelfPair(this.#loss.target, k * SHELF_PAIR_STRIDE, settings)
@@ -159,7 +161,7 @@ export class FeedbackNetwork {
     }
     const { to } = this.#matrix
     for (let k = 0; k < LINES; k++) to[k] = bank.start(k, 0)
-    this.#matrix.process(this.#lines, bank.data, frames)
+    this.#matrix.process(bank.data, frames)
     bank.advance(frames)
   }
 
@@ -195,7 +197,7 @@ export class FeedbackNetwork {
 
   /** Loss, taps and input of two neighboring lines; two, so that the recursions overlap in time. */
   #filterPair(k: number, input: Diffuser, source: Float32Array, frames: number): void {
-    const lines = this.#lines
+    const lines = HADAMARD_16_INPUT
     const evenAt = k * BANK_BLOCK
     const oddAt = evenAt + BANK_BLOCK
     const evenFrom = this.#readStarts[k]

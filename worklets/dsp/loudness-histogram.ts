@@ -68,9 +68,11 @@ export class LoudnessHistogram {
     let count = 0
     for (let bin = first; bin <= this.#highest; bin++) count += this.#counts[bin]
     if (count === 0) return -Infinity
-    const low = this.#loudnessAtRank(first, Math.round((count - 1) * lowPercentile))
-    const high = this.#loudnessAtRank(first, Math.round((count - 1) * highPercentile))
-    return high - low
+    const low = this.#binAtRank(first, Math.round((count - 1) * lowPercentile))
+    const high = this.#binAtRank(first, Math.round((count - 1) * highPercentile))
+    const lowEnergy = this.#energies[low] / this.#counts[low]
+    const highEnergy = this.#energies[high] / this.#counts[high]
+    return 10 * Math.log10(highEnergy / lowEnergy)
   }
 
   /** The first bin whose mean energy passes the relative gate. */
@@ -88,11 +90,11 @@ export class LoudnessHistogram {
     return bin
   }
 
-  /** Mean loudness of the bin that holds the reading of this rank, counted from 0. */
-  #loudnessAtRank(first: number, rank: number): number {
+  /** The bin that holds the reading of this rank, counted from 0. */
+  #binAtRank(first: number, rank: number): number {
     let bin = first
     let below = this.#counts[bin]
     while (below <= rank && bin < this.#highest) below += this.#counts[++bin]
-    return energyToLoudness(this.#energies[bin] / this.#counts[bin])
+    return bin
   }
 }

@@ -15,7 +15,7 @@ const GROUP = 32
  * What true-peak meters will read of one channel, sample by sample: the greatest of the sample and
  * of the two intervals beside it, by several meters' filters at once, since a peak between samples
  * depends on the filter that looks for it: the 49-tap Hann filter of libebur128, the filter of
- * ITU-R BS.1770-5 annex 2, and a near-ideal one (8 times, 64 taps).
+ * ITU-R BS.1770-5 annex 2, and a near-ideal one (64 taps, crests fitted).
  *
  * Where the filters' gain proves that nothing can exceed the threshold, they are not run; a reading
  * there is the sample itself. About 90 ns a frame awake, 1 ns asleep.
@@ -51,6 +51,7 @@ export class TruePeakDetector {
   process(samples: Float64Array, end: number, frames: number, thresholds: Float64Array): void {
     let quiet = thresholds[0]
     for (let i = 1; i < frames; i++) if (thresholds[i] < quiet) quiet = thresholds[i]
+    this.#ideal.floor[0] = quiet
     quiet /= this.#bound
     this.asleep = peakBetween(samples, end - frames - DETECTOR_HISTORY + 1, end) < quiet
     if (this.asleep) {

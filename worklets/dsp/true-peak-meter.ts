@@ -1,8 +1,9 @@
-import { gainToDecibels } from './decibels.ts'
-import { FallingPeak } from './falling-peak.ts'
 import { HOPS_PER_SECOND, HopClock } from './hop-clock.ts'
 import { isSilent } from './silence.ts'
 import { TruePeakTrack } from './true-peak-track.ts'
+
+/** Readings fall 20 dB in 1.7 s, the return of a quasi-peak programme meter (IEC 60268-10, type I). */
+const FALL_PER_HOP = 10 ** (-1 / 1.7 / HOPS_PER_SECOND)
 
 /** Length of the window whose peak is held against short-term loudness. */
 const RECENT_HOPS = 3 * HOPS_PER_SECOND
@@ -22,13 +23,14 @@ export class TruePeakMeter {
   readonly #clock: HopClock
   readonly #left: TruePeakTrack
   readonly #right: TruePeakTrack
-  readonly #fallLeft: FallingPeak
-  readonly #fallRight: FallingPeak
   readonly #recent = new Float64Array(RECENT_HOPS)
   readonly #zeros: Float64Array
+  readonly #hopFrames: number
   #recentAt = 0
-  #hopFrames = 0
   #silentFrames = 0
+  /** Falling peaks, and the highest since `restart`. */
+  #fallLeft = 0
+  #fallRight = 0
   #highest = 0
   #leftDb = -Infinity
   #rightDb = -Infinity
@@ -46,8 +48,7 @@ export class TruePeakMeter {
     this.#clock = new HopClock(sampleRate)
     this.#left = new TruePeakTrack(sampleRate, maxBlock)
     this.#right = new TruePeakTrack(sampleRate, maxBlock)
-    this.#fallLeft = new FallingPeak(sampleRate)
-    this.#fallRight = new FallingPeak(sampleRate)
+    this.#hopFrames = Math.ceil(sampleRate / HOPS_PER_SECOND)
     this.#zeros = new Float64Array(maxBlock)
     this.#silentFrames = this.#left.memoryFrames
   }
@@ -89,11 +90,10 @@ export class TruePeakMeter {
     this.#clock.reset()
     this.#left.reset()
     this.#right.reset()
-    this.#fallLeft.reset()
-    this.#fallRight.reset()
+    this.#fallLeft = 0
+    this.#fallRight = 0
     this.#recent.fill(0)
     this.#recentAt = 0
-    this.#hopFrames = 0
     this.#silentFrames = this.#left.memoryFrames
     this.#highest = 0
     this.#leftDb = -Infinity
@@ -116,7 +116,7 @@ export class TruePeakMeter {
 
   /** Hears as much silence as it takes for the last sound to be read. */
   flush(): void {
-    let frames = this.#left.memoryFrames + this.#clock.framesLeft + this.#hopFrames
+    let frames = this.#left.memoryFrames + this.#hopFrames
     while (frames > 0) {
       this.process(this.#zeros, this.#zeros, this.#zeros.length)
       frames -= this.#zeros.length
@@ -149,7 +149,6 @@ export class TruePeakMeter {
   }
 
   #advance(frames: number): void {
-    this.#hopFrames += frames
     if (this.#framesToStart > 0) {
       this.#framesToStart -= frames
       if (this.#framesToStart === 0) this.#setAside()
@@ -159,16 +158,17 @@ export class TruePeakMeter {
 
   #closeHop(): void {
     if (this.#framesToStart > 0) this.#setAside()
-    const left = this.#left.takeHigh()
-    const right = this.#right.takeHigh()
+    const left = this.#left.high
+    const right = this.#right.high
+    this.#left.forget()
+    this.#right.forget()
     if (!this.#isHolding) this.#highest = Math.max(this.#highest, left, right)
     const highLeft = Math.max(left, this.#earlyLeft)
     const highRight = Math.max(right, this.#earlyRight)
     this.#earlyLeft = 0
     this.#earlyRight = 0
-    this.#fallLeft.process(highLeft, this.#hopFrames)
-    this.#fallRight.process(highRight, this.#hopFrames)
-    this.#hopFrames = 0
+    this.#fallLeft = Math.max(highLeft, FALL_PER_HOP * this.#fallLeft)
+    this.#fallRight = Math.max(highRight, FALL_PER_HOP * this.#fallRight)
     this.#recent[this.#recentAt] = Math.max(highLeft, highRight)
     this.#recentAt = (this.#recentAt + 1) % RECENT_HOPS
     this.#read()
@@ -177,27 +177,26 @@ export class TruePeakMeter {
   #read(): void {
     let recent = 0
     for (let k = 0; k < RECENT_HOPS; k++) recent = Math.max(recent, this.#recent[k])
-    this.#leftDb = this.#fallLeft.decibels
-    this.#rightDb = this.#fallRight.decibels
-    this.#highestDb = this.#highest >= FLOOR ? gainToDecibels(this.#highest) : -Infinity
-    this.#recentDb = recent >= FLOOR ? gainToDecibels(recent) : -Infinity
+    this.#recentDb = recent >= FLOOR ? 20 * Math.log10(recent) : -Infinity
+    this.#leftDb = this.#fallLeft >= FLOOR ? 20 * Math.log10(this.#fallLeft) : -Infinity
+    this.#rightDb = this.#fallRight >= FLOOR ? 20 * Math.log10(this.#fallRight) : -Infinity
+    this.#highestDb = this.#highest >= FLOOR ? 20 * Math.log10(this.#highest) : -Infinity
   }
 
   /** Ends what `highest` is taken of; what comes next is heard once the filters have let it by. */
   #closeStretch(): void {
-    const high = this.#setAside()
     if (!this.#isHolding && this.#framesToStart === 0) {
-      this.#highest = Math.max(this.#highest, high)
+      this.#highest = Math.max(this.#highest, this.#left.high, this.#right.high)
     }
+    this.#setAside()
     this.#framesToStart = this.#left.delayFrames
   }
 
-  /** Keeps what the hop under way has so far for the other readings; returns the higher side's. */
-  #setAside(): number {
-    const left = this.#left.takeHigh()
-    const right = this.#right.takeHigh()
-    this.#earlyLeft = Math.max(this.#earlyLeft, left)
-    this.#earlyRight = Math.max(this.#earlyRight, right)
-    return Math.max(left, right)
+  /** Keeps what the hop under way has so far for the other readings. */
+  #setAside(): void {
+    this.#earlyLeft = Math.max(this.#earlyLeft, this.#left.high)
+    this.#earlyRight = Math.max(this.#earlyRight, this.#right.high)
+    this.#left.forget()
+    this.#right.forget()
   }
 }

@@ -80,11 +80,13 @@ export class TruePeakTrack {
     this.#fine[1] = this.#fine[4 * frames + 1]
   }
 
-  /** The highest magnitude since the last call, linear. */
-  takeHigh(): number {
-    const high = this.#high
+  /** The highest magnitude since `forget`, linear. */
+  get high(): number {
+    return this.#high
+  }
+
+  forget(): void {
     this.#high = 0
-    return high
   }
 }
 

@@ -16,7 +16,8 @@ function play(meter: TruePeakMeter, left: ArrayLike<number>, right: ArrayLike<nu
 
 /** As loud as a sine at a quarter of the rate that no sample hits at its crest. */
 function hidden(seconds: number, peak: number): Float64Array {
-  return sine(RATE / 4, seconds, RATE, 1).map((_, i) => peak * Math.sin((Math.PI / 2) * (i + 0.5)))
+  const length = Math.round(seconds * RATE)
+  return Float64Array.from({ length }, (_, i) => peak * Math.sin((Math.PI / 2) * (i + 0.5)))
 }
 
 describe('highest', () => {

@@ -87,8 +87,12 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
     meters.truePeakLeft = this.#truePeak.left
     meters.truePeakRight = this.#truePeak.right
     meters.maxTruePeak = this.#truePeak.highest
-    meters.plr = distance(meters.maxTruePeak, this.#loudness.integrated)
-    meters.psr = distance(this.#truePeak.highestRecent, this.#loudness.shortTerm)
+    const { integrated, shortTerm } = this.#loudness
+    const { highest, highestRecent } = this.#truePeak
+    const hasPlr = integrated > -Infinity && highest > -Infinity
+    const hasPsr = shortTerm > -Infinity && highestRecent > -Infinity
+    meters.plr = hasPlr ? highest - integrated : -Infinity
+    meters.psr = hasPsr ? highestRecent - shortTerm : -Infinity
   }
 
   #writeLevels(meters: Readings): void {
@@ -109,9 +113,4 @@ function countClipped(left: Float64Array, right: Float64Array, frames: number): 
     if (Math.abs(right[i]) >= CLIPPED) count++
   }
   return count
-}
-
-/** Of two readings; none where one of them is missing. */
-function distance(peak: number, loudness: number): number {
-  return loudness > -Infinity && peak > -Infinity ? peak - loudness : -Infinity
 }
