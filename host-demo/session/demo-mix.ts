@@ -111,7 +111,18 @@ export const demoStrips = {
         { type: 'bell', frequency: 240, gain: -5.5, q: 1 },
         { type: 'bell', frequency: 1200, gain: -2, q: 0.7 },
         { type: 'highShelf', frequency: 6000, gain: 3 }
-      ])
+      ]),
+      // The drone and the swells sit behind the keys at one level.
+      compressor('pad-comp', {
+        threshold: -30,
+        ratio: 2,
+        knee: 12,
+        attack: 40,
+        release: 400,
+        detector: 'rms',
+        rmsWindow: 50,
+        makeup: 1.5
+      })
     ],
     // Too wide: it loses 4 dB in mono.
     { width: 55, fader: 4 }
@@ -160,6 +171,11 @@ export const demoStrips = {
 
 /** Glue: a little and slowly, so that the parts move as one. */
 export const demoMixBus: Strip = makeStrip([
+  equalizer('mix-eq', [
+    // Room for kick and bass under the music; a little air over the sides only.
+    { type: 'bell', frequency: 320, gain: -1, q: 0.8 },
+    { type: 'highShelf', frequency: 10000, gain: 1.5, placement: 'side' }
+  ]),
   compressor('glue', {
     threshold: -16,
     ratio: 2,
@@ -199,6 +215,7 @@ interface Band {
   readonly gain?: number
   readonly q?: number
   readonly slope?: string
+  readonly placement?: string
 }
 
 /** An equalizer with the given bands switched on, from the first. */
