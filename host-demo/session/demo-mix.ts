@@ -200,7 +200,7 @@ export const demoMasterBus: Strip = makeStrip([
   ),
   // Catches peaks: 5 ms ahead and steep.
   compressor('master-peaks', {
-    threshold: -3,
+    threshold: -3.6,
     ratio: 100,
     knee: 2,
     attack: 1,

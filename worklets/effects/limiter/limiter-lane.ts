@@ -26,6 +26,12 @@ export interface LaneTimes {
 const CONSTANTS_PER_RELEASE = Math.log(12)
 
 /**
+ * No style leaves the gain less time to move: faster gains bend the wave so much that new peaks
+ * rise between the samples (measured on patterns of signs: 0.2 dB at 0.5 ms, 0.08 dB at 1 ms).
+ */
+const LEAST_MOVE_MS = 1
+
+/**
  * From excess to gain, for one look-ahead and one style.
  * Signal path: excess (peak over ceiling, 1 and more) -> maximum over look-ahead and hold ->
  * decibels -> link and dual release -> three boxes over the look-ahead -> gain.
@@ -111,10 +117,12 @@ export class LimiterLane {
     this.#shape.lookahead = lookahead
     this.#shape.truePeak = shape.truePeak
     this.#shape.style = shape.style
+    const leastMove = Math.round((LEAST_MOVE_MS / 1000) * this.#sampleRate)
     const lead = Math.floor(STYLE_TRAITS[shape.style].lead * (lookahead - 1))
     this.#lookahead = lookahead
-    this.#smoothLeft.setLength(lookahead, lead)
-    this.#smoothRight.setLength(lookahead, lead)
+    const late = Math.max(0, Math.min(lead, lookahead - leastMove))
+    this.#smoothLeft.setLength(lookahead, late)
+    this.#smoothRight.setLength(lookahead, late)
     this.reset()
   }
 
