@@ -122,9 +122,14 @@ export class TwobusGraphHandle extends ParamControl {
   }
 
   protected override typeValue(): void {
-    this.#typed = ''
+    this.#openEntry('')
+  }
+
+  /** What was typed already stays; else the value is selected, ready to be replaced. */
+  #openEntry(typed: string): void {
+    this.#typed = typed
     this.editing = true
-    void this.updateComplete.then(() => focusEntry(this.renderRoot as ShadowRoot, true))
+    void this.updateComplete.then(() => focusEntry(this.renderRoot as ShadowRoot, typed === ''))
   }
 
   readonly #onKeyDown = (event: KeyboardEvent) => {
@@ -133,7 +138,7 @@ export class TwobusGraphHandle extends ParamControl {
     if (!key || row?.kind !== 'number') return
     event.preventDefault()
     event.stopPropagation()
-    if (key.kind === 'type') this.typeValue()
+    if (key.kind === 'type') this.#openEntry(key.text)
     else if (key.kind === 'reset') this.control.reset()
     else if (key.kind === 'edge') this.control.commit(key.edge === 'min' ? row.min : row.max)
     else this.control.commit(nudgeValue(row, Number(value), key.steps))

@@ -27,6 +27,9 @@ describe('the empty host', () => {
     await expect.poll(() => host.all('twobus-host-strip').length, { timeout: 10_000 }).toBe(4)
     await expect.poll(() => host.all('[role=alert]').length).toBe(1)
     expect(host.find('[role=alert]').textContent).toContain('"letter.txt" is no audio')
+    // The notice slides in; a hand waits until it stands.
+    const moving = host.find('[role=alert]').getAnimations({ subtree: true })
+    await Promise.allSettled(moving.map(({ finished }) => finished))
     await click(middleOf(host.named('Dismiss')))
     await expect.poll(() => host.all('[role=alert]').length).toBe(0)
     expect(host.all('[role=group]').map((group) => group.ariaLabel)).toEqual(

@@ -78,6 +78,7 @@ export const eqEditorStyles: CSSResult = css`
     align-items: center;
     justify-content: center;
     gap: 7px;
+    position: relative;
     min-width: 0;
     height: 32px;
     font: var(--twobus-text-value);
@@ -131,6 +132,25 @@ export const eqEditorStyles: CSSResult = css`
     gap: 8px;
     width: 100%;
     font: var(--twobus-text-title);
+  }
+  .spoken {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .pair {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+  }
+  [data-layout='narrow'] .band {
+    width: 100%;
+  }
+  [data-layout='narrow'] .head {
+    flex-wrap: wrap;
   }
   .hint {
     align-self: center;

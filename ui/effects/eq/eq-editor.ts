@@ -104,6 +104,7 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
   }
 
   protected override renderBody(): TemplateResult {
+    const range = this.rangeDb === undefined ? 'Auto' : `±${this.rangeDb} dB`
     return html`<div class="top">
         <twobus-eq-graph
           .source=${this.source}
@@ -118,9 +119,7 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
         ></twobus-eq-graph>
         <div class="over">${this.#renderSegments('Spectrum', ANALYZERS, this.analyzer, (v) => (this.analyzer = v))}</div>
         <div class="over right">
-          <twobus-button label="Gain scale of the graph" @click=${this.#nextRange}
-            >${this.rangeDb === undefined ? 'Auto' : `±${this.rangeDb} dB`}</twobus-button
-          >
+          <twobus-button label="Gain scale: ${range}" @click=${this.#nextRange}>${range}</twobus-button>
         </div>
         ${
           this.layout === 'narrow'
@@ -187,14 +186,14 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
       ${cssProperties(bandColors(n))}
       role="tab"
       aria-selected=${String(n === this.selected)}
-      aria-label="Band ${n}, ${bandText(band)}"
       tabindex=${n === current ? 0 : -1}
       @click=${() => (this.selected = n)}
       @dblclick=${() => this.edit(() => this.set(bandId(n, 'enabled'), !band.enabled))}
     >
-      <span class="number">${n}</span>
+      <span class="spoken">Band</span><span class="number">${n}</span>
       <twobus-icon shape=${band.type}></twobus-icon>
-      <span class="figure">${figure}${unit === 'kHz' ? 'k' : ''}</span>
+      <span class="figure" aria-hidden="true">${figure}${unit === 'kHz' ? 'k' : ''}</span>
+      <span class="spoken">${bandText(band)}</span>
     </button>`
   }
 
@@ -258,8 +257,10 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
       <twobus-value .source=${source} param="gainScale" labelled></twobus-value>
       <twobus-toggle .source=${source} param="autoGain"></twobus-toggle>
       <span class="spacer"></span>
-      <span class="label">Speed</span>
-      ${this.#renderSegments('Speed of the spectrum', SPEEDS, this.speed, (v) => (this.speed = v))}
+      <span class="pair">
+        <span class="label">Speed</span>
+        ${this.#renderSegments('Speed of the spectrum', SPEEDS, this.speed, (v) => (this.speed = v))}
+      </span>
     </div>`
   }
 }

@@ -35,6 +35,10 @@ import {
 } from './eq-scale.ts'
 import { Spectrum, type SpectrumSpeed } from './spectrum.ts'
 
+/** Half the width of a node and of the longest read-out. */
+const NODE_PX = 10
+const TIP_PX = 88
+
 export type AnalyzerView = 'off' | 'pre' | 'post' | 'both'
 
 /**
@@ -303,10 +307,14 @@ export class TwobusEqGraph extends TwobusElement {
     this.source.set(id, nudgeValue(definition, this.source.get(id), steps))
   }
 
-  #place(band: BandView) {
-    const x = Math.min(1, Math.max(0, frequencyToTravel(band.frequencyHz)))
+  /** Where a node stands; one beyond the graph stays at its edge, whole. */
+  #place(band: BandView, marginPx: number) {
+    const x = 100 * frequencyToTravel(band.frequencyHz)
     const y = Math.min(1, Math.max(0, gainToTravel(nodeGain(band), this.range)))
-    return { left: `${100 * x}%`, top: `${100 * y}%`, y }
+    return {
+      left: `clamp(${marginPx}px, ${x}%, calc(100% - ${marginPx}px))`,
+      top: `${100 * y}%`
+    }
   }
 
   override render(): TemplateResult {
@@ -318,7 +326,7 @@ export class TwobusEqGraph extends TwobusElement {
           bands,
           (band) => band.n,
           (band) => html`<twobus-eq-node
-            ${cssProperties({ left: this.#place(band).left, top: this.#place(band).top })}
+            ${cssProperties(this.#place(band, NODE_PX))}
             data-band=${band.n}
             .band=${band}
             ?selected=${band.n === this.selected}
@@ -330,13 +338,12 @@ export class TwobusEqGraph extends TwobusElement {
   }
 
   #renderTip(band: BandView): TemplateResult {
-    const { left, top, y } = this.#place(band)
-    const share = Math.min(0.86, Math.max(0.14, Number.parseFloat(left) / 100))
+    const low = gainToTravel(nodeGain(band), this.range) > 0.7
     const frequency = formatUnit('Hz', band.frequencyHz)
     const gain = formatUnit('dB', band.gainDb, true)
     return html`<div
-      class="tip ${y > 0.7 ? 'above' : ''}"
-      ${cssProperties({ left: `${100 * share}%`, top })}
+      class="tip ${low ? 'above' : ''}"
+      ${cssProperties(this.#place(band, TIP_PX))}
     >
       ${frequency.figure} ${frequency.unit}<i>${noteName(band.frequencyHz)}</i
       >${hasGain(band.type) ? `${gain.figure} ${gain.unit}` : nothing}

@@ -1,0 +1,152 @@
+import axe from 'axe-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { LocalSource } from '../../../ui/core/local-source.ts'
+import type { CompressorEditor } from '../../../ui/effects/compressor/compressor-editor.ts'
+import '../../../ui/effects/compressor/compressor-editor.ts'
+import { compressorDefinition } from '../../../worklets/effects/compressor/definition.ts'
+import { compressor } from '../../../worklets/effects/compressor/index.ts'
+import { createEffect } from '../../../worklets/main-thread/create-effect.ts'
+import { doubleClick, drag, middleOf } from '../core/pointer.ts'
+
+let editor: CompressorEditor
+let source: LocalSource<typeof compressorDefinition>
+
+beforeEach(async () => {
+  await page.viewport(1000, 800)
+  source = new LocalSource(compressorDefinition)
+  editor = document.createElement('twobus-compressor')
+  editor.style.width = '900px'
+  editor.effect = source
+  document.body.append(editor)
+  await settled()
+})
+
+afterEach(() => editor.remove())
+
+async function settled(): Promise<void> {
+  await editor.updateComplete
+  await new Promise((done) => setTimeout(done, 60))
+}
+
+function handle(param: string): HTMLElement {
+  const host = editor.shadowRoot?.querySelector(`twobus-graph-handle[param="${param}"]`)
+  const found = host?.shadowRoot?.querySelector<HTMLElement>('.handle')
+  if (!found) throw new Error(`no handle of ${param}`)
+  return found
+}
+
+/** Colors of a canvas of the editor, as one text. */
+function picture(id: string): string {
+  const canvas = editor.shadowRoot?.querySelector<HTMLCanvasElement>(`#${id}`)
+  return canvas?.toDataURL() ?? ''
+}
+
+describe('the transfer curve', () => {
+  it('lets the threshold follow the pointer', async () => {
+    const from = middleOf(handle('threshold'))
+    await drag(from, { x: from.x - 70, y: from.y })
+    await settled()
+    expect(Math.abs(middleOf(handle('threshold')).x - (from.x - 70))).toBeLessThan(2)
+    // 48 dB over 280 px: 70 px are 12 dB.
+    expect(source.get('threshold')).toBeCloseTo(-32, 0)
+  })
+
+  it('lets the ratio follow the pointer up and down, and stops at infinity and 1', async () => {
+    const from = middleOf(handle('ratio'))
+    await drag(from, { x: from.x, y: from.y - 40 })
+    await settled()
+    expect(source.get('ratio')).toBeLessThan(3)
+    expect(Math.abs(middleOf(handle('ratio')).y - (from.y - 40))).toBeLessThan(3)
+    const again = middleOf(handle('ratio'))
+    await drag(again, { x: again.x, y: again.y + 250 })
+    expect(source.get('ratio')).toBe(100)
+    await settled()
+    const low = middleOf(handle('ratio'))
+    await drag(low, { x: low.x, y: low.y - 400 })
+    expect(source.get('ratio')).toBe(1)
+  })
+
+  it('gives its handles to the keyboard, with value texts', async () => {
+    handle('threshold').focus()
+    await userEvent.keyboard('{ArrowUp}{End}')
+    expect(source.get('threshold')).toBe(0)
+    expect(handle('threshold').getAttribute('aria-valuetext')).toBe('0.0 dB')
+    handle('ratio').focus()
+    await userEvent.keyboard('4')
+    await settled()
+    await userEvent.keyboard(':1{Enter}')
+    await settled()
+    expect(source.get('ratio')).toBe(4)
+  })
+
+  it('resets a handle by double-click', async () => {
+    source.set('threshold', -40)
+    await settled()
+    await doubleClick(middleOf(handle('threshold')))
+    expect(source.get('threshold')).toBe(-20)
+  })
+})
+
+describe('the history', () => {
+  it('moves with the sound, tells the reduction, and stands still in silence', async () => {
+    const context = new AudioContext({ sampleRate: 48000 })
+    const effect = await createEffect(context, compressor, { values: { threshold: -30, ratio: 4 } })
+    const tone = new OscillatorNode(context)
+    tone.connect(effect.node).connect(context.destination)
+    tone.start()
+    editor.effect = effect
+    await settled()
+    const first = picture('history')
+    const reads = () =>
+      Array.from(editor.shadowRoot?.querySelectorAll('.read') ?? [], (read) => read.textContent)
+    // A full-scale sine 30 dB over the threshold at 4:1 is turned down by 22.5 dB.
+    await expect.poll(() => Number(reads()[2]), { timeout: 4000 }).toBeCloseTo(22.5, 0)
+    expect(picture('history')).not.toBe(first)
+
+    tone.disconnect()
+    await expect.poll(() => reads()[0], { timeout: 6000 }).toContain('∞')
+    const meters = editor.shadowRoot?.querySelector<HTMLElement>('.meters')
+    meters?.click()
+    await expect.poll(() => Number(reads()[3]), { timeout: 3000 }).toBeLessThan(1)
+    effect.dispose()
+    await settled()
+    await context.close()
+  })
+})
+
+describe('the compressor editor', () => {
+  it('takes typed values with units at its knobs', async () => {
+    const attack = page.getByRole('slider', { name: 'Attack' })
+    ;(attack.element() as HTMLElement).focus()
+    await userEvent.keyboard('1')
+    await settled()
+    await userEvent.keyboard('.5 ms{Enter}')
+    await settled()
+    expect(source.get('attack')).toBe(1.5)
+  })
+
+  it('fits in 320 px, without its curve, and shows it again when it is wide', async () => {
+    editor.style.width = '320px'
+    await settled()
+    await settled()
+    expect(editor.shadowRoot?.querySelector('.curve')).toBeNull()
+    expect(editor.scrollWidth).toBeLessThanOrEqual(320)
+    editor.style.width = '900px'
+    await settled()
+    await settled()
+    expect(editor.shadowRoot?.querySelector('.curve')).not.toBeNull()
+  })
+
+  for (const theme of ['dark', 'light'] as const) {
+    it(`gives axe nothing to complain about (${theme})`, async () => {
+      editor.theme = theme
+      // Colors change over 90 ms.
+      for (let i = 0; i < 4; i++) await settled()
+      const { violations } = await axe.run(editor, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+      })
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    })
+  }
+})
