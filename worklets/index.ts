@@ -8,7 +8,7 @@ export type {
   MeterValues,
   ParamId,
   ParamValue,
-  ParamValues,
+  ParamValues
 } from './core/definition.ts'
 export type { EffectModule } from './core/effect-module.ts'
 export { clampValue, fromNormalized, toNormalized } from './core/range.ts'
