@@ -53,11 +53,7 @@ export class BoxSmoother {
   /** Smooths in place. */
   process(values: Float64Array, frames: number): void {
     if (this.#lengths[0] > 0) this.#delay(values, frames)
-    for (let i = 0; i < frames; i++) values[i] = Math.floor(values[i] * SCALE + 0.5)
-    this.#average(values, frames, this.#first, 1)
-    this.#average(values, frames, this.#second, 2)
-    this.#average(values, frames, this.#third, 3)
-    for (let i = 0; i < frames; i++) values[i] /= SCALE
+    this.#average(values, frames)
   }
 
   #delay(values: Float64Array, frames: number): void {
@@ -73,19 +69,46 @@ export class BoxSmoother {
     this.#at[0] = at
   }
 
-  #average(values: Float64Array, frames: number, line: Float64Array, box: number): void {
-    const length = this.#lengths[box]
-    const weight = 1 / length
-    let at = this.#at[box]
-    let sum = this.#sums[box]
+  /** All three boxes in one pass. */
+  #average(values: Float64Array, frames: number): void {
+    const first = this.#first
+    const second = this.#second
+    const third = this.#third
+    const lengths = this.#lengths
+    const at = this.#at
+    const sums = this.#sums
+    const length1 = lengths[1]
+    const length2 = lengths[2]
+    const length3 = lengths[3]
+    let at1 = at[1]
+    let at2 = at[2]
+    let at3 = at[3]
+    let sum1 = sums[1]
+    let sum2 = sums[2]
+    let sum3 = sums[3]
+    const weight1 = 1 / length1
+    const weight2 = 1 / length2
+    const weight3 = 1 / length3
     for (let i = 0; i < frames; i++) {
-      const value = values[i]
-      sum += value - line[at]
-      line[at] = value
-      at = at + 1 === length ? 0 : at + 1
-      values[i] = Math.floor(sum * weight + 0.5)
+      const value = Math.floor(values[i] * SCALE + 0.5)
+      sum1 += value - first[at1]
+      first[at1] = value
+      const mean1 = Math.floor(sum1 * weight1 + 0.5)
+      sum2 += mean1 - second[at2]
+      second[at2] = mean1
+      const mean2 = Math.floor(sum2 * weight2 + 0.5)
+      sum3 += mean2 - third[at3]
+      third[at3] = mean2
+      values[i] = Math.floor(sum3 * weight3 + 0.5) / SCALE
+      at1 = at1 + 1 === length1 ? 0 : at1 + 1
+      at2 = at2 + 1 === length2 ? 0 : at2 + 1
+      at3 = at3 + 1 === length3 ? 0 : at3 + 1
     }
-    this.#at[box] = at
-    this.#sums[box] = sum
+    at[1] = at1
+    at[2] = at2
+    at[3] = at3
+    sums[1] = sum1
+    sums[2] = sum2
+    sums[3] = sum3
   }
 }

@@ -31,6 +31,8 @@ export class TruePeakDetector {
   readonly #bound = Math.max(this.#meters.bound, this.#ideal.bound)
   readonly #meterPeaks: Float64Array
   readonly #idealPeaks: Float64Array
+  /** Samples below this leave the meters' filters below the threshold. In an array: no garbage. */
+  readonly #meterQuiet = new Float64Array(1)
   /** Peak of the interval before the first sample of the next block, in an array: no garbage. */
   readonly #interval = new Float64Array(1)
 
@@ -52,6 +54,7 @@ export class TruePeakDetector {
     let quiet = thresholds[0]
     for (let i = 1; i < frames; i++) if (thresholds[i] < quiet) quiet = thresholds[i]
     this.#ideal.floor[0] = quiet
+    this.#meterQuiet[0] = quiet / this.#meters.bound
     quiet /= this.#bound
     this.asleep = peakBetween(samples, end - frames - DETECTOR_HISTORY + 1, end) < quiet
     if (this.asleep) {
@@ -75,7 +78,13 @@ export class TruePeakDetector {
     const idealPeaks = this.#idealPeaks
     // Both filters look at the same interval: the shorter one starts later by half the difference.
     const later = (this.#ideal.taps - this.#meters.taps) / 2
-    this.#meters.process(samples, oldest + later, count, meterPeaks)
+    const meterStart = oldest + later
+    const meterEnd = meterStart + this.#meters.taps + count - 1
+    if (peakBetween(samples, meterStart, meterEnd) < this.#meterQuiet[0]) {
+      meterPeaks.fill(0)
+    } else {
+      this.#meters.process(samples, meterStart, count, meterPeaks)
+    }
     this.#ideal.process(samples, oldest, count, idealPeaks)
     const peaks = this.peaks
     const center = oldest + DETECTOR_HISTORY - 1 - DETECTOR_FRAMES

@@ -61,14 +61,15 @@ export class Excess {
     frames: number,
     out: Float64Array
   ): void {
-    let greatest = this.peak[0]
+    let greatest = 0
+    let most = 1
     for (let i = 0; i < frames; i++) {
       const peak = Math.abs(peaks[start + i])
-      out[i] = 1
-      if (peak <= ceilings[i]) continue
-      out[i] = peak / ceilings[i]
+      const ratio = Math.max(1, peak / ceilings[i])
+      out[i] = ratio
       if (peak > greatest) greatest = peak
+      if (ratio > most) most = ratio
     }
-    this.peak[0] = greatest
+    if (most > 1 && greatest > this.peak[0]) this.peak[0] = greatest
   }
 }

@@ -28,7 +28,7 @@ const ROUNDING_GUARD = 1 - 2 ** -22
  * -> link -> dual release -> three boxes over the look-ahead.
  * Sources: ITU-R BS.1770-5 (2023) annex 2 (true peak); the gain computer of maximum, release and
  * moving average is common property of look-ahead limiters; the rest is our own.
- * Latency: look-ahead less one frame, and 32 frames for true peaks.
+ * Latency: look-ahead less one frame, and 35 frames for true peaks.
  * Below the ceiling the output is the driven input bit for bit, and most of the work is left out.
  */
 export class LimiterKernel extends Kernel<typeof limiterDefinition> {

@@ -1,0 +1,94 @@
+import type { MeterValues } from '../../core/definition.ts'
+import { MAX_FRAMES } from '../../core/stereo-block.ts'
+import { gainToDecibels } from '../../dsp/decibels.ts'
+import { HistoryLine } from '../../dsp/history-line.ts'
+import { StereoTruePeak, TRUE_PEAK_HISTORY } from '../../dsp/stereo-true-peak.ts'
+import type { limiterDefinition } from './definition.ts'
+import type { LaneInput, LanePair } from './lane-pair.ts'
+
+/** Peak readings rise at once and fall like a quasi-peak programme meter (IEC 60268-10, type I). */
+const FALL_DECIBELS_PER_SECOND = 20 / 1.7
+
+/** The reduction falls this fast, so that a screen does not miss a short dip. */
+const REDUCTION_FALL_DECIBELS_PER_SECOND = 100
+
+/** Peaks below -120 dBFS read as minus infinity. */
+const FLOOR = 1e-6
+
+/** Indices of the readings: linear peaks, and the reduction in dB. */
+const INPUT = 0
+const OUTPUT = 1
+const SAMPLES = 2
+const REDUCTION = 3
+
+/**
+ * What the limiter shows: true peak before and after, sample peak after, reduction. The output is
+ * measured before the listening switches. Numbers live in arrays, where they make no garbage.
+ * About 10 ns a frame below the ceiling, up to 90 ns above. Only the constructor allocates.
+ */
+export class LimiterMeters {
+  readonly #sampleRate: number
+  readonly #truePeak = new StereoTruePeak()
+  readonly #left = new HistoryLine(TRUE_PEAK_HISTORY, MAX_FRAMES)
+  readonly #right = new HistoryLine(TRUE_PEAK_HISTORY, MAX_FRAMES)
+  readonly #readings = new Float64Array(4)
+
+  constructor(sampleRate: number) {
+    this.#sampleRate = sampleRate
+  }
+
+  reset(): void {
+    this.#left.reset()
+    this.#right.reset()
+    this.#readings.fill(0)
+  }
+
+  /** Reads the newest block of the driven input, and what `lanes` made of it; writes `meters`. */
+  process(
+    input: LaneInput,
+    lanes: LanePair,
+    outLeft: Float64Array,
+    outRight: Float64Array,
+    frames: number,
+    meters: MeterValues<typeof limiterDefinition>
+  ): void {
+    const readings = this.#readings
+    const peak = this.#truePeak.peak
+    this.#fall(frames)
+
+    const { left, right, ceilings } = input
+    const excess = input.truePeakExcess
+    const floor = lanes.untouched ? Math.min(readings[INPUT], readings[OUTPUT]) : readings[INPUT]
+    // Over the ceiling the detector has looked already.
+    if (excess.any) peak[0] = excess.peak[0]
+    else this.#truePeak.process(left.samples, right.samples, left.end, frames, floor)
+    readings[INPUT] = Math.max(readings[INPUT], peak[0])
+
+    this.#left.push(outLeft, frames)
+    this.#right.push(outRight, frames)
+    // An exact copy of what stayed below the ceiling has the same peak: one look serves both.
+    if (!lanes.untouched || peak[0] >= ceilings[0]) {
+      const { samples, end } = this.#left
+      this.#truePeak.process(samples, this.#right.samples, end, frames, readings[OUTPUT])
+    }
+    readings[OUTPUT] = Math.max(readings[OUTPUT], peak[0])
+    readings[SAMPLES] = Math.max(readings[SAMPLES], this.#truePeak.samplePeak[0])
+    readings[REDUCTION] = Math.max(readings[REDUCTION], lanes.reduction)
+
+    meters.reduction = readings[REDUCTION]
+    meters.inputTruePeak = readings[INPUT] >= FLOOR ? gainToDecibels(readings[INPUT]) : -Infinity
+    meters.outputTruePeak = readings[OUTPUT] >= FLOOR ? gainToDecibels(readings[OUTPUT]) : -Infinity
+    meters.outputPeak = readings[SAMPLES] >= FLOOR ? gainToDecibels(readings[SAMPLES]) : -Infinity
+  }
+
+  #fall(frames: number): void {
+    const readings = this.#readings
+    const seconds = frames / this.#sampleRate
+    const gain = Math.exp((-FALL_DECIBELS_PER_SECOND * seconds * Math.LN10) / 20)
+    readings[INPUT] *= gain
+    readings[OUTPUT] *= gain
+    readings[SAMPLES] *= gain
+    const reduction = readings[REDUCTION] - REDUCTION_FALL_DECIBELS_PER_SECOND * seconds
+    readings[REDUCTION] = Math.max(0, reduction)
+  }
+}
