@@ -13,6 +13,20 @@ export function sine(
   )
 }
 
+/** A sine that comes in over a raised cosine, so that its beginning is no broadband event. */
+export function softSine(
+  frequencyHz: number,
+  seconds: number,
+  sampleRate: number,
+  peak: number,
+  fadeSeconds: number
+): Float32Array {
+  const fadeFrames = fadeSeconds * sampleRate
+  return sine(frequencyHz, seconds, sampleRate, peak).map((x, i) =>
+    i < fadeFrames ? x * (0.5 - 0.5 * Math.cos((Math.PI * i) / fadeFrames)) : x
+  )
+}
+
 export function silence(seconds: number, sampleRate: number): Float32Array {
   return new Float32Array(Math.round(seconds * sampleRate))
 }
