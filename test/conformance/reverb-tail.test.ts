@@ -88,15 +88,6 @@ describe.each(MODES)('the tail of a %s', (mode) => {
     const average = (list: readonly number[]) => list.reduce((a, b) => a + b) / list.length
     const median = (list: readonly number[]) =>
       list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]
-    console.log(
-      mode,
-      'color',
-      average(means.map(({ most }) => most)).toFixed(2),
-      average(means.map(({ rms }) => rms)).toFixed(2),
-      'lines',
-      average(lines.map((l) => Math.max(...l))).toFixed(2),
-      average(lines.map(median)).toFixed(2)
-    )
     expect(average(means.map(({ most }) => most))).toBeLessThan(3.5)
     expect(average(means.map(({ rms }) => rms))).toBeLessThan(1)
     expect(average(lines.map((list) => Math.max(...list)))).toBeLessThan(13.5)

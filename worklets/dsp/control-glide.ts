@@ -18,8 +18,9 @@ export class ControlGlide {
   /** Target and the outputs of the three poles. */
   readonly #poles = new Float64Array(4)
 
-  constructor(sampleRate: number, tolerance: number) {
-    this.#step = 1 - Math.exp(-CONTROL_FRAMES / (POLE_SECONDS * sampleRate))
+  /** `poleSeconds`: longer for a control whose full range is a change of many dB at once. */
+  constructor(sampleRate: number, tolerance: number, poleSeconds: number = POLE_SECONDS) {
+    this.#step = 1 - Math.exp(-CONTROL_FRAMES / (poleSeconds * sampleRate))
     this.#tolerance = tolerance
   }
 
