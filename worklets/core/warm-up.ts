@@ -1,5 +1,12 @@
-import { type EffectDefinition, restingMeters } from './definition.ts'
+import {
+  type EffectDefinition,
+  type ParamValue,
+  type ParamValues,
+  restingMeters
+} from './definition.ts'
 import type { Kernel } from './kernel.ts'
+import { fromNormalized, toNormalized } from './range.ts'
+import type { ParamRow } from './rows.ts'
 import { MAX_FRAMES } from './stereo-block.ts'
 
 /** Enough for the compiler to leave its interpreter; about as much as the first 50 ms of sound. */
@@ -8,10 +15,14 @@ const WARM_UP_BLOCKS = 20
 const warm = new WeakSet<object>()
 
 /**
- * Runs noise through the first kernel of its class and resets it, so that the compiler has done
- * its work before the first sound: a cold kernel's first ten quanta take 1 to 10 ms in total.
+ * Runs noise through the first kernel of its class, with other values first and then with its own,
+ * and resets it: so the compiler has done its work before the first sound and before the first
+ * turn of a knob. A cold kernel's first ten quanta take 1 to 10 ms in total.
  */
-export function warmUp<D extends EffectDefinition>(kernel: Kernel<D>): void {
+export function warmUp<D extends EffectDefinition>(
+  kernel: Kernel<D>,
+  values: ParamValues<D>
+): void {
   if (warm.has(kernel.constructor)) return
   warm.add(kernel.constructor)
   const noise = noiseBlock()
@@ -21,8 +32,28 @@ export function warmUp<D extends EffectDefinition>(kernel: Kernel<D>): void {
   ]
   const outputs = [[new Float32Array(MAX_FRAMES), new Float32Array(MAX_FRAMES)]]
   const meters = restingMeters(kernel.definition)
-  for (let i = 0; i < WARM_UP_BLOCKS; i++) kernel.process(inputs, outputs, meters)
+  for (const settings of [values, otherValues(kernel.definition, values), values]) {
+    kernel.update(settings)
+    for (let i = 0; i < WARM_UP_BLOCKS; i++) kernel.process(inputs, outputs, meters)
+  }
   kernel.reset()
+}
+
+/** Everything a little elsewhere and switched on, so that the code behind each control runs. */
+function otherValues<D extends EffectDefinition>(
+  definition: D,
+  values: ParamValues<D>
+): ParamValues<D> {
+  const byId = values as Readonly<Record<string, ParamValue>> // read by the table's own ids
+  const entries = definition.params.map((row) => [row.id, otherValue(row, byId[row.id])])
+  return Object.fromEntries(entries) as ParamValues<D> // Object.fromEntries forgets the ids
+}
+
+function otherValue(row: ParamRow, value: ParamValue): ParamValue {
+  if (row.kind === 'toggle') return row.id !== 'bypass'
+  if (row.kind === 'choice') return value
+  const travel = toNormalized(row, Number(value))
+  return fromNormalized(row, travel > 0.5 ? travel - 0.1 : travel + 0.1)
 }
 
 /** White noise at -20 dBFS from a linear congruential generator (Numerical Recipes, 1992). */

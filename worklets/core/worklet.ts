@@ -128,7 +128,7 @@ class EffectProcessor<D extends EffectDefinition> extends AudioWorkletProcessor 
     this.#applied = setup.words.slice()
     for (let i = 0; i < count; i++) this.#apply(i, setup.words[i])
     kernel.update(this.#values)
-    warmUp(kernel)
+    warmUp(kernel, this.#values)
     this.port.onmessage = (event: MessageEvent<ToProcessor>) => this.#receive(event.data)
   }
 
