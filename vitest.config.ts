@@ -49,6 +49,8 @@ export default defineConfig({
           include: ['test/**/*.browser.test.ts'],
           // Real-time audio must not compete with other tests for two cores.
           fileParallelism: false,
+          // A shared machine may drop a quantum of real-time sound; what fails twice is broken.
+          retry: 1,
           sequence: { groupOrder: 1 },
           browser: {
             enabled: true,

@@ -60,9 +60,10 @@ describe('playback', () => {
     transport.pause()
     await transport.play()
     await hear(0.2)
-    // Opposite signals cancel only while both play the same sample. Where a fading pass overlaps
-    // the next, four sources are summed, which rounds in single precision.
-    expect(20 * Math.log10(peakOf(await recorder.take()))).toBeLessThan(-140)
+    // Opposite signals cancel only while both play the same sample; one frame apart they leave more
+    // than -40 dB. Where a fading pass overlaps the next, four faded sources are summed: seven
+    // roundings of up to 2^-25 each, -133 dB in all.
+    expect(20 * Math.log10(peakOf(await recorder.take()))).toBeLessThan(-130)
   })
 
   it('a track added while playing joins in step', async () => {

@@ -46,7 +46,7 @@ export const REVERB_MODES = {
   },
   chamber: {
     linesMs: [38, 100],
-    stepsMs: [5, 11, 56],
+    stepsMs: [5, 10, 41],
     motion: 1.2,
     onsetMs: 2,
     early: shoeboxPattern({ size: [4.2, 7.1, 3.6], reflection: 0.95 }),
