@@ -37,6 +37,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts'],
           pool: 'threads',
+          provide: { writesFigures: process.argv.some((text) => text.startsWith('--update')) },
           sequence: { groupOrder: 0 }
         }
       },
