@@ -15,23 +15,31 @@ const LISTENING: readonly (readonly [id: string, icon: string])[] = [
   ['unityMonitor', 'match']
 ]
 
+/** Sizes of an editor, per cent. */
+const SIZES = [75, 100, 125, 150, 200]
+
 /**
  * The bar on top of every editor: live mark, name, bypass, presets, A/B, undo, latency, more. What
- * has no room moves into "more". Fires `help` when help is asked for.
+ * has no room moves into "more". Fires `help` when help is asked for, `resizeeditor` with a size in
+ * per cent, `notice` with a sentence for the person.
  */
 export class TwobusCommonBar extends TwobusElement {
   static override properties: PropertyDeclarations = {
-    model: { attribute: false }
+    model: { attribute: false },
+    size: { attribute: false }
   }
 
   static override styles = [TwobusElement.styles, commonBarStyles]
 
   declare model: EditorModel | undefined
+  /** The editor's size in per cent. */
+  declare size: number
   #bound: EditorModel | undefined
 
   constructor() {
     super()
     this.model = undefined
+    this.size = 100
   }
 
   override connectedCallback(): void {
@@ -80,7 +88,13 @@ export class TwobusCommonBar extends TwobusElement {
       narrow && { label: 'Undo', disabled: !model.canUndo, run: () => model.undo() },
       narrow && { label: 'Redo', disabled: !model.canRedo, run: () => model.redo() },
       { label: 'Reset all', run: () => model.loadPreset(undefined) },
-      { label: 'Help', run: () => this.emit('help') }
+      { label: 'Help', run: () => this.emit('help') },
+      ...SIZES.map((size) => ({
+        label: `${size} %`,
+        section: 'Size',
+        checked: size === this.size,
+        run: () => this.emit('resizeeditor', size)
+      }))
     ]
     // The listener sits on the button.
     openMenu(

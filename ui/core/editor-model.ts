@@ -3,6 +3,7 @@ import type { ParamChange } from '../../worklets/core/source.ts'
 import type { Preset } from '../../worklets/core/state.ts'
 import type { AnySource } from './any-source.ts'
 import { History, type Values } from './history.ts'
+import { type PresetStore, presetStoreOf } from './preset-store.ts'
 
 export type Slot = 'A' | 'B'
 
@@ -12,6 +13,8 @@ export type Slot = 'A' | 'B'
  */
 export class EditorModel extends EventTarget {
   readonly source: AnySource
+  /** The person's own presets of this effect. */
+  readonly store: PresetStore
   /** Ids that keep their value when a preset is loaded. */
   readonly locked: Set<string> = new Set()
   readonly #histories: Readonly<Record<Slot, History>> = { A: new History(), B: new History() }
@@ -25,6 +28,7 @@ export class EditorModel extends EventTarget {
   constructor(source: AnySource) {
     super()
     this.source = source
+    this.store = presetStoreOf(source.definition)
     const values = this.#values()
     this.#stored = { A: values, B: values }
     this.#loaded = defaultValues(source.definition)
@@ -37,12 +41,14 @@ export class EditorModel extends EventTarget {
     this.#edits = differing(this.#values(), this.#loaded)
     this.source.addEventListener('change', this.#onSourceChange)
     this.source.addEventListener('latencychange', this.#notify)
+    this.store.addEventListener('change', this.#onStoreChange)
   }
 
   /** Lets go of the source; steps and slots are kept. */
   dispose(): void {
     this.source.removeEventListener('change', this.#onSourceChange)
     this.source.removeEventListener('latencychange', this.#notify)
+    this.store.removeEventListener('change', this.#onStoreChange)
   }
 
   get slot(): Slot {
@@ -124,9 +130,33 @@ export class EditorModel extends EventTarget {
     this.#notify()
   }
 
-  /** The next (1) or previous (-1) of the list "Default, first, second ..."; wraps round. */
+  /** Own presets first, then those that come with the effect. */
+  get presets(): readonly Preset[] {
+    return [...this.store.presets, ...this.source.presets]
+  }
+
+  /** Whether the loaded preset is one's own. */
+  get presetIsOwn(): boolean {
+    return this.#preset !== undefined && this.store.presets.includes(this.#preset)
+  }
+
+  /** Saves the values as one's own preset, which then counts as loaded. */
+  savePreset(name: string): void {
+    const values = this.#values()
+    this.#preset = this.store.save(name, values)
+    this.#loaded = values
+    this.#edits = new Set()
+    this.#notify()
+  }
+
+  /** Takes the loaded preset out of the store; the sound stays. */
+  removePreset(): void {
+    if (this.#preset) this.store.remove(this.#preset.name)
+  }
+
+  /** The next (1) or previous (-1) of the list "Default, own ones, factory's"; wraps round. */
   stepPreset(direction: 1 | -1): void {
-    const list = [undefined, ...this.source.presets]
+    const list = [undefined, ...this.presets]
     const at = list.indexOf(this.#preset)
     this.loadPreset(list[(at + direction + list.length) % list.length])
   }
@@ -154,6 +184,15 @@ export class EditorModel extends EventTarget {
     if (this.#loaded[id] === value) this.#edits.delete(id)
     else this.#edits.add(id)
     if (before !== this.edited) this.#notify()
+  }
+
+  /** Another tab may have saved over the preset or taken it away: follow it by its name. */
+  readonly #onStoreChange = () => {
+    const name = this.#preset?.name
+    if (this.#preset && !this.presets.includes(this.#preset)) {
+      this.#preset = this.store.presets.find((preset) => preset.name === name)
+    }
+    this.#notify()
   }
 
   readonly #notify = () => {

@@ -97,6 +97,19 @@ export const editorStyles: CSSResult = css`
     font: 500 10px/12px var(--twobus-font);
     border-radius: 6px;
   }
+  .notice {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    padding: 6px var(--pad);
+    font: var(--twobus-text-label);
+    background: var(--twobus-accent-soft);
+    border-bottom: 1px solid var(--twobus-line);
+  }
+  .notice:empty {
+    display: none;
+  }
   .help {
     padding: 10px var(--pad);
     border-top: 1px solid var(--twobus-line);

@@ -26,7 +26,7 @@ const MEDIUM_PX = 480
  * Base of all editors: the common bar, the surface, one undo step per gesture, and a source that
  * is always there. A subclass names its `definition` and renders what is below the bar.
  *
- * Attributes: `theme` (dark, light; the page's when missing), `compact` (no bar).
+ * Attributes: `theme` (dark, light; the page's when missing), `compact` (no bar), `size` (per cent).
  * Events: `gesturestart`, `input`, `change`, `gestureend` of its controls, `preset-change`.
  */
 export abstract class EffectEditor<
@@ -39,7 +39,9 @@ export abstract class EffectEditor<
     theme: { reflect: true },
     compact: { type: Boolean, reflect: true },
     layout: { state: true },
-    helpShown: { state: true }
+    helpShown: { state: true },
+    size: { type: Number, reflect: true },
+    notice: { state: true }
   }
 
   static override styles: CSSResultGroup[] = [TwobusElement.styles, editorStyles]
@@ -50,6 +52,9 @@ export abstract class EffectEditor<
   declare compact: boolean
   declare protected layout: EditorLayout
   declare protected helpShown: boolean
+  /** Per cent of the usual size, 75 to 200. */
+  declare size: number
+  declare protected notice: string
   #local: LocalSource<D> | undefined
   #model: EditorModel | undefined
   #bound: EffectSource<D> | undefined
@@ -61,6 +66,8 @@ export abstract class EffectEditor<
     this.compact = false
     this.layout = 'wide'
     this.helpShown = false
+    this.size = 100
+    this.notice = ''
     new ResizeController(this, {
       targets: () => [this],
       resized: () => {
@@ -158,6 +165,8 @@ export abstract class EffectEditor<
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed)
+    // Set from script because a strict content security policy refuses style attributes.
+    if (changed.has('size')) this.style.zoom = this.size === 100 ? '' : String(this.size / 100)
     if (changed.has('theme') && changed.get('theme') !== this.theme) themeMayHaveChanged()
   }
 
@@ -200,16 +209,24 @@ export abstract class EffectEditor<
       role="group"
       aria-label=${title}
       @help=${() => (this.helpShown = !this.helpShown)}
+      @resizeeditor=${(event: CustomEvent<number>) => (this.size = event.detail)}
+      @notice=${(event: CustomEvent<string>) => (this.notice = event.detail)}
     >
       ${
         this.compact
           ? nothing
-          : html`<twobus-common-bar .model=${this.model}
+          : html`<twobus-common-bar .model=${this.model} .size=${this.size}
             ><slot name="tools" slot="tools"></slot
           ></twobus-common-bar>`
       }
+      <div class="notice" role="status">${this.notice ? this.#renderNotice() : nothing}</div>
       ${this.renderBody()} ${this.helpShown ? this.#renderHelp() : nothing}
     </div>`
+  }
+
+  #renderNotice(): TemplateResult {
+    return html`<span>${this.notice}</span>
+      <twobus-button icon="close" label="Close" @click=${() => (this.notice = '')}></twobus-button>`
   }
 
   /** What the table says of each parameter; repeated groups once. */

@@ -166,6 +166,62 @@ describe('the common bar', () => {
   })
 })
 
+describe('own presets', () => {
+  const menuItem = (label: string) =>
+    [
+      ...(bar().renderRoot.querySelector('twobus-menu')?.renderRoot.querySelectorAll('.item') ?? [])
+    ].find((item) => item.textContent?.includes(label))
+  const choose = async (label: string) => {
+    await click(middleOf(inBar('.preset')))
+    const menu = () => bar().renderRoot.querySelector('twobus-menu')
+    await expect.poll(() => menu()?.matches(':popover-open') && menuItem(label)).toBeTruthy()
+    menuItem(label)!.scrollIntoView({ block: 'nearest' })
+    await click(middleOf(menuItem(label)!))
+  }
+
+  afterEach(() => localStorage.clear())
+
+  test('are saved under a typed name, found in the list, changed and deleted', async () => {
+    source.set('ratio', 7)
+    await choose('Save as')
+    await expect
+      .poll(() => bar().renderRoot.querySelector('twobus-prompt')?.matches(':popover-open'))
+      .toBe(true)
+    await userEvent.keyboard('Mine{Enter}')
+    await expect.poll(() => inBar('.preset-name').textContent).toBe('Mine')
+    expect(inBar('.dot').hidden).toBe(true)
+    source.set('ratio', 9)
+    await choose('Save “Mine”')
+    await click(middleOf(inBar('[aria-label="Next preset"]')))
+    expect(source.get('ratio')).toBe(2)
+    await choose('Mine')
+    expect(source.get('ratio')).toBe(9)
+    await choose('Delete “Mine”')
+    await expect
+      .poll(() => editor.renderRoot.querySelector('.notice')?.textContent)
+      .toContain('“Mine” is deleted')
+    expect(source.get('ratio')).toBe(9)
+  })
+
+  test('can be searched for; Enter never does what stands below the list', async () => {
+    await click(middleOf(inBar('.preset')))
+    await expect.poll(() => menuItem('Save as')).toBeDefined()
+    await userEvent.keyboard('nothing like it{Enter}')
+    expect(bar().renderRoot.querySelector('twobus-prompt')).toBeNull()
+    await userEvent.keyboard('{Escape}')
+  })
+})
+
+test('a larger size keeps every control under the pointer', async () => {
+  editor.size = 150
+  await editor.updateComplete
+  const dial = knob('threshold').querySelector('svg')!
+  expect(dial.getBoundingClientRect().width).toBeGreaterThan(60)
+  const middle = middleOf(dial)
+  await drag(middle, { x: middle.x, y: middle.y - 50 })
+  expect(source.get('threshold')).toBeGreaterThan(-20)
+})
+
 describe('room', () => {
   test.each([
     [900, 'wide'],

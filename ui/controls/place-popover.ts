@@ -1,0 +1,35 @@
+const EDGE_PX = 8
+const GAP_PX = 4
+
+/** An element to stand under, or a point of the page. */
+export type PopoverPlace = Element | { readonly x: number; readonly y: number }
+
+/** Puts a popover that is open under its place, above it where there is no room, inside the page. */
+export function placePopover(popover: HTMLElement, at: PopoverPlace): void {
+  const { width, height } = popover.getBoundingClientRect()
+  const box = at instanceof Element ? at.getBoundingClientRect() : undefined
+  const x = box ? box.left : 'x' in at ? at.x : 0
+  const below = box ? box.bottom + GAP_PX : 'y' in at ? at.y : 0
+  const above = (box ? box.top - GAP_PX : below) - height
+  const fitsBelow = below + height <= innerHeight - EDGE_PX
+  popover.style.left = `${Math.max(EDGE_PX, Math.min(x, innerWidth - width - EDGE_PX))}px`
+  popover.style.top = `${Math.max(EDGE_PX, fitsBelow || above < EDGE_PX ? Math.min(below, innerHeight - height - EDGE_PX) : above)}px`
+}
+
+/**
+ * Takes the popover out of the page when it closes, and gives the focus back to where it was, unless
+ * it has gone elsewhere meanwhile.
+ */
+export function removeWhenClosed(popover: HTMLElement, root: Node, closed?: () => void): void {
+  const scope = root instanceof ShadowRoot ? root : document
+  const before = scope.activeElement
+  popover.addEventListener('toggle', (event) => {
+    if (event.newState !== 'closed') return
+    popover.remove()
+    closed?.()
+    const free = scope.activeElement === null || scope.activeElement === document.body
+    if (free && before instanceof HTMLElement && before.isConnected) {
+      before.focus({ preventScroll: true })
+    }
+  })
+}
