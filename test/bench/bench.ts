@@ -1,37 +1,77 @@
 import { effects } from '../support/effects.ts'
-import { measureInBrowser } from './browser-bench.ts'
+import { type BrowserBench, openBrowserBench } from './browser-bench.ts'
 import { faustPeers } from './faust-peers.ts'
+import { masterChain, wholeMix } from './kernel-chains.ts'
 import { kernelContestants } from './kernel-contestants.ts'
 import { FRAME_BUDGET_NS, measure, type Timing } from './measure.ts'
 
 /**
  * `npm run bench`: what each effect costs, beside what a web developer would use instead, in the
- * same run. Kernels and Faust peers in Node, worklets and native nodes in Chromium.
+ * same run; what chains and whole sessions cost. `npm run bench -- eq chains` runs the named parts
+ * only: effects, `chains`, `sessions`.
  */
 
-function row({ name, nsPerFrame }: Timing, ratios: string): string {
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-') && !/[./]/.test(word))
+const runs = (part: string) => wanted.length === 0 || wanted.includes(part)
+
+function row({ name, nsPerFrame }: Timing, remark = ''): string {
   const share = ((100 * nsPerFrame) / FRAME_BUDGET_NS).toFixed(3)
-  return `${name.padEnd(28)}${nsPerFrame.toFixed(1).padStart(9)}${share.padStart(11)} %   ${ratios}`
+  return `${name.padEnd(28)}${nsPerFrame.toFixed(1).padStart(9)}${share.padStart(11)} %   ${remark}`
 }
 
-console.log('In Node: ns per stereo frame at 48 kHz, share of the quantum, ratio to each peer\n')
-for (const effect of effects) {
-  const timings = measure([...kernelContestants(effect), ...(await faustPeers(effect.id))])
-  const [own, idle, ...peers] = timings
-  const ratios = peers.map(
-    (peer) => `${(own.nsPerFrame / peer.nsPerFrame).toFixed(2)} of ${peer.name}`
-  )
-  console.log(row(own, ratios.join(', ')))
-  console.log(row(idle, ''))
-  for (const peer of peers) console.log(row(peer, ''))
+async function kernels(): Promise<void> {
+  console.log('In Node: ns per stereo frame at 48 kHz, share of the quantum, ratio to each peer\n')
+  for (const effect of effects.filter(({ id }) => runs(id))) {
+    const timings = measure([...kernelContestants(effect), ...(await faustPeers(effect.id))])
+    const [own, idle, ...peers] = timings
+    const ratios = peers.map(
+      (peer) => `${(own.nsPerFrame / peer.nsPerFrame).toFixed(2)} of ${peer.name}`
+    )
+    console.log(row(own, ratios.join(', ')))
+    for (const timing of [idle, ...peers]) console.log(row(timing))
+    console.log()
+  }
+}
+
+function chains(): void {
+  console.log('Chains in Node: the last column of percent is that of one core\n')
+  for (const timing of measure([masterChain(), wholeMix()])) console.log(row(timing))
   console.log()
 }
 
-console.log('In Chromium: the same through AudioWorklet, beside native nodes\n')
-for (const { name, nsPerFrame, baseline } of await measureInBrowser()) {
-  const ratio =
-    baseline === undefined
-      ? ''
-      : `${(nsPerFrame / baseline.nsPerFrame).toFixed(2)} of ${baseline.name}`
-  console.log(row({ name, nsPerFrame, best: nsPerFrame }, ratio))
+async function worklets(browser: BrowserBench): Promise<void> {
+  console.log('In Chromium: the same through AudioWorklet, beside native nodes\n')
+  for (const { id } of effects.filter((effect) => runs(effect.id))) {
+    for (const { name, nsPerFrame, baseline } of await browser.effect(id)) {
+      const ratio = baseline
+        ? `${(nsPerFrame / baseline.nsPerFrame).toFixed(2)} of ${baseline.name}`
+        : ''
+      console.log(row({ name, nsPerFrame, best: nsPerFrame }, ratio))
+    }
+  }
+  console.log()
+}
+
+async function sessions(browser: BrowserBench): Promise<void> {
+  console.log('Sessions in Chromium: times real time, and what a strip costs\n')
+  const { strips, effects: count, songSeconds, seconds } = await browser.session()
+  const speed = (songSeconds / seconds).toFixed(1)
+  console.log(`demo song, ${strips} strips, ${count} effects on them: ${speed} x real time`)
+  for (const wish of [1, 2, 4, 8, 16, 32, 64]) {
+    const timing = await browser.session(wish)
+    const share = (100 * timing.seconds) / timing.songSeconds
+    const times = (timing.songSeconds / timing.seconds).toFixed(1)
+    const each = (share / wish).toFixed(2)
+    console.log(`${`${wish}`.padStart(3)} strips: ${times.padStart(6)} x real time, ${each} % each`)
+  }
+}
+
+await kernels()
+if (runs('chains')) chains()
+const browser = await openBrowserBench()
+try {
+  await worklets(browser)
+  if (runs('sessions')) await sessions(browser)
+} finally {
+  await browser.close()
 }

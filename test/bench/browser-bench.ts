@@ -4,27 +4,56 @@ import { createServer } from 'vite'
 import { isolationHeaders } from '../../vite.config.ts'
 import { workletPlugin } from '../../vite-worklet-plugin.ts'
 import type { BrowserTiming } from './page.ts'
+import type { SessionTiming } from './session-page.ts'
 
-/** Times worklets and native nodes through OfflineAudioContext in a page of its own. */
-export async function measureInBrowser(): Promise<readonly BrowserTiming[]> {
+/** Measures in pages of Chromium, each opened anew so that nothing is left of the one before. */
+export interface BrowserBench {
+  /** A worklet, and the native node it competes with, through OfflineAudioContext. */
+  effect(id: string): Promise<readonly BrowserTiming[]>
+  /** The demo's song, or so many strips of it. */
+  session(strips?: number): Promise<SessionTiming>
+  close(): Promise<void>
+}
+
+const PATIENCE_MS = 600_000
+
+export async function openBrowserBench(): Promise<BrowserBench> {
   const server = await createServer({
     configFile: false,
     root: process.cwd(),
     logLevel: 'error',
     plugins: [workletPlugin()],
+    // A dependency that is found late would reload a page that measures.
+    optimizeDeps: { include: ['lit', 'immer', 'idb'], entries: ['test/bench/*.html'] },
     server: { host: '127.0.0.1', port: 0, headers: isolationHeaders }
   })
   await server.listen()
   const named = process.env.CHROME_PATH
   const executablePath = [named, '/usr/bin/chromium'].find((path) => path && existsSync(path))
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
-  try {
+
+  async function answer<T>(path: string, name: string): Promise<T> {
     const page = await browser.newPage()
-    await page.goto(`${server.resolvedUrls?.local[0]}test/bench/page.html`)
-    await page.waitForFunction('window.timings !== undefined', undefined, { timeout: 300_000 })
-    return await page.evaluate<readonly BrowserTiming[]>('window.timings')
-  } finally {
-    await browser.close()
-    await server.close()
+    try {
+      await page.goto(`${server.resolvedUrls?.local[0]}test/bench/${path}`)
+      await page.waitForFunction(`window.${name} !== undefined`, undefined, {
+        timeout: PATIENCE_MS
+      })
+      const result = await page.evaluate<T & { readonly error?: string }>(`window.${name}`)
+      if (result.error) throw new Error(`bench: ${path}: ${result.error}`)
+      return result
+    } finally {
+      await page.close()
+    }
+  }
+
+  return {
+    effect: (id) => answer(`page.html?effect=${id}`, 'timings'),
+    session: (strips) =>
+      answer(`session-page.html${strips === undefined ? '' : `?strips=${strips}`}`, 'timing'),
+    close: async () => {
+      await browser.close()
+      await server.close()
+    }
   }
 }
