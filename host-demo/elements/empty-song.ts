@@ -2,8 +2,8 @@ import { css, html, type TemplateResult } from 'lit'
 import '../../ui/controls/icon.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import { TwobusElement } from '../../ui/core/element.ts'
+import { pickFiles } from '../../ui/core/pick-files.ts'
 import { hostStyles } from './host-styles.ts'
-import { pickFiles } from './pick-files.ts'
 
 /** What stands where tracks would be: how to get some. */
 export class HostEmptySong extends TwobusElement {

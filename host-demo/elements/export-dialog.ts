@@ -3,13 +3,13 @@ import '../../ui/controls/choice.ts'
 import '../../ui/controls/icon.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import type { ControlDetail } from '../../ui/core/param-controller.ts'
+import { fileName } from '../../ui/core/save-file.ts'
 import { choice } from '../../worklets/core/rows.ts'
 import { exportResult, renderFacts } from './export-facts.ts'
 import { exportStyles } from './export-styles.ts'
 import { HostElement } from './host-element.ts'
 import type { HostEngine } from './host-engine.ts'
 import { hostStyles } from './host-styles.ts'
-import { fileName } from './save-file.ts'
 
 const RATE_ROW = choice('rate', 'Sample rate', {
   options: ['44100', '48000', '96000'],

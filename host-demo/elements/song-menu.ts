@@ -2,12 +2,12 @@ import { css, html, type TemplateResult } from 'lit'
 import '../../ui/controls/icon.ts'
 import { openMenu } from '../../ui/controls/menu.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
+import { pickFiles } from '../../ui/core/pick-files.ts'
+import { saveFile } from '../../ui/core/save-file.ts'
 import { setTitle } from '../session/session-edits.ts'
 import { HostElement } from './host-element.ts'
 import type { HostEngine } from './host-engine.ts'
 import { hostStyles } from './host-styles.ts'
-import { pickFiles } from './pick-files.ts'
-import { saveFile } from './save-file.ts'
 
 /** The song's title with a dot while it differs from what was opened, and what to do with it. */
 export class HostSongMenu extends HostElement {

@@ -1,6 +1,8 @@
 import type { Preset } from '../../worklets/core/state.ts'
 import type { EditorModel } from '../core/editor-model.ts'
-import { pickJsonFiles, saveJsonFile } from '../core/json-files.ts'
+import { pickFiles } from '../core/pick-files.ts'
+import type { PresetStore } from '../core/preset-store.ts'
+import { saveFile } from '../core/save-file.ts'
 import { type MenuItem, openMenu } from './menu.ts'
 import { openPrompt } from './prompt.ts'
 
@@ -84,10 +86,15 @@ function actions(
       label: 'Export own presets…',
       pinned,
       disabled: store.presets.length === 0,
-      run: () => saveJsonFile(`twobus-${store.definition.id}-presets.json`, store.exportText())
+      run: () => exportPresets(store)
     }
   ]
   return items.filter((entry) => entry !== false)
+}
+
+function exportPresets(store: PresetStore): void {
+  const file = new Blob([store.exportText()], { type: 'application/json' })
+  saveFile(file, `twobus-${store.definition.id}-presets.json`)
 }
 
 function deletePreset(model: EditorModel, notice: (text: string) => void): void {
@@ -97,7 +104,7 @@ function deletePreset(model: EditorModel, notice: (text: string) => void): void 
 }
 
 async function importFiles(model: EditorModel, notice: (text: string) => void): Promise<void> {
-  const files = await pickJsonFiles()
+  const files = await pickFiles({ accept: 'application/json,.json', multiple: true })
   if (files.length === 0) return
   const problems: string[] = []
   let last: Preset | undefined
