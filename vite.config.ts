@@ -20,5 +20,14 @@ export default defineConfig({
     fs: { allow: [import.meta.dirname] }
   },
   preview: { host: '127.0.0.1', port: 4173, headers: isolationHeaders },
-  build: { outDir: '../dist-demo', emptyOutDir: true, target: 'es2022' }
+  build: {
+    outDir: '../dist-demo',
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: {
+      input: ['index.html', 'gallery.html'].map(
+        (page) => `${import.meta.dirname}/host-demo/${page}`
+      )
+    }
+  }
 })

@@ -50,6 +50,17 @@ export class HostTopBar extends HostElement {
         font: 600 16px/20px var(--twobus-font);
         letter-spacing: -0.01em;
       }
+      .effects {
+        padding: 0 8px;
+        font: var(--twobus-text-value);
+        color: var(--twobus-muted);
+        text-decoration: none;
+        border-radius: 6px;
+      }
+      .effects:hover {
+        color: var(--twobus-text);
+        text-decoration: underline;
+      }
       .latency {
         padding: 0 8px;
         color: var(--twobus-muted);
@@ -95,7 +106,7 @@ export class HostTopBar extends HostElement {
       }
       @container (width < 480px) {
         .song twobus-host-compare,
-        .tools :is(.theme, .help, .undo, .redo) {
+        .tools :is(.theme, .help, .undo, .redo, .effects) {
           display: none;
         }
         .more {
@@ -137,6 +148,7 @@ export class HostTopBar extends HostElement {
           label: pageTheme() === 'dark' ? 'Light theme' : 'Dark theme',
           run: () => this.#turnTheme()
         },
+        { label: 'Every effect alone', run: () => location.assign('gallery.html') },
         { label: 'Keys', run: () => this.emit('showhelp') }
       ],
       { label: 'More' }
@@ -171,6 +183,9 @@ export class HostTopBar extends HostElement {
     return html`
       <span class="latency" title="Delay of the whole path: slowest track, mix bus, master"
         >Latency ${figure} ms</span
+      >
+      <a class="effects" href="gallery.html" title="Every effect alone, with the code to embed it"
+        >Effects</a
       >
       ${this.#renderIcon('undo', 'Undo', engine?.canUndo ?? false, () => engine?.undo())}
       ${this.#renderIcon('redo', 'Redo', engine?.canRedo ?? false, () => engine?.redo())}
