@@ -25,8 +25,8 @@ export function embedCode(definition: EffectDefinition, values: Values): readonl
 <twobus-${id}></twobus-${id}>
 
 <script type="module">
-  import { createEffect, ${id} } from './dist/index.js'
-  import './dist/define/${id}.js'
+  import { createEffect, ${id} } from '${DIST}/index.js'
+  import '${DIST}/define/${id}.js'
 
   const audio = document.querySelector('audio')
   audio.addEventListener('play', start, { once: true })
@@ -91,6 +91,9 @@ function changed(definition: EffectDefinition, values: Values): [string, ParamVa
   const defaults: Values = defaultValues(definition)
   return Object.entries(values).filter(([id, value]) => id !== 'bypass' && value !== defaults[id])
 }
+
+/** Where the gallery says the built package lies. */
+const DIST = './dist'
 
 const key = (id: string) => (/^\w+$/.test(id) ? id : `'${id}'`)
 

@@ -12,6 +12,7 @@ import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
+import { FigureColumns, PeakColumns } from '../../core/level-history.ts'
 import { MeterController } from '../../core/meter-controller.ts'
 import { compressorEditorStyles } from './compressor-editor-styles.ts'
 import { type CurvePoint, curveLevel, drawCurve, drawCurveGrid } from './curve-drawing.ts'
@@ -30,7 +31,6 @@ import {
   drawHistoryGrid,
   type HistoryColumns
 } from './history-drawing.ts'
-import { FigureColumns, PeakColumns } from './level-history.ts'
 
 /** Enough for a history 2000 px wide. */
 const COLUMNS = 1024

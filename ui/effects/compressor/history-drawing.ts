@@ -7,9 +7,9 @@ import {
   figure,
   verticalFade
 } from '../../core/graph-drawing.ts'
+import type { FigureColumns, PeakColumns } from '../../core/level-history.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 import { BOTTOM_PX, LEVEL_LINES, levelToY } from './graph-scale.ts'
-import type { FigureColumns, PeakColumns } from './level-history.ts'
 
 export const COLUMN_PX = 2
 export const COLUMNS_PER_SECOND = 54

@@ -1,4 +1,4 @@
-import type { Tap } from '../../../worklets/core/source.ts'
+import type { Tap } from '../../worklets/core/source.ts'
 
 /** Linear peaks of one tap, in columns of equal time; the newest column is still filling. */
 export class PeakColumns {
