@@ -56,6 +56,32 @@ export class TwobusGraphHandle extends ParamControl {
         border-radius: 2px;
         transform: rotate(45deg);
       }
+      :host([shape='grip']) .dot {
+        width: 8px;
+        height: 18px;
+        border-radius: 4px;
+      }
+      :host([shape='grip']) .handle {
+        cursor: ew-resize;
+      }
+      :host([shape='pill']) .handle {
+        inset: -12px -36px;
+        width: 72px;
+        height: 24px;
+        cursor: ns-resize;
+      }
+      :host([shape='pill']) .dot {
+        width: 66px;
+        height: 18px;
+        border: 0;
+        border-radius: 9px;
+        font: 600 10px/18px var(--twobus-font);
+        font-variant-numeric: tabular-nums;
+        text-align: center;
+        white-space: nowrap;
+        color: var(--twobus-on-accent);
+        background: var(--control-color);
+      }
       .handle:hover .dot {
         background: var(--twobus-high);
       }
@@ -69,17 +95,30 @@ export class TwobusGraphHandle extends ParamControl {
         left: -36px;
         width: 72px;
       }
+      :host([shape='pill']) .handle:hover .dot {
+        background: var(--control-color);
+      }
       @media (pointer: coarse) {
         .handle {
           inset: -24px;
           width: 48px;
           height: 48px;
         }
+        :host([shape='pill']) .handle {
+          inset: -24px -36px;
+          height: 48px;
+        }
+      }
+      @media (forced-colors: active) {
+        :host([shape='pill']) .dot {
+          forced-color-adjust: none;
+        }
       }
     `
   ]
 
-  declare shape: 'circle' | 'diamond'
+  /** A point, the same turned, a grip on a vertical line, or a pill that shows the value. */
+  declare shape: 'circle' | 'diamond' | 'grip' | 'pill'
   declare dragToValue: DragToValue
   declare protected editing: boolean
   #release: (() => void) | undefined
@@ -160,7 +199,7 @@ export class TwobusGraphHandle extends ParamControl {
         @keydown=${this.#onKeyDown}
         @dblclick=${() => this.control.reset()}
       >
-        <div class="dot"></div>
+        <div class="dot">${this.shape === 'pill' ? this.valueText : ''}</div>
       </div>
       ${this.editing ? html`<div class="entry">${this.#renderEntry()}</div>` : ''} ${this.renderMapping()}`
   }

@@ -12,6 +12,7 @@ import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
+import { COLUMNS_PER_SECOND } from '../../core/history-trace.ts'
 import { FigureColumns, PeakColumns } from '../../core/level-history.ts'
 import { MeterController } from '../../core/meter-controller.ts'
 import { compressorEditorStyles } from './compressor-editor-styles.ts'
@@ -25,7 +26,6 @@ import {
   TOP_PX
 } from './graph-scale.ts'
 import {
-  COLUMNS_PER_SECOND,
   drawHistory,
   drawHistoryFigures,
   drawHistoryGrid,

@@ -7,12 +7,10 @@ import {
   figure,
   verticalFade
 } from '../../core/graph-drawing.ts'
+import { closeTrace, secondToX, traceHistory } from '../../core/history-trace.ts'
 import type { FigureColumns, PeakColumns } from '../../core/level-history.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 import { BOTTOM_PX, LEVEL_LINES, levelToY } from './graph-scale.ts'
-
-export const COLUMN_PX = 2
-export const COLUMNS_PER_SECOND = 54
 
 export interface HistoryColumns {
   readonly input: PeakColumns
@@ -62,61 +60,29 @@ export function drawHistory(
   const levelAt = (columns: PeakColumns) => (age: number) =>
     levelToY(gainToDecibels(columns.at(age)), height)
 
-  trace(context, width, offset, levelAt(input))
-  closeTo(context, width, floor)
+  traceHistory(context, width, offset, levelAt(input))
+  closeTrace(context, width, floor)
   context.fillStyle = verticalFade(context, height, colors.input, 0.5, 0.1)
   if (colors.fills) context.fill()
 
-  trace(context, width, offset, levelAt(output))
-  closeTo(context, width, floor)
+  traceHistory(context, width, offset, levelAt(output))
+  closeTrace(context, width, floor)
   context.fillStyle = verticalFade(context, height, colors.output, 0.34, 0.06)
   if (colors.fills) context.fill()
-  trace(context, width, offset, levelAt(output))
+  traceHistory(context, width, offset, levelAt(output))
   context.lineWidth = 1.1
   context.strokeStyle = bypassed ? colors['line-strong'] : withAlpha(colors.output, 0.85)
   context.stroke()
 
   const reductionAt = (age: number) => levelToY(-reduction.at(age), height)
   const tint = bypassed ? colors['line-strong'] : colors.reduction
-  trace(context, width, offset, reductionAt)
-  closeTo(context, width, levelToY(0, height))
+  traceHistory(context, width, offset, reductionAt)
+  closeTrace(context, width, levelToY(0, height))
   context.fillStyle = withAlpha(tint, 0.18)
   if (colors.fills) context.fill()
-  trace(context, width, offset, reductionAt)
+  traceHistory(context, width, offset, reductionAt)
   context.lineWidth = 1.75
   context.lineJoin = 'round'
   context.strokeStyle = tint
   context.stroke()
-}
-
-/** A smooth line through the midpoints of the columns, newest at the right. */
-function trace(
-  context: CanvasRenderingContext2D,
-  width: number,
-  offset: number,
-  yAt: (age: number) => number
-): void {
-  context.beginPath()
-  let x = width
-  let y = yAt(1)
-  context.moveTo(x, y)
-  const columns = Math.ceil(width / COLUMN_PX) + 1
-  for (let age = 2; age <= columns; age++) {
-    const nextX = width - (age - 2 + offset) * COLUMN_PX
-    const nextY = yAt(age)
-    context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2)
-    x = nextX
-    y = nextY
-  }
-  context.lineTo(x, y)
-}
-
-function closeTo(context: CanvasRenderingContext2D, width: number, y: number): void {
-  context.lineTo(0, y)
-  context.lineTo(width, y)
-  context.closePath()
-}
-
-function secondToX(second: number, width: number): number {
-  return width - second * COLUMNS_PER_SECOND * COLUMN_PX
 }

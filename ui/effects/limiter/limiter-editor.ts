@@ -1,0 +1,320 @@
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { choice } from '../../../worklets/core/rows.ts'
+import type { Tap } from '../../../worklets/core/source.ts'
+import { formatUnit } from '../../../worklets/core/text.ts'
+import { limiterDefinition } from '../../../worklets/effects/limiter/definition.ts'
+import '../../controls/button.ts'
+import '../../controls/choice.ts'
+import '../../controls/graph-handle.ts'
+import '../../controls/icon.ts'
+import '../../controls/knob.ts'
+import '../../controls/meter.ts'
+import '../../controls/toggle.ts'
+import { CanvasController } from '../../core/canvas.ts'
+import { cssProperties } from '../../core/css-properties.ts'
+import { defineElement } from '../../core/define-element.ts'
+import { EffectEditor } from '../../core/effect-editor.ts'
+import { COLUMNS_PER_SECOND } from '../../core/history-trace.ts'
+import { FigureColumns, PeakColumns } from '../../core/level-history.ts'
+import { MeterController } from '../../core/meter-controller.ts'
+import type { ControlDetail } from '../../core/param-controller.ts'
+import {
+  drawLimiterFigures,
+  drawLimiterGrid,
+  drawLimiterHistory,
+  type LimiterColumns
+} from './history-drawing.ts'
+import { limiterEditorStyles } from './limiter-editor-styles.ts'
+import {
+  BOTTOM_DB,
+  BOTTOM_PX,
+  LIMITER_SPANS,
+  type LimiterSpan,
+  levelToY,
+  TOP_DB,
+  TOP_PX
+} from './limiter-scale.ts'
+import { TapLoudness } from './tap-loudness.ts'
+
+/** Enough for a history 2000 px wide. */
+const COLUMNS = 1024
+/** Text read-outs change six times a second. */
+const TEXT_MS = 167
+/** Readings of a true peak agree to this; less above the ceiling is none. */
+const METER_TOLERANCE_DB = 0.05
+
+const spanRow = choice('span', 'Scale', {
+  options: LIMITER_SPANS,
+  help: 'How many decibels below full scale the history shows.'
+})
+
+/** What a preset leaves alone until its padlock is opened. */
+const LOCKABLE = ['drive', 'ceiling'] as const
+
+/**
+ * Editor of the limiter: a history of input, output and reduction under a ceiling that can be
+ * dragged, true peaks that stay until they are clicked away, and the loudness that comes out.
+ */
+export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
+  static override readonly definition = limiterDefinition
+
+  static override properties: PropertyDeclarations = {
+    span: { state: true }
+  }
+
+  static override styles = [...EffectEditor.styles, limiterEditorStyles]
+
+  declare protected span: LimiterSpan
+  #inputTap: Tap | undefined
+  #outputTap: Tap | undefined
+  #columns: LimiterColumns | undefined
+  #loudness: TapLoudness | undefined
+  readonly #most = { input: -Infinity, reduction: 0, output: -Infinity, sample: -Infinity }
+  #textAge = TEXT_MS
+
+  readonly #history: CanvasController = new CanvasController(this, {
+    canvas: '#history',
+    drawStatic: (context, view) => drawLimiterGrid(context, view, BOTTOM_DB[this.span]),
+    draw: (context, view) => {
+      const bottomDb = BOTTOM_DB[this.span]
+      if (this.#columns) {
+        drawLimiterHistory(context, view, {
+          columns: this.#columns,
+          driveDb: this.get('drive'),
+          ceilingDb: this.get('ceiling'),
+          bottomDb,
+          bypassed: this.bypassed
+        })
+      }
+      drawLimiterFigures(context, view, bottomDb)
+    }
+  })
+
+  constructor() {
+    super()
+    this.span = '16'
+    new MeterController(this, {
+      source: () => this.source,
+      ids: ['reduction', 'inputTruePeak', 'outputTruePeak', 'outputPeak'],
+      update: (readings, _now, deltaMs) => this.#follow(readings, deltaMs)
+    })
+    this.addEventListener('preset-change', () => this.#tellLocked())
+  }
+
+  protected override sourceConnected(): void {
+    const { source } = this
+    for (const id of LOCKABLE) this.model.locked.add(id)
+    this.#inputTap = source.openTap('input')
+    this.#outputTap = source.openTap('output')
+    this.#loudness = new TapLoudness(source.sampleRate)
+    const seconds = COLUMNS / COLUMNS_PER_SECOND
+    this.#columns = {
+      input: new PeakColumns(COLUMNS, seconds, source.sampleRate),
+      output: new PeakColumns(COLUMNS, seconds, source.sampleRate),
+      reduction: new FigureColumns(COLUMNS)
+    }
+    this.#forget()
+  }
+
+  protected override sourceDisconnected(): void {
+    this.#inputTap?.close()
+    this.#outputTap?.close()
+    this.#inputTap = undefined
+    this.#outputTap = undefined
+  }
+
+  protected override paramChanged(): void {
+    this.#history.invalidate()
+  }
+
+  #follow(readings: Float64Array, deltaMs: number): void {
+    const [reduction = 0, input = -Infinity, output = -Infinity, sample = -Infinity] = readings
+    const columns = this.#columns
+    if (columns && this.#inputTap && this.#outputTap) {
+      const finished = columns.input.follow(this.#inputTap)
+      columns.output.follow(this.#outputTap)
+      columns.reduction.note(reduction, finished)
+      this.#loudness?.follow(this.#outputTap)
+      if (finished > 0) this.#history.invalidate()
+    }
+    const most = this.#most
+    most.reduction = Math.max(most.reduction, reduction)
+    most.input = Math.max(most.input, input)
+    most.output = Math.max(most.output, output)
+    most.sample = Math.max(most.sample, sample)
+    this.#textAge += deltaMs
+    if (this.#textAge >= TEXT_MS) this.#write()
+  }
+
+  #write(): void {
+    this.#textAge = 0
+    const { input, reduction, output, sample } = this.#most
+    const loudness = this.#loudness?.shortTerm ?? -Infinity
+    const figures = [input, reduction, output, sample, loudness]
+    this.renderRoot.querySelectorAll('.read b').forEach((element, i) => {
+      const value = figures[i] ?? -Infinity
+      const sign = i !== 1 && value > 0 ? '+' : ''
+      const text = `${sign}${formatUnit('dB', value).figure}`
+      if (element.textContent !== text) element.textContent = text
+    })
+    const broken = !this.bypassed && output > this.get('ceiling') + METER_TOLERANCE_DB
+    this.renderRoot.querySelector('.read.output')?.classList.toggle('broken', broken)
+  }
+
+  /** Begins the held figures anew. */
+  #forget(): void {
+    const most = this.#most
+    most.input = most.output = most.sample = -Infinity
+    most.reduction = 0
+    this.#textAge = TEXT_MS
+  }
+
+  #tellLocked(): void {
+    const { preset, locked } = this.model
+    const defaults = Object.fromEntries(
+      limiterDefinition.params.map((row) => [row.id, row.default])
+    )
+    const wanted = { ...defaults, ...preset?.values }
+    const kept = LOCKABLE.filter((id) => locked.has(id) && wanted[id] !== this.get(id))
+    if (kept.length === 0) return
+    const names = kept.map((id) => limiterDefinition.params.find((row) => row.id === id)?.label)
+    this.notice = `${names.join(' and ')} stayed: open the padlock to let presets turn it.`
+  }
+
+  #toggleLock(id: string): void {
+    const { locked } = this.model
+    if (!locked.delete(id)) locked.add(id)
+    this.requestUpdate()
+  }
+
+  readonly #dragCeiling = (start: number, _dx: number, dy: number): number => {
+    const height = (this.#history.view?.height ?? 300) - TOP_PX - BOTTOM_PX
+    return start - (dy * (TOP_DB - BOTTOM_DB[this.span])) / height
+  }
+
+  readonly #onSpan = (event: CustomEvent<ControlDetail>) => {
+    event.stopPropagation()
+    this.span = event.detail.value as LimiterSpan // an option of the row
+    this.#history.invalidateStatic()
+  }
+
+  protected override renderBody(): TemplateResult {
+    return html`<div class="graphs">
+        <div class="graph history">
+          <canvas id="history"></canvas>
+          ${this.#renderCeiling()}
+        </div>
+        ${this.#renderMeters()}
+      </div>
+      ${this.#renderStatus()} ${this.#renderDeck()}`
+  }
+
+  #renderCeiling(): TemplateResult {
+    const top = levelToY(this.get('ceiling'), 1000 + TOP_PX + BOTTOM_PX, BOTTOM_DB[this.span])
+    const share = (top - TOP_PX) / 1000
+    return html`<twobus-graph-handle
+      ${cssProperties({
+        right: '44px',
+        top: `calc(${TOP_PX}px + (100% - ${TOP_PX + BOTTOM_PX}px) * ${share})`
+      })}
+      shape="pill"
+      .source=${this.source}
+      param="ceiling"
+      .dragToValue=${this.#dragCeiling}
+    ></twobus-graph-handle>`
+  }
+
+  #renderMeters(): TemplateResult {
+    const bar = (kind: string, id: string, caption: string) => html`<twobus-meter
+      .source=${this.source}
+      kind=${kind}
+      meters=${id}
+      caption=${caption}
+      scale="linear"
+      min=${kind === 'reduction' ? BOTTOM_DB[this.span] - TOP_DB : BOTTOM_DB[this.span]}
+      max=${kind === 'reduction' ? 0 : TOP_DB}
+      bar="10"
+      no-scale
+    ></twobus-meter>`
+    return html`<div class="meters">
+      ${bar('input', 'inputTruePeak', 'In')} ${bar('reduction', 'reduction', 'GR')}
+      ${bar('output', 'outputTruePeak', 'Out')}
+    </div>`
+  }
+
+  #renderStatus(): TemplateResult {
+    const read = (name: string, label: string, unit: string) => html`<button
+      class="read ${name}"
+      type="button"
+      title="Click to begin anew"
+      @click=${() => this.#forget()}
+    >
+      <span class="label">${label}</span><b></b> <span class="unit">${unit}</span>
+      <twobus-icon class="over" name="warning" label="Above the ceiling"></twobus-icon>
+    </button>`
+    return html`<div class="status">
+      ${read('input', 'True peak in', 'dBTP')} ${read('reduction', 'Reduction max', 'dB')}
+      ${read('output', 'True peak out', 'dBTP')} ${read('sample', 'Sample peak', 'dBFS')}
+      ${read('loudness', 'Short-term', 'LUFS')}
+      <span class="spacer"></span>
+      <twobus-choice
+        .row=${spanRow}
+        .value=${this.span}
+        @change=${this.#onSpan}
+        @input=${(event: Event) => event.stopPropagation()}
+        @gesturestart=${(event: Event) => event.stopPropagation()}
+        @gestureend=${(event: Event) => event.stopPropagation()}
+      ></twobus-choice>
+      <twobus-choice .source=${this.source} param="style"></twobus-choice>
+    </div>`
+  }
+
+  #renderDeck(): TemplateResult {
+    const { source } = this
+    const knob = (param: string, size = 44) =>
+      html`<twobus-knob .source=${source} param=${param} size=${size}></twobus-knob>`
+    const toggle = (param: string) =>
+      html`<twobus-toggle .source=${source} param=${param}></twobus-toggle>`
+    return html`<div class="deck">
+      <div class="group">${LOCKABLE.map((id) => this.#renderLocked(id))}</div>
+      <div class="group">
+        ${knob('lookahead')}
+        <twobus-knob .source=${source} param="release" size="44">
+          <twobus-toggle
+            slot="below"
+            variant="pill"
+            .source=${source}
+            param="autoRelease"
+            label="Auto"
+          ></twobus-toggle>
+        </twobus-knob>
+        ${knob('hold')}
+      </div>
+      <div class="group links">${knob('linkTransients')} ${knob('linkRelease')}</div>
+      <div class="toggles">${toggle('truePeak')} ${toggle('unityMonitor')} ${toggle('delta')}</div>
+    </div>`
+  }
+
+  #renderLocked(id: (typeof LOCKABLE)[number]): TemplateResult {
+    const locked = this.model.locked.has(id)
+    const label = limiterDefinition.params.find((row) => row.id === id)?.label ?? id
+    return html`<div class="locked">
+      <twobus-knob .source=${this.source} param=${id} size="72"></twobus-knob>
+      <twobus-button
+        icon="lock"
+        label=${`Presets leave ${label.toLowerCase()} alone`}
+        toggles
+        ?pressed=${locked}
+        @click=${() => this.#toggleLock(id)}
+      ></twobus-button>
+    </div>`
+  }
+}
+
+defineElement('twobus-limiter', LimiterEditor)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twobus-limiter': LimiterEditor
+  }
+}
