@@ -86,7 +86,7 @@ export const consoleStyles: CSSResult = css`
     .buses twobus-host-strip[master] {
       width: 128px;
     }
-    .buses twobus-host-master-section {
+    .buses twobus-goniometer {
       display: none;
     }
   }

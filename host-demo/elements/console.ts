@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import '../../ui/controls/goniometer.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import { findStrip, isAudible, type Session, type StripId, stripIds } from '../session/session.ts'
 import { consoleStyles } from './console-styles.ts'
 import './empty-song.ts'
 import { HostElement } from './host-element.ts'
 import type { HostEngine } from './host-engine.ts'
-import './master-section.ts'
 import './strip.ts'
 import type { HostStrip } from './strip.ts'
 
@@ -155,9 +155,10 @@ export class HostConsole extends HostElement {
     >
       ${
         master
-          ? html`<twobus-host-master-section
+          ? html`<twobus-goniometer
+              label="Goniometer of the master"
               .source=${this.engine?.effect(id, 'channel')}
-            ></twobus-host-master-section>`
+            ></twobus-goniometer>`
           : nothing
       }
     </twobus-host-strip>`

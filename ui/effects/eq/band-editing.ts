@@ -2,6 +2,7 @@ import { clampValue, fromNormalized, toNormalized } from '../../../worklets/core
 import type { NumberRow } from '../../../worklets/core/rows.ts'
 import { findRow } from '../../../worklets/core/values.ts'
 import { hasGain } from '../../../worklets/dsp/eq-filter.ts'
+import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
 import {
   type BandNumber,
   bandId,
@@ -10,7 +11,6 @@ import {
   readBand,
   readBands
 } from './bands.ts'
-import { frequencyToTravel, travelToFrequency } from './eq-scale.ts'
 
 /** Dragging a shape without gain over this many dB of the scale moves Q over its whole range. */
 const DECIBELS_OF_Q_TRAVEL = 60

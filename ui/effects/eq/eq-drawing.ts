@@ -2,9 +2,14 @@ import { noteName } from '../../../worklets/core/note.ts'
 import { eqBandMagnitudeDb } from '../../../worklets/dsp/eq-curve.ts'
 import type { CanvasView } from '../../core/canvas.ts'
 import {
+  columnFrequencies,
+  drawFrequencyFigures,
+  drawFrequencyLines,
+  frequencyToTravel
+} from '../../core/frequency-axis.ts'
+import {
   drawAxisText,
   drawHorizontal,
-  drawVertical,
   figure,
   strokeResult,
   verticalFade
@@ -13,43 +18,17 @@ import { canvasFont } from '../../core/theme.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 import type { ColorToken } from '../../core/tokens.ts'
 import { type BandView, bandFilter } from './bands.ts'
-import {
-  frequencyToTravel,
-  gainToTravel,
-  HIGHEST_HZ,
-  LOWEST_HZ,
-  RULER_PX,
-  SPECTRUM_LINES_DB,
-  spectrumToTravel,
-  travelToFrequency
-} from './eq-scale.ts'
+import { gainToTravel, RULER_PX, SPECTRUM_LINES_DB, spectrumToTravel } from './eq-scale.ts'
 
 type Context = CanvasRenderingContext2D
 
-const FIGURES_HZ: readonly (readonly [number, string])[] = [
-  [50, '50'],
-  [100, '100'],
-  [200, '200'],
-  [500, '500'],
-  [1000, '1k'],
-  [2000, '2k'],
-  [5000, '5k'],
-  [10000, '10k']
-]
 const WHITE_KEYS = [0, 2, 4, 5, 7, 9, 11]
 const C1_HZ = 440 * 2 ** ((24 - 69) / 12)
 
 export function drawGrid(context: Context, view: CanvasView, rangeDb: number): void {
   const { colors, width, height } = view
   const bottom = height - RULER_PX
-  for (let decade = 10; decade < HIGHEST_HZ; decade *= 10) {
-    for (let digit = 1; digit < 10; digit++) {
-      const hz = decade * digit
-      if (hz <= LOWEST_HZ || hz >= HIGHEST_HZ) continue
-      const color = digit === 1 ? colors['grid-strong'] : colors.grid
-      drawVertical(context, view, frequencyToTravel(hz) * width, color)
-    }
-  }
+  drawFrequencyLines(context, view)
   for (const db of gainLines(rangeDb)) {
     const color = db === 0 ? colors['line-strong'] : withAlpha(colors['grid-strong'], 0.7)
     drawHorizontal(context, view, gainToTravel(db, rangeDb) * bottom, color)
@@ -89,10 +68,7 @@ export function drawFigures(
 ): void {
   const { width, height } = view
   const bottom = height - RULER_PX
-  for (const [hz, text] of FIGURES_HZ) {
-    if (width < 420 && (hz === 200 || hz === 2000)) continue
-    drawAxisText(context, view, text, frequencyToTravel(hz) * width, bottom - 9, 'center')
-  }
+  drawFrequencyFigures(context, view, bottom - 9)
   for (const db of gainLines(rangeDb)) {
     if (db === 0) continue
     const text = `${db > 0 ? '+' : ''}${figure(db)}`
@@ -147,9 +123,7 @@ export class EqCurves {
   update(bands: readonly BandView[], gainScale: number, columns: number, sampleRate: number): void {
     if (columns !== this.#sum.length) {
       this.#sum = new Float64Array(columns)
-      this.#frequencies = Float64Array.from({ length: columns }, (_, i) =>
-        travelToFrequency((i + 0.5) / columns)
-      )
+      this.#frequencies = columnFrequencies(columns)
       this.#bands.clear()
     }
     this.#sum.fill(0)

@@ -18,10 +18,10 @@ import { EffectEditor } from '../../core/effect-editor.ts'
 import { type BandNumber, type BandView, bandId, bandText, readBand, readBands } from './bands.ts'
 import { eqEditorStyles } from './eq-editor-styles.ts'
 import './eq-graph.ts'
+import type { SpectrumSpeed } from '../../core/spectrum.ts'
 import type { AnalyzerView } from './eq-graph.ts'
 import type { NodeIntent } from './eq-node.ts'
 import { GAIN_RANGES_DB } from './eq-scale.ts'
-import type { SpectrumSpeed } from './spectrum.ts'
 
 type BandEvent = CustomEvent<{ readonly n: BandNumber; readonly intent: NodeIntent }>
 

@@ -24,16 +24,14 @@ import {
 } from './bands.ts'
 import { drawFigures, drawGrid, drawSpectrum, EqCurves } from './eq-drawing.ts'
 import './eq-node.ts'
+import { RealFft } from '../../../worklets/dsp/real-fft.ts'
+import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
+import { Spectrum, type SpectrumSpeed } from '../../core/spectrum.ts'
 import type { NodeIntent } from './eq-node.ts'
-import {
-  fittingRange,
-  frequencyToTravel,
-  gainToTravel,
-  RULER_PX,
-  travelToFrequency,
-  travelToGain
-} from './eq-scale.ts'
-import { Spectrum, type SpectrumSpeed } from './spectrum.ts'
+import { fittingRange, gainToTravel, RULER_PX, travelToGain } from './eq-scale.ts'
+
+/** Length of the stretch that the spectrum analyses. */
+const FFT_SIZE = 8192
 
 /** Half the width of a node and of the longest read-out. */
 const NODE_PX = 10
@@ -116,8 +114,8 @@ export class TwobusEqGraph extends TwobusElement {
 
   readonly #curves = new EqCurves()
   readonly #editing = new BandEditing(() => this.source)
-  readonly #before = new Spectrum()
-  readonly #after = new Spectrum()
+  readonly #before = new Spectrum(new RealFft(FFT_SIZE))
+  readonly #after = new Spectrum(new RealFft(FFT_SIZE))
   #inputTap: Tap | undefined
   #outputTap: Tap | undefined
   #bound: EqSource | undefined

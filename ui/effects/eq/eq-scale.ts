@@ -1,24 +1,10 @@
 /** Where frequencies and levels lie on the equalizer's graph. */
 
-export const LOWEST_HZ = 20
-export const HIGHEST_HZ = 20000
-
 /** Height of the note ruler below the graph. */
 export const RULER_PX = 16
 
 /** What the graph's gain scale reaches, up and down. */
 export const GAIN_RANGES_DB = [3, 6, 12, 30] as const
-
-const OCTAVES = Math.log2(HIGHEST_HZ / LOWEST_HZ)
-
-/** Hertz -> 0 at the left edge, 1 at the right; frequencies outside stay outside. */
-export function frequencyToTravel(frequencyHz: number): number {
-  return Math.log2(frequencyHz / LOWEST_HZ) / OCTAVES
-}
-
-export function travelToFrequency(travel: number): number {
-  return LOWEST_HZ * 2 ** (travel * OCTAVES)
-}
 
 /** dB -> 0 at the top, 1 at the bottom of the part above the ruler. */
 export function gainToTravel(gainDb: number, rangeDb: number): number {

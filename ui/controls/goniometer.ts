@@ -1,12 +1,13 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit'
-import '../../ui/controls/correlation.ts'
-import { CanvasController, type CanvasView } from '../../ui/core/canvas.ts'
-import { defineElement } from '../../ui/core/define-element.ts'
-import { TwobusElement } from '../../ui/core/element.ts'
-import { onFrame } from '../../ui/core/frame.ts'
-import { canvasFont } from '../../ui/core/theme.ts'
-import type { EffectSource, Tap } from '../../worklets/core/source.ts'
-import { StereoField } from './stereo-field.ts'
+import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
+import type { Tap } from '../../worklets/core/source.ts'
+import type { AnySource } from '../core/any-source.ts'
+import { CanvasController, type CanvasView } from '../core/canvas.ts'
+import { defineElement } from '../core/define-element.ts'
+import { TwobusElement } from '../core/element.ts'
+import { onFrame } from '../core/frame.ts'
+import { StereoField } from '../core/stereo-field.ts'
+import { canvasFont } from '../core/theme.ts'
+import './correlation.ts'
 
 /** Oldest dots first. */
 const AGE_ALPHA = [0.28, 0.42, 0.8]
@@ -18,10 +19,14 @@ const TEXT_MS = 167
 /** A cloud of dots needs half the frames of a meter. */
 const LOOK_MS = 30
 
-/** How wide the master sounds: goniometer and correlation. */
-export class HostMasterSection extends TwobusElement {
-  static override properties = {
+/**
+ * How wide a source sounds: its samples as dots, mid upwards and left to the left, with the
+ * correlation below. Listens to the source's output only while it can be seen.
+ */
+export class TwobusGoniometer extends TwobusElement {
+  static override properties: PropertyDeclarations = {
     source: { attribute: false },
+    label: {},
     correlation: { state: true }
   }
 
@@ -55,12 +60,13 @@ export class HostMasterSection extends TwobusElement {
     `
   ]
 
-  /** The master's channel. */
-  declare source: EffectSource | undefined
-  declare correlation: number
+  declare source: AnySource | undefined
+  /** What a screen reader calls the picture. */
+  declare label: string
+  declare protected correlation: number
   readonly #field = new StereoField()
   #tap: Tap | undefined
-  #tapped: EffectSource | undefined
+  #tapped: AnySource | undefined
   #endFrames: (() => void) | undefined
   #age = 0
   #lookAge = 0
@@ -74,6 +80,7 @@ export class HostMasterSection extends TwobusElement {
   constructor() {
     super()
     this.source = undefined
+    this.label = 'Goniometer'
     this.correlation = 0
   }
 
@@ -166,7 +173,7 @@ export class HostMasterSection extends TwobusElement {
 
   override render(): TemplateResult {
     return html`
-      <div class="field" role="img" aria-label="Goniometer of the master"><canvas></canvas></div>
+      <div class="field" role="img" aria-label=${this.label}><canvas></canvas></div>
       <twobus-correlation .value=${this.correlation}></twobus-correlation>
     `
   }
@@ -178,10 +185,10 @@ function place({ width, height }: CanvasView): { x: number; y: number; r: number
   return { x: width / 2, y: (height - LABEL_PX) / 2, r }
 }
 
-defineElement('twobus-host-master-section', HostMasterSection)
+defineElement('twobus-goniometer', TwobusGoniometer)
 
 declare global {
   interface HTMLElementTagNameMap {
-    'twobus-host-master-section': HostMasterSection
+    'twobus-goniometer': TwobusGoniometer
   }
 }

@@ -1,8 +1,15 @@
-import type { Tap } from '../../../worklets/core/source.ts'
-import { RealFft } from '../../../worklets/dsp/real-fft.ts'
-import { travelToFrequency } from './eq-scale.ts'
+import type { Tap } from '../../worklets/core/source.ts'
+import { columnFrequencies } from './frequency-axis.ts'
 
-const FFT_SIZE = 8192
+/** A Fourier transform of real samples, as `worklets/dsp/real-fft.ts` offers it. */
+export interface Transform {
+  readonly size: number
+  /** Bins 0 to size / 2 of the last `transform`. */
+  readonly real: Float64Array
+  readonly imaginary: Float64Array
+  transform(samples: Float64Array): void
+}
+
 /** Tilt round 1 kHz: ordinary music then lies level. */
 const TILT_DB_PER_OCTAVE = 4.5
 /** Half of 1/16 octave. */
@@ -15,11 +22,6 @@ const FLOOR_DB = -120
 export const SPECTRUM_SPEEDS = { slow: 0.6, medium: 0.22, fast: 0.07 } as const
 export type SpectrumSpeed = keyof typeof SPECTRUM_SPEEDS
 
-const hann = Float64Array.from(
-  { length: FFT_SIZE },
-  (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / FFT_SIZE)
-)
-
 /**
  * Averaged spectrum of a tap, one level per column of the graph: power averaged over 1/16 octave,
  * tilted, in dB of a full-scale sine. Costs about 0.3 ms a frame.
@@ -27,16 +29,31 @@ const hann = Float64Array.from(
 export class Spectrum {
   /** dB per column; very low where nothing sounds. */
   levels = new Float32Array(0)
-  readonly #fft = new RealFft(FFT_SIZE)
-  readonly #samples = new Float64Array(FFT_SIZE)
-  readonly #left = new Float32Array(FFT_SIZE)
-  readonly #right = new Float32Array(FFT_SIZE)
-  readonly #powers = new Float64Array(FFT_SIZE / 2 + 1)
+  readonly #fft: Transform
+  readonly #window: Float64Array
+  readonly #samples: Float64Array
+  readonly #left: Float32Array
+  readonly #right: Float32Array
+  readonly #powers: Float64Array
   #edges = new Float64Array(0)
   #tilts = new Float64Array(0)
   #averages = new Float64Array(0)
   #sampleRate = 0
   #position: number | undefined
+
+  /** @param fft its size is that of the analysed stretch: 8192 shows bass and treble alike */
+  constructor(fft: Transform) {
+    const { size } = fft
+    this.#fft = fft
+    this.#window = Float64Array.from(
+      { length: size },
+      (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size)
+    )
+    this.#samples = new Float64Array(size)
+    this.#left = new Float32Array(size)
+    this.#right = new Float32Array(size)
+    this.#powers = new Float64Array(size / 2 + 1)
+  }
 
   /** Whether anything is to be seen. */
   get sounding(): boolean {
@@ -58,30 +75,25 @@ export class Spectrum {
 
   #lay(columns: number, sampleRate: number): void {
     this.#sampleRate = sampleRate
-    const binHz = sampleRate / FFT_SIZE
-    const centers = Array.from({ length: columns }, (_, i) =>
-      travelToFrequency((i + 0.5) / columns)
-    )
+    const binHz = sampleRate / this.#fft.size
+    const centers = columnFrequencies(columns)
     this.levels = new Float32Array(columns).fill(Number.NEGATIVE_INFINITY)
     this.#averages = new Float64Array(columns)
-    this.#edges = Float64Array.from(centers, (hz) => hz / binHz)
-    this.#tilts = Float64Array.from(
-      centers,
-      (hz) => 10 ** ((TILT_DB_PER_OCTAVE * Math.log2(hz / 1000)) / 10)
-    )
+    this.#edges = centers.map((hz) => hz / binHz)
+    this.#tilts = centers.map((hz) => 10 ** ((TILT_DB_PER_OCTAVE * Math.log2(hz / 1000)) / 10))
   }
 
   #analyse(tap: Tap): void {
     tap.copyNewest(this.#left, this.#right)
     const samples = this.#samples
-    for (let i = 0; i < FFT_SIZE; i++) {
+    for (let i = 0; i < samples.length; i++) {
       const sum = (this.#left[i] ?? 0) + (this.#right[i] ?? 0)
-      samples[i] = 0.5 * sum * (hann[i] ?? 0)
+      samples[i] = 0.5 * sum * (this.#window[i] ?? 0)
     }
     this.#fft.transform(samples)
     const { real, imaginary } = this.#fft
     // A full-scale sine through a Hann window has the amplitude N/4 in its bin.
-    const scale = (4 / FFT_SIZE) ** 2
+    const scale = (4 / samples.length) ** 2
     for (let k = 0; k < this.#powers.length; k++) {
       const re = real[k] ?? 0
       const im = imaginary[k] ?? 0
