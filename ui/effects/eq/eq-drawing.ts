@@ -7,13 +7,7 @@ import {
   drawFrequencyLines,
   frequencyToTravel
 } from '../../core/frequency-axis.ts'
-import {
-  drawAxisText,
-  drawHorizontal,
-  figure,
-  strokeResult,
-  verticalFade
-} from '../../core/graph-drawing.ts'
+import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../core/graph-drawing.ts'
 import { canvasFont } from '../../core/theme.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 import type { ColorToken } from '../../core/tokens.ts'
@@ -85,33 +79,6 @@ function gainLines(rangeDb: number): readonly number[] {
   const step = rangeDb / (rangeDb === 30 ? 5 : 4)
   const count = Math.round((2 * rangeDb) / step)
   return Array.from({ length: count + 1 }, (_, i) => rangeDb - i * step)
-}
-
-/** Before: a fill. After: a thin line. */
-export function drawSpectrum(
-  context: Context,
-  view: CanvasView,
-  levels: Float32Array,
-  look: 'fill' | 'line'
-): void {
-  if (levels.length === 0) return
-  const { colors, height } = view
-  const bottom = height - RULER_PX
-  const y = (level: number) => Math.min(bottom, spectrumToTravel(level) * bottom)
-  context.beginPath()
-  context.moveTo(0, y(levels[0] ?? 0))
-  for (let x = 1; x < levels.length; x++) context.lineTo(x + 0.5, y(levels[x] ?? 0))
-  if (look === 'line') {
-    context.lineWidth = 1
-    context.strokeStyle = withAlpha(colors.output, 0.34)
-    context.stroke()
-    return
-  }
-  context.lineTo(levels.length, bottom)
-  context.lineTo(0, bottom)
-  context.closePath()
-  context.fillStyle = verticalFade(context, bottom, colors.input, 0.42, 0.04)
-  context.fill()
 }
 
 /** Band curves and their sum at one point per px, computed by the kernel's own design functions. */

@@ -6,7 +6,7 @@ import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { findRow } from '../../../worklets/core/values.ts'
 import { hasGain } from '../../../worklets/dsp/eq-filter.ts'
-import { CanvasController } from '../../core/canvas.ts'
+import { CanvasController, type CanvasView } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { TwobusElement } from '../../core/element.ts'
@@ -22,13 +22,14 @@ import {
   readBand,
   readBands
 } from './bands.ts'
-import { drawFigures, drawGrid, drawSpectrum, EqCurves } from './eq-drawing.ts'
+import { drawFigures, drawGrid, EqCurves } from './eq-drawing.ts'
 import './eq-node.ts'
 import { RealFft } from '../../../worklets/dsp/real-fft.ts'
 import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
 import { Spectrum, type SpectrumSpeed } from '../../core/spectrum.ts'
+import { drawSpectrum } from '../../core/spectrum-drawing.ts'
 import type { NodeIntent } from './eq-node.ts'
-import { fittingRange, gainToTravel, RULER_PX, travelToGain } from './eq-scale.ts'
+import { fittingRange, gainToTravel, RULER_PX, spectrumToTravel, travelToGain } from './eq-scale.ts'
 
 /** Length of the stretch that the spectrum analyses. */
 const FFT_SIZE = 8192
@@ -130,13 +131,24 @@ export class TwobusEqGraph extends TwobusElement {
       if (this.#curvesDirty) this.#updateCurves(view.width)
       const { analyzer } = this
       if (analyzer === 'pre' || analyzer === 'both')
-        drawSpectrum(context, view, this.#before.levels, 'fill')
-      if (analyzer === 'post') drawSpectrum(context, view, this.#after.levels, 'fill')
-      if (analyzer === 'both') drawSpectrum(context, view, this.#after.levels, 'line')
+        this.#drawSpectrum(context, view, this.#before.levels, 'fill')
+      if (analyzer === 'post') this.#drawSpectrum(context, view, this.#after.levels, 'fill')
+      if (analyzer === 'both') this.#drawSpectrum(context, view, this.#after.levels, 'line')
       this.#curves.draw(context, view, this.range, this.selected, this.bypassed)
       drawFigures(context, view, this.range, analyzer !== 'off')
     }
   })
+
+  #drawSpectrum(
+    context: CanvasRenderingContext2D,
+    view: CanvasView,
+    levels: Float32Array,
+    look: 'fill' | 'line'
+  ): void {
+    const bottom = view.height - RULER_PX
+    const yOf = (level: number) => spectrumToTravel(level) * bottom
+    drawSpectrum(context, view, levels, { look, bottom, yOf })
+  }
 
   constructor() {
     super()

@@ -1,0 +1,152 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Tap } from '../../../worklets/core/source.ts'
+import { gainToDecibels } from '../../../worklets/dsp/decibels.ts'
+import { channelDefinition } from '../../../worklets/effects/channel/definition.ts'
+import '../../controls/choice.ts'
+import '../../controls/fader.ts'
+import '../../controls/goniometer.ts'
+import '../../controls/knob.ts'
+import '../../controls/meter.ts'
+import '../../controls/toggle.ts'
+import { CanvasController, type CanvasView } from '../../core/canvas.ts'
+import { defineElement } from '../../core/define-element.ts'
+import { EffectEditor } from '../../core/effect-editor.ts'
+import { onFrame } from '../../core/frame.ts'
+import { drawAxisText, drawHorizontal, figure, verticalFade } from '../../core/graph-drawing.ts'
+import { COLUMNS_PER_SECOND, closeTrace, traceHistory } from '../../core/history-trace.ts'
+import { PeakColumns } from '../../core/level-history.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
+import { channelEditorStyles } from './channel-editor-styles.ts'
+
+const COLUMNS = 512
+const TOP_DB = 6
+const BOTTOM_DB = -60
+const LINES_DB: readonly number[] = [0, -12, -24, -36, -48]
+
+/** Editor of the channel: placement in the middle, level at the right, as on a console. */
+export class ChannelEditor extends EffectEditor<typeof channelDefinition> {
+  static override readonly definition = channelDefinition
+  static override styles = [...EffectEditor.styles, channelEditorStyles]
+
+  #tap: Tap | undefined
+  #columns: PeakColumns | undefined
+  #endFrames: (() => void) | undefined
+
+  readonly #history: CanvasController = new CanvasController(this, {
+    canvas: '#history',
+    drawStatic: (context, view) => {
+      for (const db of LINES_DB) {
+        const color = db === 0 ? view.colors['line-strong'] : view.colors['grid-strong']
+        drawHorizontal(context, view, levelToY(db, view.height), color)
+      }
+    },
+    draw: (context, view) => this.#draw(context, view)
+  })
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#endFrames = onFrame(this, () => {
+      if (this.#tap && (this.#columns?.follow(this.#tap) ?? 0) > 0) this.#history.invalidate()
+    })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#endFrames?.()
+    this.#endFrames = undefined
+  }
+
+  protected override sourceConnected(): void {
+    this.#tap = this.source.openTap('output')
+    const seconds = COLUMNS / COLUMNS_PER_SECOND
+    this.#columns = new PeakColumns(COLUMNS, seconds, this.source.sampleRate)
+  }
+
+  protected override sourceDisconnected(): void {
+    this.#tap?.close()
+    this.#tap = undefined
+  }
+
+  #draw(context: CanvasRenderingContext2D, view: CanvasView): void {
+    const { colors, width, height } = view
+    const columns = this.#columns
+    if (columns) {
+      const yOf = (age: number) => levelToY(gainToDecibels(columns.at(age)), height)
+      traceHistory(context, width, columns.fraction, yOf)
+      closeTrace(context, width, height)
+      context.fillStyle = verticalFade(context, height, colors.output, 0.34, 0.06)
+      if (colors.fills) context.fill()
+      traceHistory(context, width, columns.fraction, yOf)
+      context.lineWidth = 1.1
+      context.strokeStyle = this.bypassed ? colors['line-strong'] : withAlpha(colors.output, 0.85)
+      context.stroke()
+    }
+    for (const db of LINES_DB) {
+      drawAxisText(context, view, figure(db), 8, levelToY(db, height))
+    }
+  }
+
+  protected override renderBody(): TemplateResult {
+    const { source } = this
+    return html`<div class="console">
+      ${
+        this.layout === 'wide'
+          ? html`<div class="graph history"><canvas id="history"></canvas></div>`
+          : nothing
+      }
+      ${
+        this.layout === 'narrow'
+          ? nothing
+          : html`<div class="field"><twobus-goniometer .source=${source}></twobus-goniometer></div>`
+      }
+      ${this.#renderMiddle()}
+      <div class="level">
+        <twobus-fader .source=${source} param="fader"></twobus-fader>
+        <twobus-meter
+          .source=${source}
+          meters="peakLeft peakRight"
+          rms="rmsLeft rmsRight"
+        ></twobus-meter>
+      </div>
+    </div>`
+  }
+
+  #renderMiddle(): TemplateResult {
+    const { source } = this
+    const button = (param: string, label: string, color = '') => html`<twobus-toggle
+      variant="button"
+      .source=${source}
+      param=${param}
+      label=${label}
+      color=${color}
+    ></twobus-toggle>`
+    return html`<div class="middle">
+      <div class="knobs">
+        <twobus-knob .source=${source} param="trim" size="44"></twobus-knob>
+        <twobus-knob .source=${source} param="pan" size="56"></twobus-knob>
+        <twobus-knob .source=${source} param="width" size="44"></twobus-knob>
+      </div>
+      <div class="row">
+        ${button('invertLeft', 'Ø L')} ${button('invertRight', 'Ø R')}
+        ${button('dcFilter', 'DC filter')} <span class="spacer"></span>
+        ${button('mute', 'Mute', 'warning')}
+      </div>
+      <twobus-choice .source=${source} param="mode" labelled></twobus-choice>
+      <twobus-choice .source=${source} param="law" labelled></twobus-choice>
+      <twobus-choice .source=${source} param="source" labelled></twobus-choice>
+    </div>`
+  }
+}
+
+function levelToY(db: number, height: number): number {
+  const clamped = Math.max(BOTTOM_DB, Math.min(TOP_DB, db))
+  return (height * (TOP_DB - clamped)) / (TOP_DB - BOTTOM_DB)
+}
+
+defineElement('twobus-channel', ChannelEditor)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twobus-channel': ChannelEditor
+  }
+}
