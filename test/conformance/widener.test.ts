@@ -1,0 +1,300 @@
+import { describe, expect, it } from 'vitest'
+import { defaultValues, type ParamValues } from '../../worklets/core/definition.ts'
+import { LoudnessMeter } from '../../worklets/dsp/loudness-meter.ts'
+import { widenerDefinition } from '../../worklets/effects/widener/definition.ts'
+import { WidenerKernel } from '../../worklets/effects/widener/kernel.ts'
+import { widenerPresets } from '../../worklets/effects/widener/presets.ts'
+import { figuresOf } from '../support/figures.ts'
+import { render, type StereoSignal } from '../support/render.ts'
+import { impulse, pinkNoise, silence } from '../support/signals.ts'
+
+/** The figures that the sound design asks of the widener. */
+
+type Values = Partial<ParamValues<typeof widenerDefinition>>
+
+const RATE = 48000
+const OCTAVES = [63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000]
+const figures = figuresOf('widener', 'widener')
+
+const widened = (input: StereoSignal, values: Values, sampleRate = RATE) =>
+  render(WidenerKernel, widenerDefinition, input, { values, sampleRate })
+
+const power = (signal: ArrayLike<number>) => Array.from(signal).reduce((sum, x) => sum + x * x, 0)
+const db = (ratio: number) => 10 * Math.log10(ratio)
+
+/** |H|^2 of an impulse response at a frequency. */
+function responsePower(response: ArrayLike<number>, hertz: number, sampleRate = RATE): number {
+  let [re, im] = [0, 0]
+  const step = (2 * Math.PI * hertz) / sampleRate
+  for (let i = 0; i < response.length; i++) {
+    re += response[i] * Math.cos(step * i)
+    im += response[i] * Math.sin(step * i)
+  }
+  return re * re + im * im
+}
+
+const frequencies = Array.from({ length: 60 }, (_, k) => 20 * 1000 ** (k / 59))
+
+const EXTREMES: readonly Values[] = [
+  { width: 0 },
+  { width: 200 },
+  { multiband: true, lowWidth: 0, midWidth: 200, highWidth: 30 },
+  { multiband: true, lowCrossover: 500, highCrossover: 1500, highWidth: 180 },
+  { bassMono: 120 },
+  { bassMono: 500, multiband: true, lowCrossover: 40 },
+  { stereoize: 100, stereoizeMode: 'velvet' },
+  { stereoize: 100, stereoizeMode: 'allpass' },
+  { rotation: 45 },
+  { rotation: -20, balance: 12 },
+  { balance: -12, width: 150, stereoize: 40 }
+]
+
+describe('the mono sum', () => {
+  it.each([44100, 48000, 96000])(
+    'has the same level at every frequency, at %i Hz',
+    (rate) => {
+      let worst = 0
+      for (const values of EXTREMES) {
+        for (const sides of ['both', 'left', 'right'] as const) {
+          const click = impulse(0.4, rate, 0, 0.5)
+          const none = silence(0.4, rate)
+          const input: StereoSignal = [
+            sides === 'right' ? none : click,
+            sides === 'left' ? none : click
+          ]
+          const { left, right } = widened(input, values, rate)
+          const sum = left.map((x, i) => x + right[i])
+          const asked = sides === 'both' ? 1 : 0.25
+          for (const hertz of frequencies) {
+            if (hertz > 20000 || hertz > 0.45 * rate) continue
+            worst = Math.max(worst, Math.abs(db(responsePower(sum, hertz, rate) / asked)))
+          }
+        }
+      }
+      figures.atMost(0.01, {
+        name: `change of the mono sum over ${EXTREMES.length} extreme settings (all but Haas), ${rate / 1000} kHz`,
+        measured: worst,
+        unit: 'dB',
+        digits: 4
+      })
+    },
+    30_000
+  )
+})
+
+describe('three bands', () => {
+  it('of 100 % leave level and place alone', () => {
+    const input: StereoSignal = [impulse(0.4, RATE, 0, 1), silence(0.4, RATE)]
+    let ripple = 0
+    let leak = 0
+    for (const [lowCrossover, highCrossover] of [
+      [200, 4000],
+      [1000, 1000],
+      [40, 16000]
+    ]) {
+      const values = { multiband: true, lowCrossover, highCrossover, bassMono: 0 }
+      const { left, right } = widened(input, values)
+      for (const hertz of frequencies) {
+        ripple = Math.max(ripple, Math.abs(db(responsePower(left, hertz))))
+        leak = Math.max(leak, responsePower(right, hertz))
+      }
+    }
+    figures.atMost(0.01, {
+      name: 'ripple of a hard-left sound through three bands of 100 %',
+      measured: ripple,
+      unit: 'dB',
+      digits: 4,
+      others: 'without compensation 0.05 to 3.2 dB (computed)'
+    })
+    figures.atMost(-100, {
+      name: 'leak of it to the right',
+      measured: db(leak),
+      unit: 'dB',
+      digits: 0
+    })
+  })
+
+  it('of width 0 are mono, sample for sample', () => {
+    const input: StereoSignal = [pinkNoise(1, RATE, 1), pinkNoise(1, RATE, 2)]
+    const { left, right } = widened(input, { width: 0, multiband: true, bassMono: 90 })
+    expect(left).toEqual(right)
+  })
+})
+
+describe.each(['velvet', 'allpass'] as const)('stereoize by %s', (stereoizeMode) => {
+  const pink = pinkNoise(20, RATE, 5, 0.5)
+  const { left, right } = widened([pink, pink], { stereoize: 100, stereoizeMode })
+
+  it('makes mono pink noise wide: correlation 0 to 0.4', () => {
+    const cross = left.reduce((sum, x, i) => sum + x * right[i], 0)
+    figures.within(0.2, 0.2, {
+      name: `correlation of mono pink noise at 100 %, ${stereoizeMode}`,
+      measured: cross / Math.sqrt(power(left) * power(right)),
+      unit: ''
+    })
+    figures.atMost(0.5, {
+      name: `level of left against right, ${stereoizeMode}`,
+      measured: Math.abs(db(power(left) / power(right))),
+      unit: 'dB'
+    })
+  })
+
+  it('favors neither side in any octave', () => {
+    const click = impulse(0.2, RATE, 0, 1)
+    const response = widened([click, click], { stereoize: 100, stereoizeMode })
+    let worst = 0
+    for (const center of OCTAVES) {
+      let [l, r] = [0, 0]
+      for (let hertz = center / Math.SQRT2; hertz < center * Math.SQRT2; hertz *= 2 ** (1 / 48)) {
+        if (hertz > 20000) break
+        l += responsePower(response.left.subarray(0, 4800), hertz)
+        r += responsePower(response.right.subarray(0, 4800), hertz)
+      }
+      worst = Math.max(worst, Math.abs(db(l / r)))
+    }
+    figures.atMost(1.5, {
+      name: `difference of the sides per octave, ${stereoizeMode}`,
+      measured: worst,
+      unit: 'dB'
+    })
+    const late = response.left.subarray(Math.round(0.03 * RATE))
+    figures.atMost(-20, {
+      name: `echo after 30 ms, ${stereoizeMode}`,
+      measured: 20 * Math.log10(Math.max(1e-10, ...late.map(Math.abs))),
+      unit: 'dB',
+      digits: 0
+    })
+  })
+})
+
+describe('bass mono', () => {
+  it('at 120 Hz leaves no side below 60 Hz', () => {
+    const click = impulse(1, RATE, 0, 1)
+    const { left, right } = widened([click, silence(1, RATE)], { bassMono: 120 })
+    const side = left.map((x, i) => x - right[i])
+    const mid = left.map((x, i) => x + right[i])
+    const worst = [20, 30, 40, 50, 60].map((hertz) =>
+      db(responsePower(side, hertz) / responsePower(mid, hertz))
+    )
+    figures.atMost(-40, {
+      name: 'side against mid below 60 Hz, bass mono 120 Hz',
+      measured: Math.max(...worst),
+      unit: 'dB',
+      digits: 1
+    })
+  })
+})
+
+function loudness([left, right]: readonly Float32Array[]): number {
+  const meter = new LoudnessMeter(RATE)
+  meter.process([Float64Array.from(left), Float64Array.from(right)], left.length)
+  return meter.integrated
+}
+
+describe('auto gain', () => {
+  it('keeps the loudness', () => {
+    // A mid with a quieter side, as music has.
+    const mid = pinkNoise(8, RATE, 1, 0.4)
+    const other = pinkNoise(8, RATE, 2, 0.25)
+    const input: StereoSignal = [mid.map((x, i) => x + other[i]), mid.map((x, i) => x - other[i])]
+    let worst = 0
+    for (const values of [
+      { width: 0 },
+      { width: 200 },
+      { stereoize: 100 },
+      { rotation: 40 },
+      { multiband: true, lowWidth: 0, highWidth: 200 }
+    ]) {
+      const { left, right } = widened(input, { ...values, autoGain: true })
+      worst = Math.max(worst, Math.abs(loudness([left, right]) - loudness(input)))
+    }
+    figures.atMost(0.3, { name: 'change of loudness with auto gain', measured: worst, unit: 'LU' })
+  })
+})
+
+describe('mono safe', () => {
+  it('keeps left and right from canceling', () => {
+    const mid = pinkNoise(6, RATE, 1, 0.1)
+    const side = pinkNoise(6, RATE, 2, 0.5)
+    const input: StereoSignal = [mid.map((x, i) => x + side[i]), mid.map((x, i) => x - side[i])]
+    const correlation = (values: Values) => {
+      const { left, right } = widened(input, values)
+      const [l, r] = [left.subarray(RATE), right.subarray(RATE)]
+      return l.reduce((sum, x, i) => sum + x * r[i], 0) / Math.sqrt(power(l) * power(r))
+    }
+    expect(correlation({})).toBeLessThan(-0.8)
+    figures.atLeast(0, {
+      name: 'correlation of a sound of -0.9 with mono safe',
+      measured: correlation({ monoSafe: true }),
+      unit: ''
+    })
+  })
+})
+
+it('passes every sample as it came while nothing is set', () => {
+  const input: StereoSignal = [pinkNoise(1, RATE, 1), pinkNoise(1, RATE, 2)]
+  const { left, right } = widened(input, {})
+  expect(left).toEqual(input[0])
+  expect(right).toEqual(input[1])
+})
+
+describe('presets', () => {
+  const mid = pinkNoise(3, RATE, 1, 0.4)
+  const side = pinkNoise(3, RATE, 2, 0.2)
+  const music: StereoSignal = [mid.map((x, i) => x + side[i]), mid.map((x, i) => x - side[i])]
+  const run = (name: string, input: StereoSignal = music) => {
+    const preset = widenerPresets.find((candidate) => candidate.name === name)
+    if (!preset) throw new Error(`no preset "${name}"`)
+    const { left, right } = widened(input, {
+      ...defaultValues(widenerDefinition),
+      ...preset.values
+    })
+    return {
+      left,
+      right,
+      side: left.map((x, i) => (x - right[i]) / 2),
+      mid: left.map((x, i) => (x + right[i]) / 2)
+    }
+  }
+
+  it.each(widenerPresets.map(({ name }) => name))('%s stays within 3 LU of the input', (name) => {
+    const { left, right } = run(name)
+    expect(Math.abs(loudness([left, right]) - loudness(music))).toBeLessThan(3)
+  })
+
+  it('"Mono check" is mono, and the doubled guitar comes 14 ms later on the right', () => {
+    expect(power(run('Mono check').side)).toBe(0)
+    const click = impulse(0.1, RATE, 0, 1)
+    const { right } = run('Guitar double', [click, click])
+    expect(right.findIndex((x) => x > 0.9)).toBe(Math.round(0.014 * RATE))
+  })
+
+  it('those that promise mono bass have none at the sides', () => {
+    const click = impulse(1, RATE, 0, 1)
+    for (const [name, hertz] of [
+      ['Vinyl: mono below 150 Hz', 75],
+      ['Club: mono below 100 Hz', 50],
+      ['Master: mono bass, wide top', 55]
+    ] as const) {
+      const out = run(name, [click, silence(1, RATE)])
+      expect(db(responsePower(out.side, hertz) / responsePower(out.mid, hertz)), name).toBeLessThan(
+        -30
+      )
+    }
+  })
+
+  it('the turned recording brings a center that leans 6 degrees back', () => {
+    const lean = Math.tan((6 * Math.PI) / 180)
+    const input: StereoSignal = [mid.map((x) => x * (1 + lean)), mid.map((x) => x * (1 - lean))]
+    const out = run('Recording leans left: turn back', input)
+    expect(db(power(out.side) / power(out.mid))).toBeLessThan(-60)
+  })
+
+  it('those that make stereo out of mono leave the mono sum alone', () => {
+    for (const name of ['Mono source to stereo: open', 'Mono source to stereo: dense']) {
+      const out = run(name, [mid, mid])
+      expect(power(out.side) / power(out.mid), name).toBeGreaterThan(0.1)
+      expect(Math.abs(db(power(out.mid) / power(mid))), name).toBeLessThan(0.01)
+    }
+  })
+})
