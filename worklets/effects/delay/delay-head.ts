@@ -1,0 +1,160 @@
+import { Crossfade } from '../../dsp/crossfade.ts'
+import { BANK_BLOCK, type DelayBank } from '../../dsp/delay-bank.ts'
+import { SINC_REACH, type SincReader } from '../../dsp/sinc-reader.ts'
+import type { Wow } from './wow.ts'
+
+/** Equal-power fade from one time to another. */
+const FADE_SECONDS = 0.08
+
+/** Tape: each of two poles that the time glides through, and the fastest bend, one half of pitch. */
+const GLIDE_SECONDS = 0.1
+const MOST_BEND = 0.5
+
+/** Nearer than this many frames a glide has arrived. */
+const ARRIVED = 1e-3
+
+/** What the interpolator needs beyond the frames of a block; shorter delays are whole frames. */
+const REACH = SINC_REACH + 2
+
+/** Tables of coefficients, which heads share. */
+export interface DelayReaders {
+  readonly still: SincReader
+  readonly moving: SincReader
+}
+
+/**
+ * The playback head of one delay line. In digital mode a new time fades in beside the old one; in
+ * tape mode the time glides there, which bends the pitch. At rest on a whole number of frames the
+ * samples come out as they went in.
+ */
+export class DelayHead {
+  readonly output = new Float64Array(BANK_BLOCK)
+  /** For times at rest: flat to 18 kHz. */
+  readonly #still: SincReader
+  /** For times that move: images 20 dB lower. */
+  readonly #moving: SincReader
+  readonly #fade: Crossfade
+  readonly #step: number
+  readonly #other = new Float64Array(BANK_BLOCK)
+  readonly #delays = new Float64Array(BANK_BLOCK)
+  /** Time now, that of the old head while one fades, that of the first pole of a glide; frames. */
+  readonly #time = new Float64Array(3)
+  #target = 0
+  #isTape = false
+  #gliding = false
+
+  constructor(sampleRate: number, readers: DelayReaders) {
+    this.#still = readers.still
+    this.#moving = readers.moving
+    this.#fade = new Crossfade(FADE_SECONDS, sampleRate, BANK_BLOCK)
+    this.#step = 1 - Math.exp(-1 / (GLIDE_SECONDS * sampleRate))
+  }
+
+  set(frames: number, isTape: boolean): void {
+    this.#target = frames
+    this.#isTape = isTape
+  }
+
+  /** Is at its time at once. */
+  jump(): void {
+    this.#fade.finish()
+    this.#time.fill(this.#target)
+    this.#gliding = false
+  }
+
+  /** The whole number of frames nearest to the time: where a frozen sound goes round. */
+  get wholeFrames(): number {
+    return Math.max(1, Math.round(this.#time[0]))
+  }
+
+  /** The most frames that may be read before what was read is written again. */
+  get roomFrames(): number {
+    const shortest = Math.min(this.#time[0], this.#time[1])
+    const margin = this.#gliding ? BANK_BLOCK * MOST_BEND : 0
+    return Math.max(1, Math.floor(shortest - REACH - margin))
+  }
+
+  /** Once per BANK_BLOCK frames: starts what is due. */
+  advance(): void {
+    const time = this.#time
+    if (this.#fade.active || this.#gliding) return
+    time[1] = time[0]
+    if (time[0] === this.#target) return
+    if (this.#isTape) {
+      this.#gliding = true
+      time[2] = time[0]
+    } else {
+      time[0] = this.#target
+      this.#fade.start()
+    }
+  }
+
+  /** Reads `frames` frames into `output`. */
+  read(bank: DelayBank, line: number, frames: number, wow: Wow): void {
+    const time = this.#time
+    if (this.#gliding) this.#glide(frames)
+    else this.#delays.fill(time[0], 0, frames)
+    if (this.#gliding || wow.isOn) this.#readMoving(bank, line, frames, wow)
+    else this.#readStill(bank, line, time[0], this.output, frames)
+    if (!this.#fade.active) return
+    this.#delays.fill(time[1], 0, frames)
+    if (wow.isOn) {
+      wow.add(this.#delays, line, frames)
+      this.#moving.readEach(bank, line, this.#delays, this.#other, frames)
+    } else {
+      this.#readStill(bank, line, time[1], this.#other, frames)
+    }
+    this.#crossfade(frames)
+  }
+
+  #readMoving(bank: DelayBank, line: number, frames: number, wow: Wow): void {
+    wow.add(this.#delays, line, frames)
+    const delays = this.#delays
+    for (let i = 0; i < frames; i++) delays[i] = Math.max(REACH, delays[i])
+    this.#moving.readEach(bank, line, delays, this.output, frames)
+  }
+
+  #readStill(
+    bank: DelayBank,
+    line: number,
+    delay: number,
+    output: Float64Array,
+    frames: number
+  ): void {
+    const readable = delay >= REACH ? delay : Math.max(1, Math.round(delay))
+    this.#still.readStill(bank, line, readable, output, frames)
+  }
+
+  /** Writes the time of each frame on its way; its first pole leads, the bend is limited. */
+  #glide(frames: number): void {
+    const time = this.#time
+    const delays = this.#delays
+    const step = this.#step
+    const target = this.#target
+    let first = time[2]
+    let now = time[0]
+    for (let i = 0; i < frames; i++) {
+      first += step * (target - first)
+      now += Math.max(-MOST_BEND, Math.min(MOST_BEND, step * (first - now)))
+      delays[i] = now
+    }
+    if (Math.abs(target - now) + Math.abs(target - first) < ARRIVED) {
+      this.#gliding = false
+      now = target
+    }
+    time[0] = now
+    time[1] = now
+    time[2] = first
+  }
+
+  #crossfade(frames: number): void {
+    const output = this.output
+    const other = this.#other
+    this.#fade.process(frames)
+    const weights = this.#fade.weights
+    for (let i = 0; i < frames; i++) {
+      const angle = (Math.PI / 2) * weights[i]
+      output[i] = Math.sin(angle) * output[i] + Math.cos(angle) * other[i]
+    }
+  }
+}
