@@ -15,6 +15,8 @@ const effects = readdirSync(join(root, 'worklets/effects'), { withFileTypes: tru
   .map((entry) => entry.name)
   .filter((id) => existsSync(join(root, effectFile(id, 'index.ts'))))
 
+const midiFile = join(root, 'ui/midi/index.ts')
+
 export default defineConfig(({ mode }) => {
   const define = mode === 'define'
   const input = define ? defineEntries() : moduleEntries()
@@ -46,14 +48,17 @@ export default defineConfig(({ mode }) => {
 const moduleEntries = (): Record<string, string> => ({
   index: 'entry:index',
   kernels: 'entry:kernels',
+  midi: midiFile,
   ...Object.fromEntries(effects.map((id) => [id, join(root, effectFile(id, 'index.ts'))])),
   ...Object.fromEntries(
     effects.filter(hasEditor).map((id) => [`ui/${id}`, join(root, editorFile(id))])
   )
 })
 
-const defineEntries = (): Record<string, string> =>
-  Object.fromEntries(effects.map((id) => [id, `entry:define/${id}`]))
+const defineEntries = (): Record<string, string> => ({
+  midi: midiFile,
+  ...Object.fromEntries(effects.map((id) => [id, `entry:define/${id}`]))
+})
 
 /** The entries no file is written for, so that no file has to name an effect. */
 const entryPlugin = (): Plugin => ({

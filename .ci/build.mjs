@@ -44,6 +44,8 @@ const writeTypes = () => {
   const editor = (/** @type {string} */ id) => `ui/effects/${id}/${id}-editor`
   const generic = 'ui/core/effect-editor'
   writeReexports('index.d.ts', ['worklets/index', ...effects.map(entry)])
+  writeReexports('midi.d.ts', ['ui/midi/index'])
+  writeReexports('define/midi.d.ts', ['ui/midi/index'])
   writeReexports('kernels.d.ts', ['worklets/kernels', ...effects.map(kernel)])
   for (const id of effects) {
     writeReexports(`${id}.d.ts`, [entry(id)])

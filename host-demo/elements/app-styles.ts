@@ -35,6 +35,14 @@ export const appStyles: CSSResult = css`
     z-index: 4;
     transform: translateX(-50%);
   }
+  .midi {
+    position: fixed;
+    top: 68px;
+    right: 12px;
+    bottom: 12px;
+    z-index: 6;
+    max-height: 640px;
+  }
   .waiting {
     display: grid;
     flex: 1;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { defineElement } from '../../ui/core/define-element.ts'
+import '../../ui/midi/midi-panel.ts'
 import { findState, findStrip, type StripId } from '../session/session.ts'
 import { appStyles } from './app-styles.ts'
 import './console.ts'
@@ -9,6 +10,7 @@ import './export-dialog.ts'
 import { HostElement } from './host-element.ts'
 import type { HostEngine, HostProgress } from './host-engine.ts'
 import type { InsertTarget } from './host-events.ts'
+import { HostMidi } from './host-midi.ts'
 import { InputModality } from './input-modality.ts'
 import './key-help.ts'
 import './loading-bar.ts'
@@ -32,6 +34,7 @@ export class HostApp extends HostElement {
     drawerSide: { state: true },
     progress: { state: true },
     layout: { reflect: true },
+    midiShown: { state: true },
     failure: {}
   }
 
@@ -43,11 +46,13 @@ export class HostApp extends HostElement {
   declare drawerSide: 'left' | 'right'
   declare progress: HostProgress | undefined
   declare layout: 'wide' | 'medium' | 'narrow'
+  declare midiShown: boolean
   /** Why there is no engine and will be none. */
   declare failure: string
   #sizes: ResizeObserver | undefined
   #page: AbortController | undefined
   #modality: InputModality | undefined
+  #midi: HostMidi | undefined
 
   constructor() {
     super()
@@ -56,6 +61,7 @@ export class HostApp extends HostElement {
     this.drawerSide = 'left'
     this.progress = undefined
     this.layout = 'wide'
+    this.midiShown = false
     this.failure = ''
   }
 
@@ -64,6 +70,7 @@ export class HostApp extends HostElement {
     this.#page = new AbortController()
     const { signal } = this.#page
     this.#modality = new InputModality(signal)
+    this.#midi = new HostMidi(this)
     this.#sizes = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0))
     this.#sizes.observe(this)
     window.addEventListener('keydown', (event) => this.#onKey(event), { signal })
@@ -80,10 +87,13 @@ export class HostApp extends HostElement {
     super.disconnectedCallback()
     this.#sizes?.disconnect()
     this.#page?.abort()
+    this.#midi?.dispose()
   }
 
   protected override engineConnected(engine: HostEngine, signal: AbortSignal): void {
     this.updateOn(engine, ['structure'], signal)
+    this.#midi?.follow(engine)
+    engine.addEventListener('structure', () => this.#midi?.follow(engine), { signal })
     engine.addEventListener('session', () => this.#closeGone(engine), { signal })
     engine.addEventListener(
       'loadprogress',
@@ -192,6 +202,11 @@ export class HostApp extends HostElement {
     else runShortcut(shortcut, engine, this.selected)
   }
 
+  #toggleMidi(): void {
+    this.midiShown = !this.midiShown
+    if (!this.midiShown && this.#midi) this.#midi.overlay.on = false
+  }
+
   #help(): void {
     this.renderRoot.querySelector('twobus-host-key-help')?.toggle()
   }
@@ -203,6 +218,8 @@ export class HostApp extends HostElement {
         role="banner"
         .engine=${engine}
         @exportmix=${() => this.renderRoot.querySelector('twobus-host-export')?.show()}
+        ?midi=${this.midiShown}
+        @togglemidi=${() => this.#toggleMidi()}
         @showhelp=${() => this.#help()}
       ></twobus-host-top-bar>
       <main>${engine ? this.#renderMix(layout) : renderWaiting(this.failure)}</main>
@@ -234,6 +251,16 @@ export class HostApp extends HostElement {
               side=${this.drawerSide}
               @close=${() => this.#close()}
             ></twobus-host-drawer>`
+          : nothing
+      }
+      ${
+        this.midiShown
+          ? html`<twobus-midi-panel
+              class="midi"
+              .midi=${this.#midi?.control}
+              .overlay=${this.#midi?.overlay}
+              @close=${() => this.#toggleMidi()}
+            ></twobus-midi-panel>`
           : nothing
       }
       <twobus-host-loading class="loading" .progress=${this.progress}></twobus-host-loading>

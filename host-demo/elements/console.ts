@@ -2,7 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import '../../ui/controls/goniometer.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
-import { findStrip, isAudible, type Session, type StripId, stripIds } from '../session/session.ts'
+import {
+  findStrip,
+  isAudible,
+  type Session,
+  type StripId,
+  stripIds,
+  stripName
+} from '../session/session.ts'
 import { consoleStyles } from './console-styles.ts'
 import './empty-song.ts'
 import { HostElement } from './host-element.ts'
@@ -123,11 +130,11 @@ export class HostConsole extends HostElement {
             style=${`--color: var(--twobus-${colorOf(session, id)})`}
             @click=${() => this.emit('selectstrip', id)}
           >
-            ${nameOf(session, id)}
+            ${stripName(session, id)}
           </button>`
         )}
       </div>
-      <div class="one" role="tabpanel" aria-label=${nameOf(session, shown)}>
+      <div class="one" role="tabpanel" aria-label=${stripName(session, shown)}>
         ${repeat(
           [shown],
           (id) => id,
@@ -144,7 +151,7 @@ export class HostConsole extends HostElement {
     return html`<twobus-host-strip
       .engine=${this.engine}
       .stripId=${id}
-      name=${nameOf(session, id)}
+      name=${stripName(session, id)}
       .color=${track?.color ?? 0}
       .strip=${findStrip(session, id)}
       .audible=${isAudible(session, id)}
@@ -169,12 +176,6 @@ export class HostConsole extends HostElement {
 function rowsFor(session: Session): number {
   const longest = stripIds(session).map((id) => findStrip(session, id)?.inserts.length ?? 0)
   return Math.min(MOST_ROWS, Math.max(LEAST_ROWS, ...longest.map((count) => count + 1)))
-}
-
-function nameOf(session: Session, id: StripId): string {
-  if (id === 'mixBus') return 'Mix bus'
-  if (id === 'masterBus') return 'Master'
-  return session.tracks.find((track) => track.id === id)?.name ?? ''
 }
 
 function colorOf(session: Session, id: StripId): string {

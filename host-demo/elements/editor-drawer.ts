@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import '../../ui/controls/icon.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import type { EffectSource } from '../../worklets/core/source.ts'
-import { type EffectKey, findStrip, type Strip } from '../session/session.ts'
+import { type EffectKey, findStrip, type Strip, stripName } from '../session/session.ts'
 import { makeEditor } from './editors.ts'
 import { HostElement } from './host-element.ts'
 import type { HostEngine } from './host-engine.ts'
@@ -142,7 +142,7 @@ export class HostEditorDrawer extends HostElement {
     const strip = this.#strip
     if (!engine || !target || !strip) return html`${nothing}`
     const track = engine.session.tracks.find(({ id }) => id === target.strip)
-    const name = track?.name ?? (target.strip === 'mixBus' ? 'Mix bus' : 'Master')
+    const name = stripName(engine.session, target.strip)
     const title = this.#source?.definition.title ?? 'Effect'
     const color = track ? `band-${track.color}` : target.strip === 'mixBus' ? 'level' : 'output'
     const many = this.#chain.length > 1

@@ -13,8 +13,12 @@ import './position-display.ts'
 import './song-menu.ts'
 import './transport-bar.ts'
 
-/** Everything that concerns the whole song. Emits `exportmix` and `showhelp`. */
+/** Everything that concerns the whole song. Emits `exportmix`, `togglemidi` and `showhelp`. */
 export class HostTopBar extends HostElement {
+  static override properties = {
+    midi: { type: Boolean }
+  }
+
   static override styles = [
     HostElement.styles,
     hostStyles,
@@ -106,7 +110,7 @@ export class HostTopBar extends HostElement {
       }
       @container (width < 480px) {
         .song twobus-host-compare,
-        .tools :is(.theme, .help, .undo, .redo, .effects) {
+        .tools :is(.theme, .help, .midi, .undo, .redo, .effects) {
           display: none;
         }
         .more {
@@ -121,6 +125,14 @@ export class HostTopBar extends HostElement {
       }
     `
   ]
+
+  /** Whether the MIDI panel is open. */
+  declare midi: boolean
+
+  constructor() {
+    super()
+    this.midi = false
+  }
 
   protected override engineConnected(engine: HostEngine, signal: AbortSignal): void {
     this.updateOn(engine, ['session', 'structure', 'latencychange'], signal)
@@ -149,6 +161,7 @@ export class HostTopBar extends HostElement {
           run: () => this.#turnTheme()
         },
         { label: 'Every effect alone', run: () => location.assign('gallery.html') },
+        { label: 'MIDI', checked: this.midi, run: () => this.emit('togglemidi') },
         { label: 'Keys', run: () => this.emit('showhelp') }
       ],
       { label: 'More' }
@@ -200,6 +213,17 @@ export class HostTopBar extends HostElement {
           <circle cx="8" cy="8" r="5.25" />
           <path class="half" d="M8 2.75a5.25 5.25 0 0 1 0 10.5z" />
         </svg>
+      </button>
+      <button
+        class="icon-button midi"
+        type="button"
+        aria-label="MIDI"
+        title="MIDI controllers"
+        aria-pressed=${String(this.midi)}
+        ?disabled=${!engine}
+        @click=${() => this.emit('togglemidi')}
+      >
+        <twobus-icon name="midi"></twobus-icon>
       </button>
       ${this.#renderIcon('help', 'Keys', true, () => this.emit('showhelp'))}
       <button

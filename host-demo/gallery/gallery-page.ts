@@ -4,6 +4,9 @@ import '../../ui/controls/mark.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import { TwobusElement } from '../../ui/core/element.ts'
 import { pickFiles } from '../../ui/core/pick-files.ts'
+import { MidiControl } from '../../ui/midi/midi-control.ts'
+import { MidiOverlay } from '../../ui/midi/midi-overlay.ts'
+import '../../ui/midi/midi-panel.ts'
 import type { EffectModule } from '../../worklets/core/effect-module.ts'
 import { familyOfPage } from '../audio/audio-family.ts'
 import { effectModules } from '../audio/effect-modules.ts'
@@ -23,7 +26,8 @@ export class GalleryPage extends TwobusElement {
   static override properties = {
     chosen: { state: true },
     tab: { state: true },
-    copied: { state: true }
+    copied: { state: true },
+    midiShown: { state: true }
   }
 
   static override styles = [TwobusElement.styles, hostStyles, galleryStyles]
@@ -31,7 +35,10 @@ export class GalleryPage extends TwobusElement {
   declare protected chosen: string
   declare protected tab: number
   declare protected copied: boolean
+  declare protected midiShown: boolean
   readonly #modules: readonly EffectModule[] = [...effectModules().values()]
+  readonly #midi = new MidiControl()
+  #overlay: MidiOverlay | undefined
   #sound: GallerySound | undefined
   #editor: HTMLElement | undefined
   #release: AbortController | undefined
@@ -41,11 +48,13 @@ export class GalleryPage extends TwobusElement {
     this.chosen = ''
     this.tab = 0
     this.copied = false
+    this.midiShown = false
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     this.#release = new AbortController()
+    this.#overlay = new MidiOverlay(this.#midi)
     addEventListener('hashchange', () => void this.#show(), { signal: this.#release.signal })
     void this.#start(this.#release.signal)
   }
@@ -53,6 +62,8 @@ export class GalleryPage extends TwobusElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#release?.abort()
+    this.#overlay?.dispose()
+    this.#midi.dispose()
     this.#sound?.stop()
     void this.#sound?.context.close()
     this.#sound = undefined
@@ -83,6 +94,7 @@ export class GalleryPage extends TwobusElement {
       const effect = await this.#sound.setEffect(module)
       if (this.chosen !== effect.definition.id) return
       effect.addEventListener('change', () => this.requestUpdate())
+      this.#midi.register(module.definition.id, effect)
       this.#editor = makeEditor(effect)
       this.requestUpdate()
     } catch (error) {
@@ -116,6 +128,11 @@ export class GalleryPage extends TwobusElement {
     setTimeout(() => (this.copied = false), COPIED_MS)
   }
 
+  #toggleMidi(): void {
+    this.midiShown = !this.midiShown
+    if (!this.midiShown && this.#overlay) this.#overlay.on = false
+  }
+
   #turnTheme(): void {
     setPageTheme(pageTheme() === 'dark' ? 'light' : 'dark')
     this.requestUpdate()
@@ -134,6 +151,14 @@ export class GalleryPage extends TwobusElement {
         </select>
         <span class="spacer"></span>
         <a href="./">Mixer</a>
+        <button
+          class="text-button"
+          type="button"
+          aria-pressed=${String(this.midiShown)}
+          @click=${() => this.#toggleMidi()}
+        >
+          MIDI
+        </button>
         <button class="text-button" type="button" @click=${() => this.#turnTheme()}>
           ${pageTheme() === 'dark' ? 'Light' : 'Dark'}
         </button>
@@ -153,6 +178,16 @@ export class GalleryPage extends TwobusElement {
           ${this.#renderCode()}
         </main>
       </div>
+      ${
+        this.midiShown
+          ? html`<twobus-midi-panel
+              class="midi"
+              .midi=${this.#midi}
+              .overlay=${this.#overlay}
+              @close=${() => this.#toggleMidi()}
+            ></twobus-midi-panel>`
+          : nothing
+      }
       <twobus-host-toasts></twobus-host-toasts>
     `
   }

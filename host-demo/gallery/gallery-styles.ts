@@ -22,6 +22,14 @@ export const galleryStyles: CSSResult = css`
     font: 600 16px/20px var(--twobus-font);
     letter-spacing: -0.01em;
   }
+  .midi {
+    position: fixed;
+    top: 68px;
+    right: 12px;
+    bottom: 12px;
+    z-index: 6;
+    max-height: 640px;
+  }
   .spacer {
     flex: 1;
   }

@@ -79,6 +79,13 @@ export function isBusId(id: StripId): id is BusId {
   return id === 'mixBus' || id === 'masterBus'
 }
 
+/** What a strip is called; its id where the session has no such strip. */
+export function stripName(session: Session, id: StripId): string {
+  if (id === 'mixBus') return 'Mix bus'
+  if (id === 'masterBus') return 'Master'
+  return session.tracks.find((track) => track.id === id)?.name ?? id
+}
+
 /** All strips in the order of the sound: tracks, mix bus, master bus. */
 export function stripIds(session: Session): readonly StripId[] {
   return [...session.tracks.map((track) => track.id), ...BUS_IDS]

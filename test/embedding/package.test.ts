@@ -28,6 +28,23 @@ const elementPage = `<!doctype html><title>Element</title>
 <script type="module" src="/define/compressor.js"></script>
 <twobus-compressor></twobus-compressor>`
 
+const midiPage = `<!doctype html><title>MIDI</title>
+<script type="module">
+  import '/define/compressor.js'
+  import { MidiControl, MidiOverlay } from '/define/midi.js'
+  const controller = { id: '1', name: 'Knobs', manufacturer: 'Maker', state: 'connected', send() {} }
+  const access = Object.assign(new EventTarget(), {
+    inputs: new Map([['1', controller]]),
+    outputs: new Map()
+  })
+  const midi = new MidiControl({ request: async () => access })
+  const overlay = new MidiOverlay(midi)
+  Object.assign(document.querySelector('twobus-midi-panel'), { midi, overlay })
+  window.turn = (value) =>
+    controller.onmidimessage({ data: Uint8Array.of(0xb0, 70, value), timeStamp: performance.now() })
+</script>
+<twobus-compressor></twobus-compressor><twobus-midi-panel></twobus-midi-panel>`
+
 let browser: Browser
 let server: StaticServer
 let strict: StaticServer
@@ -35,7 +52,8 @@ let strict: StaticServer
 beforeAll(async () => {
   const pages = {
     '/effect.html': effectPage(''),
-    '/element.html': elementPage
+    '/element.html': elementPage,
+    '/midi.html': midiPage
   }
   browser = await launchChromium()
   server = await serveFolder(dist, pages)
@@ -98,6 +116,18 @@ describe('the built package', () => {
     await threshold.focus()
     await threshold.press('Home')
     expect(await threshold.getAttribute('aria-valuetext')).toBe('\u221260.0 dB')
+    await page.close()
+  })
+
+  it('is played from a controller that the page has learned', async () => {
+    const page = await open(`${server.url}/midi.html`)
+    const threshold = page.getByRole('slider', { name: 'Threshold', exact: true }).first()
+    await page.getByRole('button', { name: 'Learn' }).click()
+    await threshold.click()
+    await page.evaluate('turn(64)')
+    await page.getByText('Ready').waitFor()
+    await page.evaluate('turn(127); turn(0)')
+    await expect.poll(() => threshold.getAttribute('aria-valuetext')).toBe('\u221260.0 dB')
     await page.close()
   })
 

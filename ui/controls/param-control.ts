@@ -50,7 +50,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
       }
       .frame {
         position: absolute;
-        inset: -5px;
+        inset: -5px -1px;
         border-radius: 8px;
         pointer-events: none;
         border: 1.5px solid var(--twobus-accent);
@@ -69,8 +69,15 @@ export class ParamControl extends TwobusElement implements ParamHost {
         position: absolute;
         left: 50%;
         bottom: 100%;
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: center;
+        column-gap: 4px;
+        width: max-content;
+        max-width: calc(100% + 4px);
         height: 17px;
         margin-bottom: 5px;
+        overflow: hidden;
         padding: 0 5px;
         transform: translateX(-50%);
         border-radius: 4px;
@@ -189,7 +196,12 @@ export class ParamControl extends TwobusElement implements ParamHost {
     const { mapping } = this
     if (mapping === undefined) return nothing
     return html`<div class="frame ${mapping.state}">
-      ${mapping.tag ? html`<span class="tag">${mapping.tag}</span>` : nothing}
+      ${mapping.tag ? renderTag(mapping.tag) : nothing}
     </div>`
   }
+}
+
+/** Where there is no room for all of it, the channel goes: it is the last part. */
+function renderTag(tag: string): TemplateResult {
+  return html`<span class="tag">${tag.split(' · ').map((part) => html`<span>${part}</span>`)}</span>`
 }

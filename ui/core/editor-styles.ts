@@ -25,6 +25,13 @@ export const editorStyles: CSSResult = css`
     position: relative;
     overflow: hidden;
     background: var(--twobus-well);
+    opacity: var(--twobus-mapping-graph, 1);
+  }
+  twobus-common-bar {
+    opacity: var(--twobus-mapping-bar, 1);
+  }
+  .status {
+    opacity: var(--twobus-mapping-rest, 1);
   }
   .graph canvas {
     display: block;

@@ -1,0 +1,59 @@
+/** A controller that sends what real ones send, and keeps what it is told. */
+export class FakeController extends EventTarget {
+  readonly id: string
+  readonly name: string
+  readonly manufacturer: string
+  state: 'connected' | 'disconnected' = 'connected'
+  readonly sent: number[][] = []
+  onmidimessage: ((event: MIDIMessageEvent) => void) | null = null
+
+  constructor(name = 'nanoKONTROL2', manufacturer = 'KORG', id = name) {
+    super()
+    this.id = id
+    this.name = name
+    this.manufacturer = manufacturer
+  }
+
+  /** As an output. */
+  send(bytes: Uint8Array): void {
+    this.sent.push([...bytes])
+  }
+
+  /** As an input. Nothing of the real event but what the standard says is read. */
+  play(...bytes: number[]): void {
+    const event = { data: Uint8Array.from(bytes), timeStamp: performance.now() }
+    this.onmidimessage?.(event as unknown as MIDIMessageEvent)
+  }
+
+  cc(number: number, value: number, channel = 1): void {
+    this.play(0xb0 | (channel - 1), number, value)
+  }
+}
+
+/** The access a browser would give, with controllers that come and go. */
+export class FakeAccess extends EventTarget {
+  readonly inputs = new Map<string, FakeController>()
+  readonly outputs = new Map<string, FakeController>()
+
+  constructor(...controllers: FakeController[]) {
+    super()
+    for (const controller of controllers) this.plug(controller)
+  }
+
+  plug(controller: FakeController): void {
+    controller.state = 'connected'
+    this.inputs.set(controller.id, controller)
+    this.outputs.set(controller.id, controller)
+    this.dispatchEvent(new Event('statechange'))
+  }
+
+  unplug(controller: FakeController): void {
+    controller.state = 'disconnected'
+    this.dispatchEvent(new Event('statechange'))
+  }
+
+  /** For whom it is meant: the shapes that are read are all there. */
+  get midi(): MIDIAccess {
+    return this as unknown as MIDIAccess
+  }
+}

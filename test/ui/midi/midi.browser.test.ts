@@ -1,0 +1,269 @@
+import axe from 'axe-core'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import '../../../ui/effects/compressor/compressor-editor.ts'
+import type { CompressorEditor } from '../../../ui/effects/compressor/compressor-editor.ts'
+import { MappingStore } from '../../../ui/midi/mapping-store.ts'
+import { MidiControl } from '../../../ui/midi/midi-control.ts'
+import { MidiOverlay } from '../../../ui/midi/midi-overlay.ts'
+import '../../../ui/midi/midi-panel.ts'
+import { LocalSource } from '../../../ui/core/local-source.ts'
+import type { MidiPanel } from '../../../ui/midi/midi-panel.ts'
+import { compressor } from '../../../worklets/effects/compressor/index.ts'
+import { createEffect } from '../../../worklets/index.ts'
+import { click, middleOf, rightClick } from '../core/pointer.ts'
+import { FakeAccess, FakeController } from './fake-midi.ts'
+
+const DEVICE = 'KORG nanoKONTROL2'
+
+let controller: FakeController
+let access: FakeAccess
+let midi: MidiControl
+let overlay: MidiOverlay
+let source: LocalSource<typeof compressor.definition>
+let editor: CompressorEditor
+let panel: MidiPanel
+let box: HTMLDivElement
+
+beforeEach(async () => {
+  await page.viewport(1300, 800)
+  localStorage.clear()
+  controller = new FakeController()
+  access = new FakeAccess(controller)
+  midi = new MidiControl({ request: async () => access.midi, store: new MappingStore('test') })
+  overlay = new MidiOverlay(midi)
+  source = new LocalSource(compressor.definition, compressor.presets)
+  midi.register('comp', source)
+  box = document.createElement('div')
+  box.style.cssText = 'display: grid; grid-template-columns: 900px 304px; gap: 20px'
+  document.body.style.margin = '0'
+  editor = document.createElement('twobus-compressor')
+  editor.effect = source
+  panel = document.createElement('twobus-midi-panel')
+  panel.midi = midi
+  panel.overlay = overlay
+  panel.style.height = '700px'
+  box.append(editor, panel)
+  document.body.append(box)
+  await editor.updateComplete
+  await panel.updateComplete
+})
+afterEach(() => {
+  overlay.dispose()
+  midi.dispose()
+  box.remove()
+})
+
+const knob = (param: string) =>
+  editor.renderRoot.querySelector<HTMLElement & { renderRoot: ShadowRoot }>(
+    `twobus-knob[param=${param}]`
+  )!
+const frameOf = (param: string) => knob(param).renderRoot.querySelector('.frame')
+const tagOf = (param: string) =>
+  [...knob(param).renderRoot.querySelectorAll('.tag span')]
+    .map(({ textContent }) => textContent)
+    .join(' · ')
+const inPanel = <E extends Element = HTMLElement>(selector: string) =>
+  panel.renderRoot.querySelector<E>(selector)!
+const button = (text: string) =>
+  [...panel.renderRoot.querySelectorAll('button')].find(
+    ({ textContent }) => textContent?.trim() === text
+  )!
+
+describe('learning', () => {
+  test('by the menu of a control: it says what it waits for, and then by what it is moved', async () => {
+    await rightClick(middleOf(knob('threshold')))
+    const menu = knob('threshold').renderRoot.querySelector('twobus-menu')!
+    await userEvent.keyboard('{End}{Enter}')
+    await expect.poll(() => menu.isConnected).toBe(false)
+    await expect.poll(() => tagOf('threshold')).toBe('Move a control')
+    controller.cc(70, 10, 3)
+    await expect.poll(() => midi.store.mappings.length).toBe(1)
+    expect(midi.store.mappings[0]).toMatchObject({
+      device: DEVICE,
+      number: 70,
+      channel: 3,
+      param: 'threshold'
+    })
+    await rightClick(middleOf(knob('threshold')))
+    await userEvent.keyboard('{End}{Enter}')
+    expect(midi.store.mappings).toEqual([])
+  })
+
+  test('in the overlay: a click on a control, a move on the controller, Escape ends it', async () => {
+    await click(middleOf(button('Learn')))
+    await expect.poll(() => frameOf('ratio')?.className).toContain('mappable')
+    const before = source.get('ratio')
+    await click(middleOf(knob('ratio')))
+    await expect.poll(() => tagOf('ratio')).toBe('Move a control')
+    expect(inPanel('li.learning').textContent).toContain('Ratio')
+    controller.cc(71, 10)
+    await expect.poll(() => tagOf('ratio')).toBe('CC 71 · ch 1')
+    expect(source.get('ratio')).toBe(before)
+    await click(middleOf(knob('mix')))
+    await expect.poll(() => tagOf('mix')).toBe('Move a control')
+    await userEvent.keyboard('{Escape}')
+    await expect.poll(() => frameOf('mix')?.className).toContain('mappable')
+    await userEvent.keyboard('{Escape}')
+    await expect.poll(() => frameOf('mix')).toBeNull()
+  })
+
+  test('asks for permission on that gesture and not before', async () => {
+    let asked = 0
+    const shy = new MidiControl({
+      store: new MappingStore('shy'),
+      request: async () => {
+        asked++
+        return access.midi
+      }
+    })
+    panel.midi = shy
+    await panel.updateComplete
+    expect(asked).toBe(0)
+    await click(middleOf(button('Connect controllers')))
+    await expect.poll(() => asked).toBe(1)
+    await expect.poll(() => inPanel('.dot.live')).not.toBeNull()
+    shy.dispose()
+  })
+})
+
+describe('a mapped control', () => {
+  const learnRatio = async () => {
+    midi.use(access.midi)
+    midi.learn({ source, param: 'ratio' })
+    controller.cc(70, 0)
+    await expect.poll(() => midi.store.mappings.length).toBe(1)
+  }
+
+  test('shows where the hardware waits, follows once it is picked up, and is one step of undo', async () => {
+    await learnRatio()
+    source.set('ratio', 4)
+    controller.cc(70, 20)
+    controller.cc(70, 21)
+    await expect.poll(() => source.get('ratio')).toBe(4)
+    panel.remove()
+    box.append(panel)
+    const row = () => inPanel('twobus-midi-row').shadowRoot!.querySelector('.state')?.textContent
+    await expect.poll(row).toBe('Turn up')
+    for (let value = 22; value <= 127; value += 5) controller.cc(70, value)
+    await expect.poll(row).toMatch(/Moves|Ready/)
+    expect(source.get('ratio')).toBeGreaterThan(20)
+    const undo = editor.renderRoot
+      .querySelector('twobus-common-bar')!
+      .shadowRoot!.querySelector<HTMLElement & { disabled: boolean }>('[icon=undo]')!
+    await expect.poll(() => undo.disabled, { timeout: 3000 }).toBe(false)
+    await click(middleOf(undo))
+    expect(source.get('ratio')).toBe(4)
+  })
+
+  test('is edited, tried, removed and brought back in the panel, by keyboard', async () => {
+    await learnRatio()
+    await expect.poll(() => inPanel('twobus-midi-row')).not.toBeNull()
+    const row = inPanel('twobus-midi-row').shadowRoot!
+    row.querySelector('summary')!.focus()
+    await userEvent.keyboard('{Enter}')
+    row.querySelector<HTMLElement>('#midi-channel')!.focus()
+    await userEvent.keyboard('A')
+    await expect.poll(() => midi.store.mappings[0]?.channel).toBe('any')
+    row.querySelector<HTMLElement>('#from')!.focus()
+    await userEvent.keyboard('{Control>}a{/Control}25{Tab}')
+    expect(midi.store.mappings[0]?.from).toBe(0.25)
+    row.querySelector<HTMLElement>('#to')!.focus()
+    await userEvent.keyboard('{Control>}a{/Control}900{Tab}')
+    expect(midi.store.mappings[0]?.to).toBe(1)
+    row.querySelector<HTMLElement>('#invert')!.focus()
+    await userEvent.keyboard(' ')
+    expect(midi.store.mappings[0]?.invert).toBe(true)
+    row.querySelector<HTMLElement>('#try')!.focus()
+    await userEvent.keyboard('{Home}')
+    await expect.poll(() => source.get('ratio')).toBe(100)
+    row.querySelector<HTMLElement>('.fields .button')!.focus()
+    await userEvent.keyboard('{Enter}')
+    expect(midi.store.mappings).toEqual([])
+    await expect.poll(() => button('Undo')).toBeDefined()
+    await click(middleOf(button('Undo')))
+    expect(midi.store.mappings).toHaveLength(1)
+  })
+
+  test('is heard by the kernel one quantum later', async () => {
+    const context = new OfflineAudioContext(2, 4800, 48000)
+    const effect = await createEffect(context, compressor)
+    midi.use(access.midi)
+    midi.register('offline', effect)
+    midi.learn({ source: effect, param: 'makeup' })
+    controller.cc(70, 0)
+    await expect.poll(() => midi.store.mappings.length).toBe(1)
+    midi.store.setTakeOver('jump')
+    const tone = new ConstantSourceNode(context, { offset: 0.001 })
+    tone.connect(effect.node)
+    effect.node.connect(context.destination)
+    tone.start()
+    const at = 2048
+    const moved = context.suspend(at / 48000).then(async () => {
+      controller.cc(70, 127)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      await context.resume()
+    })
+    const rendered = await context.startRendering()
+    await moved
+    const samples = rendered.getChannelData(0)
+    const firstMoved = samples.findIndex(
+      (value, i) => i > 1000 && value > (samples[1900] ?? 1) * 1.01
+    )
+    expect(effect.get('makeup')).toBeGreaterThan(20)
+    expect(firstMoved).toBeGreaterThanOrEqual(at)
+    // One quantum, and what the kernel's own glide takes to be seen.
+    expect(firstMoved).toBeLessThan(at + 2 * 128)
+  })
+})
+
+test('incoming messages are shown, whatever they are', async () => {
+  midi.use(access.midi)
+  await expect.poll(() => inPanel('.incoming')).not.toBeNull()
+  inPanel<HTMLDetailsElement>('.incoming').open = true
+  controller.play(0xe1, 0, 64)
+  await expect.poll(() => inPanel('ol').textContent).toContain('Bend · ch 2 · 8192')
+  for (let i = 0; i < 2000; i++) controller.cc(i & 127, (i * 7) & 127)
+  controller.play(0xf8)
+  controller.play(0xb0, 200, 7)
+  await expect.poll(() => panel.renderRoot.querySelectorAll('ol li').length).toBe(8)
+})
+
+test('where the browser has no MIDI, menus do not offer it and the panel says why', async () => {
+  const request = navigator.requestMIDIAccess
+  Object.defineProperty(navigator, 'requestMIDIAccess', { value: undefined, configurable: true })
+  const none = new MidiControl({ store: new MappingStore('none') })
+  const quiet = new MidiOverlay(none)
+  overlay.dispose()
+  panel.midi = none
+  await panel.updateComplete
+  expect(panel.renderRoot.textContent).toContain('no Web MIDI')
+  await rightClick(middleOf(knob('threshold')))
+  const menu = () => knob('threshold').renderRoot.querySelector('twobus-menu')
+  await expect.poll(() => menu()?.matches(':popover-open')).toBe(true)
+  expect(menu()?.shadowRoot?.textContent).not.toContain('MIDI')
+  await userEvent.keyboard('{Escape}')
+  quiet.dispose()
+  Object.defineProperty(navigator, 'requestMIDIAccess', { value: request, configurable: true })
+})
+
+test.each(['dark', 'light'])('in %s, axe finds nothing in panel and overlay', async (theme) => {
+  document.documentElement.style.colorScheme = theme
+  box.remove()
+  document.body.style.background = theme === 'dark' ? '#0c0e11' : '#e4e7eb'
+  midi.use(access.midi)
+  midi.learn({ source, param: 'ratio' })
+  controller.cc(70, 0)
+  midi.learn({ source, param: 'attack' })
+  document.body.append(box)
+  await panel.updateComplete
+  await expect.poll(() => inPanel('li.learning')).not.toBeNull()
+  for (const row of panel.renderRoot.querySelectorAll('twobus-midi-row')) {
+    row.shadowRoot!.querySelector('details')!.open = true
+  }
+  const { violations } = await axe.run(panel, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
+  })
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  document.documentElement.style.colorScheme = ''
+})

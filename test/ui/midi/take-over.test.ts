@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { TakeOver } from '../../../ui/midi/take-over.ts'
+
+/** Moves the control through its places; returns where the parameter went. */
+function sweep(mode: 'pickup' | 'scale' | 'jump', start: number, places: readonly number[]) {
+  const takeOver = new TakeOver()
+  let current = start
+  return places.map((place) => {
+    const next = takeOver.next(mode, place, current)
+    if (!Number.isNaN(next)) current = next
+    return current
+  })
+}
+
+describe('picking up', () => {
+  test('waits until the control passes the parameter, then follows', () => {
+    expect(sweep('pickup', 0.5, [0, 0.2, 0.4, 0.6, 0.8])).toEqual([0.5, 0.5, 0.5, 0.6, 0.8])
+  })
+
+  test('happens also when a fast hand jumps over the place', () => {
+    expect(sweep('pickup', 0.5, [0.1, 0.9])).toEqual([0.5, 0.9])
+  })
+
+  test('must be done anew when something else has moved the parameter', () => {
+    const takeOver = new TakeOver()
+    expect(takeOver.next('pickup', 0.5, 0.5)).toBe(0.5)
+    expect(takeOver.next('pickup', 0.52, 0.9)).toBeNaN()
+    expect(takeOver.isCaught).toBe(false)
+  })
+})
+
+describe('scaling', () => {
+  test('starts without a jump and meets the control at the end of the range', () => {
+    const path = sweep('scale', 0.5, [0, 0.25, 0.5, 0.75, 1])
+    expect(path[0]).toBe(0.5)
+    for (let i = 1; i < path.length; i++) expect(path[i]).toBeGreaterThan(path[i - 1] ?? 1)
+    expect(path.at(-1)).toBe(1)
+  })
+
+  test('never leaves the range', () => {
+    for (const value of sweep('scale', 0.9, [0.5, 0.1, 0.7, 0, 1, 0.3])) {
+      expect(value).toBeGreaterThanOrEqual(0)
+      expect(value).toBeLessThanOrEqual(1)
+    }
+  })
+})
+
+test('jumping follows at once', () => {
+  expect(sweep('jump', 0.5, [0.9, 0.1])).toEqual([0.9, 0.1])
+})
