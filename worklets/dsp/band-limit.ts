@@ -101,8 +101,24 @@ export class BandLimit {
   }
 
   #setCorner(at: number, cornerHz: number): void {
-    const g = Math.tan(Math.PI * Math.min(cornerHz / this.#sampleRate, HIGHEST_CORNER))
+    const g = prewarped(cornerHz, this.#sampleRate)
     this.#ramp.target[at] = g
     this.#ramp.target[at + 1] = 1 / (1 + g * (DAMPING + g))
   }
+}
+
+/** Gain of one pass at a frequency, as the filters of `BandLimit` have it. */
+export function bandLimitGain(
+  frequencyHz: number,
+  corners: { readonly lowCutHz: number; readonly highCutHz: number },
+  sampleRate: number
+): number {
+  const w = Math.tan(Math.PI * Math.min(frequencyHz / sampleRate, 0.4999))
+  const low = (w / prewarped(corners.lowCutHz, sampleRate)) ** 4
+  const high = (w / prewarped(corners.highCutHz, sampleRate)) ** 4
+  return Math.sqrt(low / (1 + low) / (1 + high))
+}
+
+function prewarped(cornerHz: number, sampleRate: number): number {
+  return Math.tan(Math.PI * Math.min(cornerHz / sampleRate, HIGHEST_CORNER))
 }

@@ -1,0 +1,35 @@
+import { type CSSResult, css } from 'lit'
+
+/** Layout of the delay's parts; see `editor-styles.ts` for what all editors share. */
+export const delayEditorStyles: CSSResult = css`
+  .graphs {
+    display: flex;
+    height: 296px;
+  }
+  [data-layout='medium'] .graphs {
+    height: 220px;
+  }
+  [data-layout='narrow'] .graphs {
+    height: 180px;
+  }
+  .echoes {
+    flex: 1 1 0;
+    min-width: 0;
+  }
+  .filter {
+    flex: 0 0 259px;
+    border-left: 1px solid var(--twobus-line);
+  }
+  .title {
+    position: absolute;
+    top: 8px;
+    left: 12px;
+    pointer-events: none;
+  }
+  .editor:not([data-layout='wide']) .deck .group:not(:first-child):not(.mix) {
+    order: 1;
+  }
+  [data-layout='narrow'] :is(.deck, .deck .group) {
+    justify-content: center;
+  }
+`
