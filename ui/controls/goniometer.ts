@@ -1,4 +1,11 @@
-import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
+import {
+  css,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult
+} from 'lit'
 import type { Tap } from '../../worklets/core/source.ts'
 import type { AnySource } from '../core/any-source.ts'
 import { CanvasController, type CanvasView } from '../core/canvas.ts'
@@ -27,6 +34,7 @@ export class TwobusGoniometer extends TwobusElement {
   static override properties: PropertyDeclarations = {
     source: { attribute: false },
     label: {},
+    plain: { type: Boolean },
     correlation: { state: true }
   }
 
@@ -63,6 +71,8 @@ export class TwobusGoniometer extends TwobusElement {
   declare source: AnySource | undefined
   /** What a screen reader calls the picture. */
   declare label: string
+  /** Without the correlation below. */
+  declare plain: boolean
   declare protected correlation: number
   readonly #field = new StereoField()
   #tap: Tap | undefined
@@ -81,6 +91,7 @@ export class TwobusGoniometer extends TwobusElement {
     super()
     this.source = undefined
     this.label = 'Goniometer'
+    this.plain = false
     this.correlation = 0
   }
 
@@ -174,7 +185,7 @@ export class TwobusGoniometer extends TwobusElement {
   override render(): TemplateResult {
     return html`
       <div class="field" role="img" aria-label=${this.label}><canvas></canvas></div>
-      <twobus-correlation .value=${this.correlation}></twobus-correlation>
+      ${this.plain ? nothing : html`<twobus-correlation .value=${this.correlation}></twobus-correlation>`}
     `
   }
 }

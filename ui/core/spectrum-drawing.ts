@@ -7,6 +7,8 @@ interface SpectrumLook {
   readonly look: 'fill' | 'line' | 'dots'
   /** The line that silence lies on, px. */
   readonly bottom: number
+  /** Of lines; `output` when missing. */
+  readonly color?: string
   /** dB -> px. */
   yOf(levelDb: number): number
 }
@@ -16,7 +18,7 @@ export function drawSpectrum(
   context: CanvasRenderingContext2D,
   view: CanvasView,
   levels: Float32Array,
-  { look, bottom, yOf }: SpectrumLook
+  { look, bottom, color, yOf }: SpectrumLook
 ): void {
   if (levels.length === 0) return
   const { colors } = view
@@ -34,7 +36,10 @@ export function drawSpectrum(
   }
   context.lineWidth = 1
   context.setLineDash(look === 'dots' ? [1, 3] : [])
-  context.strokeStyle = withAlpha(look === 'dots' ? colors.input : colors.output, 0.4)
+  context.strokeStyle = withAlpha(
+    color ?? (look === 'dots' ? colors.input : colors.output),
+    color ? 0.6 : 0.4
+  )
   context.stroke()
   context.setLineDash([])
 }

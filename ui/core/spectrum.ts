@@ -30,6 +30,7 @@ export class Spectrum {
   /** dB per column; very low where nothing sounds. */
   levels = new Float32Array(0)
   readonly #fft: Transform
+  readonly #rightSign: number
   readonly #window: Float64Array
   readonly #samples: Float64Array
   readonly #left: Float32Array
@@ -41,10 +42,14 @@ export class Spectrum {
   #sampleRate = 0
   #position: number | undefined
 
-  /** @param fft its size is that of the analysed stretch: 8192 shows bass and treble alike */
-  constructor(fft: Transform) {
+  /**
+   * @param fft its size is that of the analysed stretch: 8192 shows bass and treble alike
+   * @param part half the sum of left and right, or half their difference
+   */
+  constructor(fft: Transform, part: 'mid' | 'side' = 'mid') {
     const { size } = fft
     this.#fft = fft
+    this.#rightSign = part === 'mid' ? 1 : -1
     this.#window = Float64Array.from(
       { length: size },
       (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size)
@@ -87,7 +92,7 @@ export class Spectrum {
     tap.copyNewest(this.#left, this.#right)
     const samples = this.#samples
     for (let i = 0; i < samples.length; i++) {
-      const sum = (this.#left[i] ?? 0) + (this.#right[i] ?? 0)
+      const sum = (this.#left[i] ?? 0) + this.#rightSign * (this.#right[i] ?? 0)
       samples[i] = 0.5 * sum * (this.#window[i] ?? 0)
     }
     this.#fft.transform(samples)

@@ -1,0 +1,292 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Tap } from '../../../worklets/core/source.ts'
+import { formatUnit } from '../../../worklets/core/text.ts'
+import { decibelsToGain } from '../../../worklets/dsp/decibels.ts'
+import { RealFft } from '../../../worklets/dsp/real-fft.ts'
+import type { WidthSettings } from '../../../worklets/dsp/width-response.ts'
+import { widenerDefinition } from '../../../worklets/effects/widener/definition.ts'
+import '../../controls/choice.ts'
+import '../../controls/correlation.ts'
+import '../../controls/goniometer.ts'
+import '../../controls/graph-handle.ts'
+import '../../controls/icon.ts'
+import '../../controls/knob.ts'
+import '../../controls/toggle.ts'
+import '../../controls/value.ts'
+import { CanvasController } from '../../core/canvas.ts'
+import { cssProperties } from '../../core/css-properties.ts'
+import { defineElement } from '../../core/define-element.ts'
+import { EffectEditor } from '../../core/effect-editor.ts'
+import {
+  frequencyToTravel,
+  HIGHEST_HZ,
+  LOWEST_HZ,
+  travelToFrequency
+} from '../../core/frequency-axis.ts'
+import { MeterController } from '../../core/meter-controller.ts'
+import { Spectrum } from '../../core/spectrum.ts'
+import { widenerEditorStyles } from './widener-editor-styles.ts'
+import { drawWidth, drawWidthGrid, percentPerPx, percentTop } from './width-drawing.ts'
+
+const FFT_SIZE = 8192
+const TEXT_MS = 167
+/** Left and right are more against each other than with each other. */
+const CANCELS_BELOW = -0.05
+/** The bars of mid and side show this much. */
+const BAR_DB = 60
+
+type BandWidth = 'lowWidth' | 'midWidth' | 'highWidth'
+
+/** Editor of the widener: the stereo image as dots, and its width over frequency to be dragged. */
+export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
+  static override readonly definition = widenerDefinition
+  static override styles = [...EffectEditor.styles, widenerEditorStyles]
+
+  readonly #mid = new Spectrum(new RealFft(FFT_SIZE))
+  readonly #side = new Spectrum(new RealFft(FFT_SIZE), 'side')
+  #tap: Tap | undefined
+  #textAge = TEXT_MS
+
+  readonly #width: CanvasController = new CanvasController(this, {
+    canvas: '#width',
+    drawStatic: (context, view) => drawWidthGrid(context, view),
+    draw: (context, view) =>
+      drawWidth(context, view, {
+        settings: this.#settings,
+        sampleRate: this.source.sampleRate,
+        mid: this.#mid.levels,
+        side: this.#side.levels,
+        bypassed: this.bypassed
+      })
+  })
+
+  constructor() {
+    super()
+    new MeterController(this, {
+      source: () => this.source,
+      ids: ['correlation', 'midLevel', 'sideLevel', 'widthNow'],
+      update: (readings, _now, deltaMs) => this.#follow(readings, deltaMs)
+    })
+  }
+
+  protected override sourceConnected(): void {
+    this.#tap = this.source.openTap('output')
+    this.#width.invalidate()
+  }
+
+  protected override sourceDisconnected(): void {
+    this.#tap?.close()
+    this.#tap = undefined
+  }
+
+  protected override paramChanged(): void {
+    this.#width.invalidate()
+  }
+
+  get #settings(): WidthSettings {
+    const bands = [this.get('lowWidth'), this.get('midWidth'), this.get('highWidth')] as const
+    const [low, middle, high] = bands
+    return {
+      width: (this.get('width') / 100) * decibelsToGain(-this.get('balance')),
+      bands: this.get('multiband') ? [low / 100, middle / 100, high / 100] : undefined,
+      lowCrossoverHz: this.get('lowCrossover'),
+      highCrossoverHz: this.get('highCrossover'),
+      bassMonoHz: this.get('bassMono') >= LOWEST_HZ ? this.get('bassMono') : 0
+    }
+  }
+
+  #follow(readings: Float64Array, deltaMs: number): void {
+    const [correlation = 0, mid = -Infinity, side = -Infinity, widthNow = 100] = readings
+    const columns = Math.round(this.#width.view?.width ?? 0)
+    if (this.#tap && columns > 0) {
+      const midMoved = this.#mid.follow(this.#tap, columns, deltaMs, 'medium')
+      const sideMoved = this.#side.follow(this.#tap, columns, deltaMs, 'medium')
+      if (midMoved || sideMoved) this.#width.invalidate()
+    }
+    this.#setBar('mid', mid)
+    this.#setBar('side', side)
+    this.#textAge += deltaMs
+    if (this.#textAge < TEXT_MS) return
+    this.#textAge = 0
+    const sign = correlation > 0 ? '+' : ''
+    this.#setText('.correlation b', `${sign}${formatUnit('', correlation).figure}`)
+    this.#setText('.now b', String(Math.round(widthNow)))
+    const cancels = correlation < CANCELS_BELOW
+    const verdict = this.renderRoot.querySelector('.verdict')
+    verdict?.classList.toggle('cancels', cancels)
+    this.#setText('.verdict span', cancels ? 'Cancels in mono' : 'Mono safe')
+    verdict?.querySelector('twobus-icon')?.setAttribute('name', cancels ? 'warning' : 'check')
+  }
+
+  #setBar(part: 'mid' | 'side', db: number): void {
+    const bar = this.renderRoot.querySelector<HTMLElement>(`.part.${part} i`)
+    if (bar) bar.style.transform = `scaleX(${Math.max(0, Math.min(1, 1 + db / BAR_DB))})`
+  }
+
+  #setText(selector: string, text: string): void {
+    const element = this.renderRoot.querySelector(selector)
+    if (element && element.textContent !== text) element.textContent = text
+  }
+
+  readonly #dragFrequency = (start: number, dx: number): number => {
+    const travel = frequencyToTravel(Math.max(LOWEST_HZ, start))
+    return travelToFrequency(travel + dx / (this.#width.view?.width ?? 470))
+  }
+
+  readonly #dragWidth = (start: number, _dx: number, dy: number): number =>
+    start - dy * percentPerPx(this.#width.view?.height ?? 300)
+
+  /** A band's width is on top of the whole. */
+  readonly #dragBand = (start: number, _dx: number, dy: number): number => {
+    const whole = Math.max(0.1, this.get('width') / 100)
+    return start - (dy * percentPerPx(this.#width.view?.height ?? 300)) / whole
+  }
+
+  protected override renderBody(): TemplateResult {
+    const { source, layout } = this
+    return html`<div class="graphs">
+        ${
+          layout === 'narrow'
+            ? nothing
+            : html`<div class="field">
+                <twobus-goniometer plain .source=${source}></twobus-goniometer>
+              </div>`
+        }
+        <div class="graph over-frequency">
+          <canvas id="width"></canvas>
+          ${this.#renderHandles()}
+        </div>
+        ${layout === 'wide' ? this.#renderFigures() : nothing}
+      </div>
+      ${
+        layout === 'wide'
+          ? nothing
+          : html`<div class="bar-row">
+              <span class="label">Correlation</span>
+              <twobus-correlation .source=${source} meter="correlation"></twobus-correlation>
+            </div>`
+      }
+      ${this.#renderStatus()} ${this.#renderDeck()}`
+  }
+
+  #renderHandles(): TemplateResult {
+    if (!this.get('multiband')) {
+      const middleHz = travelToFrequency(0.5)
+      return html`${this.#renderWidth('width', middleHz, this.#dragWidth)} ${this.#renderBassMono()}`
+    }
+    const low = this.get('lowCrossover')
+    const high = this.get('highCrossover')
+    const middle = (a: number, b: number) => Math.sqrt(a * b)
+    return html`
+      ${this.#renderCrossover('lowCrossover')} ${this.#renderCrossover('highCrossover')}
+      ${this.#renderBassMono()}
+      ${this.#renderWidth('lowWidth', middle(LOWEST_HZ, low), this.#dragBand)}
+      ${this.#renderWidth('midWidth', middle(low, high), this.#dragBand)}
+      ${this.#renderWidth('highWidth', middle(high, HIGHEST_HZ), this.#dragBand)}
+    `
+  }
+
+  #renderWidth(
+    param: 'width' | BandWidth,
+    hz: number,
+    dragToValue: (start: number, dx: number, dy: number) => number
+  ): TemplateResult {
+    const whole = param === 'width' ? 1 : this.get('width') / 100
+    const percent = this.get(param) * whole
+    const place = { left: `${100 * frequencyToTravel(hz)}%`, top: percentTop(percent) }
+    return html`<twobus-graph-handle
+        ${cssProperties(place)}
+        .source=${this.source}
+        param=${param}
+        color="side"
+        .dragToValue=${dragToValue}
+      ></twobus-graph-handle>
+      <span class="handle-text" aria-hidden="true" ${cssProperties(place)}
+        >${Math.round(percent)} %</span
+      >`
+  }
+
+  #renderCrossover(param: 'lowCrossover' | 'highCrossover'): TemplateResult {
+    return html`<twobus-graph-handle
+      ${cssProperties({ left: `${100 * frequencyToTravel(this.get(param))}%`, top: 'calc(100% - 46px)' })}
+      shape="grip"
+      .source=${this.source}
+      param=${param}
+      color="output"
+      .dragToValue=${this.#dragFrequency}
+    ></twobus-graph-handle>`
+  }
+
+  /** At the left edge where it is off. */
+  #renderBassMono(): TemplateResult {
+    const hz = Math.max(LOWEST_HZ * 1.15, this.get('bassMono'))
+    return html`<twobus-graph-handle
+      ${cssProperties({ left: `${100 * frequencyToTravel(hz)}%`, top: 'calc(100% - 112px)' })}
+      shape="grip"
+      .source=${this.source}
+      param="bassMono"
+      color="mid"
+      .dragToValue=${this.#dragFrequency}
+    ></twobus-graph-handle>`
+  }
+
+  #renderFigures(): TemplateResult {
+    return html`<div class="figures">
+      <div class="read correlation">
+        <span class="label">Correlation</span><br /><b></b>
+      </div>
+      <twobus-correlation .source=${this.source} meter="correlation"></twobus-correlation>
+      <div class="read now"><span class="label">Width now</span><br /><b></b> <span class="unit">%</span></div>
+      <div class="part mid">Mid<div><i></i></div></div>
+      <div class="part side">Side<div><i></i></div></div>
+      <div class="verdict"><twobus-icon name="check"></twobus-icon><span></span></div>
+    </div>`
+  }
+
+  #renderStatus(): TemplateResult {
+    const { source } = this
+    const toggle = (param: string) =>
+      html`<twobus-toggle .source=${source} param=${param}></twobus-toggle>`
+    return html`<div class="status">
+      ${toggle('multiband')} ${toggle('monoSafe')} ${toggle('autoGain')}
+      <span class="spacer"></span>
+      ${
+        this.get('multiband')
+          ? html`<span class="label">Crossovers</span>
+              <twobus-value .source=${source} param="lowCrossover"></twobus-value>
+              <twobus-value .source=${source} param="highCrossover"></twobus-value>`
+          : nothing
+      }
+      <twobus-choice .source=${source} param="stereoizeMode" labelled></twobus-choice>
+    </div>`
+  }
+
+  #renderDeck(): TemplateResult {
+    const { source } = this
+    const bands = this.get('multiband')
+    const knob = (param: string, size: number, color = '', disabled = false) => html`<twobus-knob
+      .source=${source}
+      param=${param}
+      size=${size}
+      color=${color}
+      ?disabled=${disabled}
+    ></twobus-knob>`
+    return html`<div class="deck">
+      <div class="group">${knob('width', 72)}</div>
+      <div class="group">
+        ${knob('lowWidth', 44, 'side', !bands)} ${knob('midWidth', 44, 'side', !bands)}
+        ${knob('highWidth', 44, 'side', !bands)}
+      </div>
+      <div class="group">${knob('bassMono', 44, 'mid')} ${knob('stereoize', 44)}</div>
+      <div class="group">${knob('balance', 44)} ${knob('rotation', 44)}</div>
+    </div>`
+  }
+}
+
+defineElement('twobus-widener', WidenerEditor)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twobus-widener': WidenerEditor
+  }
+}

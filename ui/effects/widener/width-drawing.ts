@@ -1,0 +1,136 @@
+import { type WidthSettings, widthAt } from '../../../worklets/dsp/width-response.ts'
+import type { CanvasView } from '../../core/canvas.ts'
+import {
+  columnFrequencies,
+  drawFrequencyFigures,
+  drawFrequencyLines,
+  frequencyToTravel
+} from '../../core/frequency-axis.ts'
+import {
+  drawAxisText,
+  drawHorizontal,
+  strokeResult,
+  verticalFade
+} from '../../core/graph-drawing.ts'
+import { drawSpectrum } from '../../core/spectrum-drawing.ts'
+import { canvasFont } from '../../core/theme.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
+
+/** Width, per cent, at the top of the graph. */
+const TOP_PERCENT = 212
+const BOTTOM_PX = 22
+const LINES_PERCENT = [50, 100, 150, 200] as const
+const SPECTRUM_TOP_DB = -18
+const SPECTRUM_BOTTOM_DB = -84
+
+export interface WidthScene {
+  readonly settings: WidthSettings
+  readonly sampleRate: number
+  readonly mid: Float32Array
+  readonly side: Float32Array
+  readonly bypassed: boolean
+}
+
+export function percentToY(percent: number, height: number): number {
+  const clamped = Math.max(0, Math.min(TOP_PERCENT, percent))
+  return (height - BOTTOM_PX) * (1 - clamped / TOP_PERCENT)
+}
+
+/** The same place for a handle, in CSS. */
+export function percentTop(percent: number): string {
+  const clamped = Math.max(0, Math.min(TOP_PERCENT - 6, percent))
+  return `calc((100% - ${BOTTOM_PX}px) * ${1 - clamped / TOP_PERCENT})`
+}
+
+/** Per cent of width for each px of a drag. */
+export function percentPerPx(height: number): number {
+  return TOP_PERCENT / (height - BOTTOM_PX)
+}
+
+export function drawWidthGrid(context: CanvasRenderingContext2D, view: CanvasView): void {
+  drawFrequencyLines(context, view)
+  for (const percent of LINES_PERCENT) {
+    const color = percent === 100 ? view.colors['line-strong'] : view.colors['grid-strong']
+    drawHorizontal(context, view, percentToY(percent, view.height), color)
+  }
+}
+
+/** Spectra of mid and side behind, the width of the side over frequency before them. */
+export function drawWidth(
+  context: CanvasRenderingContext2D,
+  view: CanvasView,
+  scene: WidthScene
+): void {
+  const { colors, width, height } = view
+  const { settings, bypassed } = scene
+  const floor = height - BOTTOM_PX
+  const levelToY = (db: number) =>
+    ((SPECTRUM_TOP_DB - db) / (SPECTRUM_TOP_DB - SPECTRUM_BOTTOM_DB)) * floor
+  const spectrum = { look: 'line', bottom: floor, yOf: levelToY } as const
+  drawSpectrum(context, view, scene.mid, { ...spectrum, color: colors.mid })
+  drawSpectrum(context, view, scene.side, { ...spectrum, color: colors.side })
+
+  const columns = Math.max(2, Math.round(width / 2))
+  const curve = Array.from(columnFrequencies(columns), (hz) =>
+    percentToY(100 * widthAt(hz, settings, scene.sampleRate), height)
+  )
+  const trace = () => {
+    context.beginPath()
+    for (let i = 0; i < columns; i++)
+      context.lineTo(((i + 0.5) / columns) * width, curve[i] ?? floor)
+  }
+  trace()
+  context.lineTo(width, floor)
+  context.lineTo(0, floor)
+  context.closePath()
+  const tint = bypassed ? colors['line-strong'] : colors.side
+  context.fillStyle = verticalFade(context, floor, tint, 0.3, 0.14)
+  if (colors.fills) context.fill()
+  trace()
+  strokeResult(context, view, bypassed ? colors['line-strong'] : colors.output)
+  if (settings.bands) drawCrossovers(context, view, settings)
+  if (settings.bassMonoHz > 0) drawMonoZone(context, view, settings.bassMonoHz)
+  for (const percent of LINES_PERCENT) {
+    const y = percentToY(percent, height) - 7
+    if (y > 8) drawAxisText(context, view, `${percent} %`, width - 8, y, 'right')
+  }
+  drawFrequencyFigures(context, view, height - 9)
+}
+
+function drawCrossovers(
+  context: CanvasRenderingContext2D,
+  view: CanvasView,
+  { lowCrossoverHz, highCrossoverHz }: WidthSettings
+): void {
+  const { colors, width, height } = view
+  context.setLineDash([3, 3])
+  context.lineWidth = 1
+  context.strokeStyle = withAlpha(colors.output, 0.7)
+  for (const hz of [lowCrossoverHz, highCrossoverHz]) {
+    const x = frequencyToTravel(hz) * width
+    context.beginPath()
+    context.moveTo(x, 0)
+    context.lineTo(x, height - BOTTOM_PX)
+    context.stroke()
+  }
+  context.setLineDash([])
+}
+
+/** What has become mono is dimmed; its edge is the color of the mid. */
+function drawMonoZone(
+  context: CanvasRenderingContext2D,
+  view: CanvasView,
+  bassMonoHz: number
+): void {
+  const { colors, width, height } = view
+  const x = frequencyToTravel(bassMonoHz) * width
+  const floor = height - BOTTOM_PX
+  context.fillStyle = withAlpha(colors.well, 0.5)
+  context.fillRect(0, 0, x, floor)
+  context.fillStyle = colors.mid
+  context.fillRect(x - 1, floor - 90, 2, 90)
+  context.font = canvasFont(11, 500)
+  context.textAlign = 'right'
+  context.textBaseline = 'middle'
+  if (x > 50) context.fillText('Mono', x - 8, floor - 10)
+}
