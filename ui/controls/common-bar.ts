@@ -11,8 +11,8 @@ import './toggle.ts'
 
 /** Toggles that the bar shows where an effect has them, with their icons. */
 const LISTENING: readonly (readonly [id: string, icon: string])[] = [
-  ['delta', 'delta'],
-  ['unityMonitor', 'match']
+  ['matchBypass', 'match'],
+  ['delta', 'delta']
 ]
 
 /** Sizes of an editor, per cent. */

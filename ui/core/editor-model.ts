@@ -1,4 +1,4 @@
-import { defaultValues } from '../../worklets/core/definition.ts'
+import { defaultValues, presetIds } from '../../worklets/core/definition.ts'
 import type { ParamChange } from '../../worklets/core/source.ts'
 import type { Preset } from '../../worklets/core/state.ts'
 import type { AnySource } from './any-source.ts'
@@ -19,6 +19,7 @@ export class EditorModel extends EventTarget {
   readonly locked: Set<string> = new Set()
   readonly #histories: Readonly<Record<Slot, History>> = { A: new History(), B: new History() }
   readonly #stored: Record<Slot, Values>
+  readonly #presetIds: ReadonlySet<string>
   #slot: Slot = 'A'
   #preset: Preset | undefined
   #loaded: Values
@@ -29,6 +30,7 @@ export class EditorModel extends EventTarget {
     super()
     this.source = source
     this.store = presetStoreOf(source.definition)
+    this.#presetIds = presetIds(source.definition)
     const values = this.#values()
     this.#stored = { A: values, B: values }
     this.#loaded = defaultValues(source.definition)
@@ -38,7 +40,9 @@ export class EditorModel extends EventTarget {
 
   /** Listens to the source again after `dispose`; what has moved meanwhile counts as an edit. */
   connect(): void {
-    this.#edits = differing(this.#values(), this.#loaded)
+    const values = this.#values()
+    const moved = [...this.#presetIds].filter((id) => values[id] !== this.#loaded[id])
+    this.#edits = new Set(moved)
     this.source.addEventListener('change', this.#onSourceChange)
     this.source.addEventListener('latencychange', this.#notify)
     this.store.addEventListener('change', this.#onStoreChange)
@@ -72,7 +76,7 @@ export class EditorModel extends EventTarget {
     return this.#preset
   }
 
-  /** Whether a value has moved since the preset was loaded. Bypass is no edit. */
+  /** Whether a value has moved since the preset was loaded. How one listens is no edit. */
   get edited(): boolean {
     return this.#edits.size > 0
   }
@@ -119,10 +123,12 @@ export class EditorModel extends EventTarget {
     this.#notify()
   }
 
-  /** Loads a preset, or the defaults. Bypass and locked parameters stay. */
+  /** Loads a preset, or the defaults. How one listens, and locked parameters, stay. */
   loadPreset(preset: Preset | undefined): void {
     const values = { ...defaultValues(this.source.definition), ...preset?.values }
-    const kept = Object.entries(values).filter(([id]) => id !== 'bypass' && !this.locked.has(id))
+    const kept = Object.entries(values).filter(
+      ([id]) => this.#presetIds.has(id) && !this.locked.has(id)
+    )
     this.edit(() => this.source.setMany(Object.fromEntries(kept)))
     this.#preset = preset
     this.#loaded = this.#values()
@@ -179,7 +185,7 @@ export class EditorModel extends EventTarget {
   readonly #onSourceChange = (event: Event) => {
     // Sources dispatch `change` as a CustomEvent of ParamChange.
     const { id, value } = (event as CustomEvent<ParamChange>).detail
-    if (id === 'bypass') return
+    if (!this.#presetIds.has(id)) return
     const before = this.edited
     if (this.#loaded[id] === value) this.#edits.delete(id)
     else this.#edits.add(id)
@@ -198,8 +204,4 @@ export class EditorModel extends EventTarget {
   readonly #notify = () => {
     this.dispatchEvent(new Event('change'))
   }
-}
-
-function differing(a: Values, b: Values): Set<string> {
-  return new Set(Object.keys(a).filter((id) => id !== 'bypass' && a[id] !== b[id]))
 }

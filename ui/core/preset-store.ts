@@ -1,4 +1,8 @@
-import type { EffectDefinition, ParamValue } from '../../worklets/core/definition.ts'
+import {
+  type EffectDefinition,
+  type ParamValue,
+  presetIds
+} from '../../worklets/core/definition.ts'
 import {
   captureState,
   type EffectState,
@@ -63,7 +67,7 @@ export class PresetStore extends EventTarget {
 
   /** Adds a preset, or replaces the one of that name. Ways of listening are not saved. */
   save(name: string, values: Readonly<Record<string, ParamValue>>): Preset {
-    const preset = { name: clean(name), purpose: '', values: listenable(values) }
+    const preset = { name: clean(name), purpose: '', values: soundOf(this.definition, values) }
     const others = this.#presets.filter((other) => other.name !== preset.name)
     this.#write([...others, preset].sort((a, b) => a.name.localeCompare(b.name)))
     return preset
@@ -128,7 +132,8 @@ export class PresetStore extends EventTarget {
       const purpose = typeof entry.purpose === 'string' ? entry.purpose : ''
       const read = readState(this.definition, entry)
       problems.push(...read.problems.map((problem) => `${name}: ${problem}`))
-      if (entry.effect === id) presets.push({ name, purpose, values: listenable(read.values) })
+      if (entry.effect === id)
+        presets.push({ name, purpose, values: soundOf(this.definition, read.values) })
     }
     return { presets, problems }
   }
@@ -170,11 +175,13 @@ export function presetStoreOf(definition: EffectDefinition): PresetStore {
   return store
 }
 
-/** A preset says how it sounds, not whether one listens to it. */
-function listenable(
+/** A preset says how it sounds, not whether and how one listens to it. */
+function soundOf(
+  definition: EffectDefinition,
   values: Readonly<Record<string, ParamValue>>
 ): Readonly<Record<string, ParamValue>> {
-  return Object.fromEntries(Object.entries(values).filter(([id]) => id !== 'bypass'))
+  const ids = presetIds(definition)
+  return Object.fromEntries(Object.entries(values).filter(([id]) => ids.has(id)))
 }
 
 function clean(name: string): string {

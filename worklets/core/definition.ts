@@ -23,6 +23,8 @@ export interface EffectDefinition<
   readonly version: number
   /** Whether input 1 is a side chain. */
   readonly sidechain: boolean
+  /** True for an effect that is only listened through: no export has it. */
+  readonly listening: boolean
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
   /** Latency in whole frames for these values. Pure. */
@@ -53,6 +55,12 @@ export const BYPASS: ToggleRow<'bypass'> = toggle('bypass', 'Bypass', {
   help: 'Hear the sound as it comes in, at the same latency.'
 })
 
+/** For effects that change loudness; their kernels are given a `LevelMatch`. */
+export const MATCHED_BYPASS: ToggleRow<'matchBypass'> = toggle('matchBypass', 'Matched bypass', {
+  listening: true,
+  help: 'Bypass plays the input as loud as the effect, so that louder does not win.'
+})
+
 /** Every effect counts the blocks in which it met a sample that is no sound. */
 export const FAULTS: MeterRow<'faults'> = meter('faults', 'Faulty blocks', 'integer')
 
@@ -61,6 +69,7 @@ interface EffectSpec<Id extends string, Param extends ParamRow, Meter extends Me
   readonly title: string
   readonly version: number
   readonly sidechain?: boolean
+  readonly listening?: boolean
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
   latencyFrames?(values: RowValues<Param>, sampleRate: number): number
@@ -83,6 +92,7 @@ export function defineEffect<
     title: spec.title,
     version: spec.version,
     sidechain: spec.sidechain ?? false,
+    listening: spec.listening ?? false,
     params: [...spec.params, BYPASS],
     meters: [...spec.meters, FAULTS],
     latencyFrames: spec.latencyFrames ?? (() => 0)
@@ -128,6 +138,12 @@ function checkChoiceRow(effect: string, row: ChoiceRow): void {
   if (new Set(row.options).size < row.options.length) {
     throw new Error(`${effect}.${row.id}: options must differ, got ${row.options.join(', ')}`)
   }
+}
+
+/** The rows that a preset sets: how it sounds, not whether and how one listens. */
+export function presetIds(definition: EffectDefinition): ReadonlySet<string> {
+  const rows = definition.params.filter((row) => row.id !== BYPASS.id && row.listening !== true)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The values of a fresh effect, by id. A new object at each call. */

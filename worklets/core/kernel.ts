@@ -15,9 +15,22 @@ export type Block = Readonly<
   >
 >
 
+/** Brings one signal to the loudness of another; see `dsp/loudness-keeper.ts`. */
+export interface LevelMatch {
+  /** Whether it changes nothing. */
+  readonly isIdle: boolean
+  reset(): void
+  /** The signal whose loudness is wanted. */
+  hearInput(left: Float64Array, right: Float64Array, frames: number): void
+  /** The same frames of the other signal, in place; off, it comes back to its own level. */
+  process(left: Float64Array, right: Float64Array, frames: number, on: boolean): void
+}
+
 export interface KernelOptions {
   /** The most that `latencyFrames` of the definition can give at this sample rate. */
   readonly maxLatencyFrames?: number
+  /** For effects with the row `matchBypass`. */
+  readonly match?: LevelMatch
 }
 
 /** Below -160 dB a tail counts as over. */
@@ -25,7 +38,8 @@ const SILENCE_POWER = 1e-16
 
 /**
  * What all kernels share. Signal path: input -> repaired stereo block in double precision ->
- * `render` of the effect -> bypass crossfade against the input at equal latency -> output.
+ * `render` of the effect -> bypass crossfade against the input at equal latency (and at equal
+ * loudness where that is asked for) -> output.
  *
  * A kernel runs wherever TypeScript does; the worklet adds only the transport of parameters.
  * `process` takes blocks of any length and any number of channels, never throws or allocates,
@@ -51,10 +65,12 @@ export abstract class Kernel<D extends EffectDefinition> {
 
   readonly #block = new StereoBlock()
   readonly #dry: LatencyDelay
+  readonly #match: LevelMatch | undefined
   readonly #fade: Float64Array
   #params: ParamValues<D>
   #configured = false
   #bypass = false
+  #matches = false
   /** Position in the bypass crossfade: 0 wet only, `#fade.length - 1` dry only. */
   #bypassAt = 0
   #quietFrames = 0
@@ -66,6 +82,7 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.sampleRate = sampleRate
     this.tailFrames = Math.round(0.2 * sampleRate)
     this.#dry = new LatencyDelay(options.maxLatencyFrames ?? 0, MAX_FRAMES, sampleRate)
+    this.#match = options.match
     this.#fade = raisedCosine(fadeFrames(sampleRate))
     this.#params = defaultValues(definition)
   }
@@ -86,6 +103,7 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.configure(params)
     this.#dry.setLength(this.definition.latencyFrames(params, this.sampleRate))
     this.#bypass = (params as { readonly bypass: boolean }).bypass // every definition has this row
+    this.#matches = (params as { readonly matchBypass?: boolean }).matchBypass === true // where it has the row
     if (this.fresh) this.#settle()
   }
 
@@ -122,6 +140,7 @@ export abstract class Kernel<D extends EffectDefinition> {
 
   #settle(): void {
     this.#dry.reset()
+    this.#match?.reset()
     this.#bypassAt = this.#bypass ? this.#fade.length - 1 : 0
   }
 
@@ -132,9 +151,15 @@ export abstract class Kernel<D extends EffectDefinition> {
     const silent = block.inputPower === 0
     this.#asleep = false
     const fading = this.#bypassAt > 0 || this.#bypass
-    if (fading || !this.#dry.idle) this.#dry.process(left, right, frames)
+    const match = this.#match
+    const matching = match !== undefined && (this.#matches || !match.isIdle)
+    if (fading || matching || !this.#dry.idle) this.#dry.process(left, right, frames)
     this.render(block, meters)
     this.fresh = false
+    if (matching) {
+      match.hearInput(left, right, frames)
+      match.process(this.#dry.left, this.#dry.right, frames, this.#matches)
+    }
     if (fading) this.#crossfadeBypass(left, right, frames)
     block.store(output, start)
     if (!Number.isFinite(block.outputPower)) this.#recover(output, start, frames)

@@ -52,6 +52,8 @@ interface BaseRow<Id extends string> {
   readonly help?: string
   /** False for a row that cannot be an AudioParam. */
   readonly automatable?: boolean
+  /** True for what only changes how one listens: no preset has it, and no export sounds so. */
+  readonly listening?: boolean
 }
 
 export interface NumberRow<Id extends string = string> extends BaseRow<Id> {
@@ -175,10 +177,17 @@ export function choice<const Id extends string, const Option extends string>(
   }
 }
 
+interface ToggleSpec {
+  readonly default?: boolean
+  readonly help?: string
+  readonly automatable?: boolean
+  readonly listening?: boolean
+}
+
 export function toggle<const Id extends string>(
   id: Id,
   label: string,
-  spec: { readonly default?: boolean; readonly help?: string; readonly automatable?: boolean } = {}
+  spec: ToggleSpec = {}
 ): ToggleRow<Id> {
   return {
     kind: 'toggle',
@@ -186,7 +195,8 @@ export function toggle<const Id extends string>(
     label,
     default: spec.default ?? false,
     help: spec.help,
-    automatable: spec.automatable
+    automatable: spec.automatable,
+    listening: spec.listening
   }
 }
 

@@ -1,4 +1,4 @@
-import { defineEffect } from '../../core/definition.ts'
+import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
 import { choice, decibels, faderDecibels, meter, pan, percent, toggle } from '../../core/rows.ts'
 
 export const channelDefinition = defineEffect({
@@ -48,7 +48,8 @@ export const channelDefinition = defineEffect({
     toggle('mute', 'Mute', { help: 'Silences the channel.' }),
     toggle('dcFilter', 'DC filter', {
       help: 'Takes away a constant offset below 5 Hz without touching the bass.'
-    })
+    }),
+    MATCHED_BYPASS
   ],
   meters: [
     meter('peakLeft', 'Peak left', 'dBFS'),

@@ -1,8 +1,10 @@
 import type { MeterValues, ParamValues } from '../../core/definition.ts'
 import { type Block, Kernel } from '../../core/kernel.ts'
+import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { DcBlocker } from '../../dsp/dc-blocker.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
 import { LevelMeter } from '../../dsp/level-meter.ts'
+import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness-keeper.ts'
 import { type ChannelMatrix, writeChannelMatrix } from './channel-matrix.ts'
 import { channelDefinition } from './definition.ts'
 
@@ -36,7 +38,9 @@ export class ChannelKernel extends Kernel<typeof channelDefinition> {
   #isMonoSource = false
 
   constructor(sampleRate: number) {
-    super(channelDefinition, sampleRate)
+    super(channelDefinition, sampleRate, {
+      match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
+    })
     this.#leftToLeft = new GainRamp(sampleRate, 1)
     this.#rightToLeft = new GainRamp(sampleRate, 0)
     this.#leftToRight = new GainRamp(sampleRate, 0)

@@ -1,4 +1,4 @@
-import { defineEffect } from '../../core/definition.ts'
+import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
 import {
   choice,
   decibels,
@@ -110,8 +110,10 @@ export const compressorDefinition = defineEffect({
       help: 'Keeps the bass from driving the compressor.'
     }),
     toggle('sidechainListen', 'Listen to side chain', {
+      listening: true,
       help: 'Hear what the detector hears.'
-    })
+    }),
+    MATCHED_BYPASS
   ],
   meters: [
     meter('reduction', 'Reduction', 'dB'),

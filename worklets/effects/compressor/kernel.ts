@@ -5,6 +5,7 @@ import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { decibelsToGain, fastDecibelsToGain } from '../../dsp/decibels.ts'
 import { FallingPeak } from '../../dsp/falling-peak.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
+import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness-keeper.ts'
 import { ReductionSmoother } from '../../dsp/reduction-smoother.ts'
 import { autoMakeupDb } from './auto-makeup.ts'
 import { compressorDefinition } from './definition.ts'
@@ -50,7 +51,10 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
 
   constructor(sampleRate: number) {
     const maxLatencyFrames = Math.round(MAX_LOOKAHEAD_SECONDS * sampleRate)
-    super(compressorDefinition, sampleRate, { maxLatencyFrames })
+    super(compressorDefinition, sampleRate, {
+      maxLatencyFrames,
+      match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
+    })
     this.#key = new KeySignal(sampleRate, MAX_FRAMES)
     this.#stereoPath = new ReductionPath(sampleRate, MAX_FRAMES)
     this.#midSidePath = new ReductionPath(sampleRate, MAX_FRAMES)

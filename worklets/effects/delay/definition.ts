@@ -1,4 +1,4 @@
-import { defineEffect } from '../../core/definition.ts'
+import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
 import {
   beatsPerMinute,
   choice,
@@ -87,7 +87,8 @@ export const delayDefinition = defineEffect({
       default: 25,
       help: 'Echoes against the dry sound, at equal power; 100 on a send.'
     }),
-    toggle('freeze', 'Freeze', { help: 'Repeats what is in the delay for as long as it is on.' })
+    toggle('freeze', 'Freeze', { help: 'Repeats what is in the delay for as long as it is on.' }),
+    MATCHED_BYPASS
   ],
   meters: [meter('inputLevel', 'Input level', 'dBFS'), meter('wetLevel', 'Wet level', 'dBFS')]
 })

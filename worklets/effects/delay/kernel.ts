@@ -9,6 +9,7 @@ import { Ducker } from '../../dsp/ducker.ts'
 import { delaySeconds, LONGEST_SECONDS } from '../../dsp/echo-times.ts'
 import { FallingPeak } from '../../dsp/falling-peak.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
+import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness-keeper.ts'
 import { SincReader } from '../../dsp/sinc-reader.ts'
 import { SoftSaturator } from '../../dsp/soft-saturator.ts'
 import { delayDefinition } from './definition.ts'
@@ -81,7 +82,9 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
   #at = 0
 
   constructor(sampleRate: number) {
-    super(delayDefinition, sampleRate)
+    super(delayDefinition, sampleRate, {
+      match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
+    })
     const readers = { still: new SincReader({ beta: 6 }), moving: new SincReader({ beta: 9 }) }
     this.#bank = new DelayBank(2, Math.ceil(LONGEST_SECONDS * sampleRate))
     this.#heads = [new DelayHead(sampleRate, readers), new DelayHead(sampleRate, readers)]

@@ -1,4 +1,4 @@
-import { defineEffect } from '../../core/definition.ts'
+import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
 import { choice, decibels, hertz, meter, percent, plain, repeat, toggle } from '../../core/rows.ts'
 
 /** The bands, in the order in which sound passes them. */
@@ -76,7 +76,7 @@ export const eqDefinition = defineEffect({
         labels: { stereo: 'Stereo', left: 'Left', right: 'Right', mid: 'Mid', side: 'Side' },
         help: 'The part of the sound that the band works on.'
       }),
-      toggle('listen', 'Listen', { help: 'Hear only what the band works on.' })
+      toggle('listen', 'Listen', { listening: true, help: 'Hear only what the band works on.' })
     ]),
     percent('gainScale', 'Gain scale', {
       range: [-100, 200],
@@ -91,7 +91,8 @@ export const eqDefinition = defineEffect({
       range: [-30, 30],
       default: 0,
       help: 'Level after all bands.'
-    })
+    }),
+    MATCHED_BYPASS
   ],
   meters: [meter('inputPeak', 'Input peak', 'dBFS'), meter('outputPeak', 'Output peak', 'dBFS')]
 })

@@ -5,6 +5,7 @@ import { AutoGain } from '../../dsp/auto-gain.ts'
 import { CONTROL_FRAMES } from '../../dsp/control-glide.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
+import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness-keeper.ts'
 import { MatchedFilter } from '../../dsp/matched-filter.ts'
 import { StereoPeak } from '../../dsp/stereo-peak.ts'
 import { Band } from './band.ts'
@@ -39,7 +40,9 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
   #interval = CONTROL_FRAMES
 
   constructor(sampleRate: number) {
-    super(eqDefinition, sampleRate)
+    super(eqDefinition, sampleRate, {
+      match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
+    })
     this.#designer = new MatchedFilter(sampleRate)
     this.#bands = BANDS.map(() => new Band(sampleRate, this.#designer, MAX_FRAMES))
     this.#autoGain = new AutoGain(sampleRate)

@@ -1,4 +1,4 @@
-import { defineEffect } from '../../core/definition.ts'
+import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
 import {
   choice,
   decibels,
@@ -67,9 +67,11 @@ export const limiterDefinition = defineEffect({
       help: 'Transparent stays unheard, Punchy keeps hits, Loud keeps level, Safe keeps tone.'
     }),
     toggle('unityMonitor', 'Unity gain', {
+      listening: true,
       help: 'Listen at the loudness of the input, to judge the sound and not the level.'
     }),
-    toggle('delta', 'Delta', { help: 'Listen to what the limiter takes away.' })
+    toggle('delta', 'Delta', { listening: true, help: 'Listen to what the limiter takes away.' }),
+    MATCHED_BYPASS
   ],
   meters: [
     meter('reduction', 'Reduction', 'dB'),

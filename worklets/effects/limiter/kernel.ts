@@ -4,6 +4,7 @@ import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
 import { HistoryLine } from '../../dsp/history-line.ts'
+import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness-keeper.ts'
 import { DETECTOR_HISTORY } from '../../dsp/true-peak-detector.ts'
 import { BassShare } from './bass-share.ts'
 import { limiterDefinition } from './definition.ts'
@@ -51,7 +52,10 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
   constructor(sampleRate: number) {
     const maxLookahead = lookaheadFrames(MAX_LOOKAHEAD_MS, sampleRate)
     const maxLatencyFrames = limiterLatency(maxLookahead, true)
-    super(limiterDefinition, sampleRate, { maxLatencyFrames })
+    super(limiterDefinition, sampleRate, {
+      maxLatencyFrames,
+      match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
+    })
     const maxHold = Math.ceil((MAX_HOLD_MS / 1000) * sampleRate)
     const history = maxLatencyFrames + DETECTOR_HISTORY
     this.#drive = new GainRamp(sampleRate)

@@ -6,6 +6,7 @@ export const monitorDefinition = defineEffect({
   id: 'monitor',
   title: 'Monitor',
   version: 1,
+  listening: true,
   params: [
     choice('system', 'System', {
       options: PLAYBACK_SYSTEM_IDS,

@@ -1,4 +1,4 @@
-import { defineEffect } from '../../core/definition.ts'
+import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
 import {
   choice,
   decibels,
@@ -116,7 +116,8 @@ export const reverbDefinition = defineEffect({
       default: 0,
       help: 'How far the reverb steps back while the sound itself plays.'
     }),
-    toggle('freeze', 'Freeze', { help: 'Holds the tail for as long as it is on.' })
+    toggle('freeze', 'Freeze', { help: 'Holds the tail for as long as it is on.' }),
+    MATCHED_BYPASS
   ],
   meters: [meter('inputLevel', 'Input level', 'dBFS'), meter('wetLevel', 'Wet level', 'dBFS')]
 })

@@ -9,6 +9,7 @@ import { Ducker } from '../../dsp/ducker.ts'
 import { EarlyReflections } from '../../dsp/early-reflections.ts'
 import { FallingPeak } from '../../dsp/falling-peak.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
+import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness-keeper.ts'
 import { reverbDefinition } from './definition.ts'
 import { REVERB_MODES } from './modes.ts'
 import { ReverbControls } from './reverb-controls.ts'
@@ -60,7 +61,9 @@ export class ReverbKernel extends Kernel<typeof reverbDefinition> {
   #at = 0
 
   constructor(sampleRate: number) {
-    super(reverbDefinition, sampleRate)
+    super(reverbDefinition, sampleRate, {
+      match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
+    })
     this.#controls = new ReverbControls(sampleRate)
     this.#cuts = new BandLimit(sampleRate)
     this.#past = new DelayBank(2, Math.ceil((LONGEST_PAST_MS / 1000) * sampleRate))

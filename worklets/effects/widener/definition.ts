@@ -1,4 +1,4 @@
-import { defineEffect } from '../../core/definition.ts'
+import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
 import { choice, decibels, degrees, hertz, meter, percent, toggle } from '../../core/rows.ts'
 
 const WIDTH = { range: [0, 200], default: 100, neutral: 100 } as const
@@ -58,7 +58,8 @@ export const widenerDefinition = defineEffect({
     toggle('autoGain', 'Auto gain', { help: 'Keeps the loudness of the input.' }),
     toggle('monoSafe', 'Mono safe', {
       help: 'Narrows the sound while left and right would cancel each other in mono.'
-    })
+    }),
+    MATCHED_BYPASS
   ],
   meters: [
     meter('correlation', 'Correlation', ''),

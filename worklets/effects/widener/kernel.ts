@@ -8,6 +8,7 @@ import { decibelsToGain } from '../../dsp/decibels.ts'
 import { FallingPeak } from '../../dsp/falling-peak.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
 import { BUTTERWORTH_2, setCrossoverSection } from '../../dsp/linkwitz-riley.ts'
+import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness-keeper.ts'
 import { SideHighPass } from '../../dsp/side-high-pass.ts'
 import { StereoMeter } from '../../dsp/stereo-meter.ts'
 import { StereoSvf } from '../../dsp/stereo-svf.ts'
@@ -16,7 +17,6 @@ import { ThreeBandWidth } from '../../dsp/three-band-width.ts'
 import { VelvetDecorrelator } from '../../dsp/velvet-decorrelator.ts'
 import { WarmFade } from '../../dsp/warm-fade.ts'
 import { widenerDefinition } from './definition.ts'
-import { LoudnessKeeper } from './loudness-keeper.ts'
 import { MonoGuard } from './mono-guard.ts'
 
 type WidenerValues = ParamValues<typeof widenerDefinition>
@@ -91,7 +91,9 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
   #at = 0
 
   constructor(sampleRate: number) {
-    super(widenerDefinition, sampleRate)
+    super(widenerDefinition, sampleRate, {
+      match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
+    })
     const ramp = () => new GainRamp(sampleRate, 1, MAX_FRAMES)
     this.#haas = new LatencyDelay(Math.ceil(HAAS_SECONDS * sampleRate), MAX_FRAMES, sampleRate)
     this.#bands = new ThreeBandWidth(sampleRate, MAX_FRAMES)

@@ -1,27 +1,35 @@
-import { HopClock } from '../../dsp/hop-clock.ts'
-import { KWeightedEnergy } from '../../dsp/k-weighted-energy.ts'
+import { decibelsToGain } from './decibels.ts'
+import { HopClock } from './hop-clock.ts'
+import { KWeightedEnergy } from './k-weighted-energy.ts'
 
-/** Loudness is compared over this time. */
-const SECONDS = 0.3
+interface KeeperOptions {
+  /** Loudness is compared over this time. */
+  readonly seconds: number
+  /** No more than this is made good, up or down. */
+  readonly mostDb: number
+}
+
+/** For a comparison by ear: steadier than a phrase, and far enough for a crushed drum. */
+export const BYPASS_MATCH: KeeperOptions = { seconds: 1.5, mostDb: 30 }
+
+const USUAL: KeeperOptions = { seconds: 0.3, mostDb: 12 }
 const HOP_SECONDS = 0.01
-
-/** No more than this is made good, up or down: 12 dB. */
-const MOST_GAIN = 4
 
 /** Energy of a hop at -90 LUFS: below it the gain stays where it is. */
 const FLOOR_ENERGY = 1e-9 * 480
 
 /**
  * Keeps the K-weighted loudness (ITU-R BS.1770-5) of what comes out at that of what went in: every
- * 10 ms the energies of both are averaged over 0.3 s, and the gain moves along a straight line to
+ * 10 ms the energies of both are averaged over some time, and the gain moves along a straight line to
  * the root of their ratio. About 25 ns a frame while it works.
  */
 export class LoudnessKeeper {
   readonly #input: KWeightedEnergy
   readonly #output: KWeightedEnergy
   readonly #clock: HopClock
-  readonly #follow = 1 - Math.exp(-HOP_SECONDS / SECONDS)
+  readonly #follow: number
   readonly #hopFrames: number
+  readonly #mostGain: number
   readonly #inLeft: Float64Array
   readonly #inRight: Float64Array
   #inputEnergy = 0
@@ -33,7 +41,9 @@ export class LoudnessKeeper {
   /** Until the averages hold something, the first hop counts alone. */
   #heard = false
 
-  constructor(sampleRate: number, maxBlock: number) {
+  constructor(sampleRate: number, maxBlock: number, { seconds, mostDb } = USUAL) {
+    this.#follow = 1 - Math.exp(-HOP_SECONDS / seconds)
+    this.#mostGain = decibelsToGain(mostDb)
     this.#inLeft = new Float64Array(maxBlock)
     this.#inRight = new Float64Array(maxBlock)
     this.#input = new KWeightedEnergy(sampleRate)
@@ -109,7 +119,7 @@ export class LoudnessKeeper {
     if (!on) wanted = 1
     else if (this.#outputEnergy > FLOOR_ENERGY && this.#inputEnergy > FLOOR_ENERGY) {
       const gain = Math.sqrt(this.#inputEnergy / this.#outputEnergy)
-      wanted = Math.max(1 / MOST_GAIN, Math.min(MOST_GAIN, gain))
+      wanted = Math.max(1 / this.#mostGain, Math.min(this.#mostGain, gain))
     }
     // Off, the gain comes back to 1 in as many hops as it follows the sound in.
     const near = Math.abs(wanted - this.#gain) < 1e-6

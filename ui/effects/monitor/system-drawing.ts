@@ -1,0 +1,170 @@
+import { eqMagnitudeDb } from '../../../worklets/dsp/eq-curve.ts'
+import type { PlaybackSystem } from '../../../worklets/dsp/playback-systems.ts'
+import type { CanvasView } from '../../core/canvas.ts'
+import {
+  columnFrequencies,
+  drawFrequencyFigures,
+  drawFrequencyLines,
+  frequencyToTravel,
+  HIGHEST_HZ,
+  LOWEST_HZ
+} from '../../core/frequency-axis.ts'
+import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../core/graph-drawing.ts'
+import { drawSpectrum } from '../../core/spectrum-drawing.ts'
+import { canvasFont } from '../../core/theme.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
+
+const TOP_DB = 12
+const BOTTOM_DB = -27
+const BOTTOM_PX = 22
+const LINES_DB = [9, 6, 3, 0, -6, -12, -18, -24] as const
+const SPECTRUM_TOP_DB = -12
+const SPECTRUM_BOTTOM_DB = -84
+/** What lies so far below the middle is as good as not there. */
+const UNHEARD_DB = -18
+const HATCH_PX = 7
+
+export interface SystemScene {
+  readonly system: PlaybackSystem
+  readonly sampleRate: number
+  readonly before: Float32Array
+  readonly after: Float32Array
+  readonly bypassed: boolean
+}
+
+/** Levels of a system's filters at frequencies, in dB. */
+export function systemLevels(
+  { filters }: PlaybackSystem,
+  frequenciesHz: Float64Array,
+  sampleRate: number
+): Float64Array {
+  const levels = new Float64Array(frequenciesHz.length)
+  eqMagnitudeDb(filters, frequenciesHz, sampleRate, levels)
+  return levels
+}
+
+/** Where a system is heard: between the outermost frequencies above -18 dB. */
+export function heardRange(
+  system: PlaybackSystem,
+  sampleRate: number
+): { readonly fromHz: number; readonly toHz: number } {
+  const frequencies = columnFrequencies(240)
+  const levels = systemLevels(system, frequencies, sampleRate)
+  const first = levels.findIndex((level) => level > UNHEARD_DB)
+  const last = levels.findLastIndex((level) => level > UNHEARD_DB)
+  return {
+    fromHz: first <= 0 ? LOWEST_HZ : (frequencies[first] ?? LOWEST_HZ),
+    toHz: last >= levels.length - 1 ? HIGHEST_HZ : (frequencies[last] ?? HIGHEST_HZ)
+  }
+}
+
+function levelToY(db: number, height: number): number {
+  return ((TOP_DB - db) / (TOP_DB - BOTTOM_DB)) * (height - BOTTOM_PX)
+}
+
+export function drawSystemGrid(context: CanvasRenderingContext2D, view: CanvasView): void {
+  drawFrequencyLines(context, view)
+  for (const db of LINES_DB) {
+    const color = db === 0 ? view.colors['line-strong'] : view.colors['grid-strong']
+    drawHorizontal(context, view, levelToY(db, view.height), color)
+  }
+}
+
+/** The sound before and after, what the system leaves of it, and hatched what it leaves out. */
+export function drawSystem(
+  context: CanvasRenderingContext2D,
+  view: CanvasView,
+  scene: SystemScene
+): void {
+  const { colors, width, height } = view
+  const { system, sampleRate, bypassed } = scene
+  const floor = height - BOTTOM_PX
+  const spectrumToY = (db: number) =>
+    ((SPECTRUM_TOP_DB - db) / (SPECTRUM_TOP_DB - SPECTRUM_BOTTOM_DB)) * floor
+  drawSpectrum(context, view, scene.after, { look: 'fill', bottom: floor, yOf: spectrumToY })
+  drawSpectrum(context, view, scene.before, { look: 'line', bottom: floor, yOf: spectrumToY })
+
+  const columns = Math.max(2, Math.round(width / 2))
+  const levels = systemLevels(system, columnFrequencies(columns), sampleRate)
+  const trace = () => {
+    context.beginPath()
+    for (let i = 0; i < columns; i++) {
+      context.lineTo(((i + 0.5) / columns) * width, levelToY(levels[i] ?? 0, height))
+    }
+  }
+  const tint = bypassed ? colors['line-strong'] : colors.accent
+  const zero = levelToY(0, height)
+  context.save()
+  context.beginPath()
+  context.rect(0, 0, width, floor)
+  context.clip()
+  trace()
+  context.lineTo(width, zero)
+  context.lineTo(0, zero)
+  context.closePath()
+  context.fillStyle = withAlpha(tint, 0.1)
+  if (colors.fills) context.fill()
+  const { fromHz, toHz } = heardRange(system, sampleRate)
+  drawUnheard(context, view, 0, frequencyToTravel(fromHz) * width)
+  drawUnheard(context, view, frequencyToTravel(toHz) * width, width)
+  trace()
+  strokeResult(context, view, bypassed ? colors['line-strong'] : colors.output)
+  context.restore()
+  for (const db of LINES_DB) {
+    const y = levelToY(db, height) - 6
+    drawAxisText(context, view, db > 0 ? `+${db}` : figure(db), width - 6, y, 'right')
+  }
+  if (fromHz > 2 * LOWEST_HZ && width > 300) tellUnheard(context, view, fromHz)
+  drawFrequencyFigures(context, view, height - 9)
+}
+
+function drawUnheard(
+  context: CanvasRenderingContext2D,
+  { colors, height }: CanvasView,
+  from: number,
+  to: number
+): void {
+  if (to - from < 2) return
+  const floor = height - BOTTOM_PX
+  context.save()
+  context.beginPath()
+  context.rect(from, 0, to - from, floor)
+  context.clip()
+  context.strokeStyle = withAlpha(colors.faint, 0.28)
+  context.lineWidth = 1
+  context.beginPath()
+  for (let x = from - floor; x < to; x += HATCH_PX) {
+    context.moveTo(x, floor)
+    context.lineTo(x + floor, 0)
+  }
+  context.stroke()
+  context.restore()
+}
+
+function tellUnheard(
+  context: CanvasRenderingContext2D,
+  { colors, height }: CanvasView,
+  fromHz: number
+): void {
+  const rounded = Number(fromHz.toPrecision(1))
+  const text = `Below ${rounded} Hz hardly anything is heard`
+  context.font = canvasFont(11, 400)
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  context.lineWidth = 5
+  context.strokeStyle = withAlpha(colors.well, 0.7)
+  context.strokeText(text, 12, height - BOTTOM_PX - 14)
+  context.fillStyle = colors.muted
+  context.fillText(text, 12, height - BOTTOM_PX - 14)
+}
+
+/** The curve of a system as an SVG path in a box of 64 x 30. */
+export function systemPath(system: PlaybackSystem, sampleRate: number): string {
+  const columns = 48
+  const levels = systemLevels(system, columnFrequencies(columns), sampleRate)
+  const points = Array.from(levels, (level, i) => {
+    const y = Math.max(0, Math.min(90, 12 - level * 0.9))
+    return `${((i / (columns - 1)) * 64).toFixed(1)} ${y.toFixed(1)}`
+  })
+  return `M${points.join('L')}`
+}
