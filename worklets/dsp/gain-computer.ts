@@ -22,12 +22,21 @@ export class GainComputer {
   #foot = 0
   #isMoving = false
 
-  constructor(sampleRate: number) {
+  constructor(sampleRate: number, maxBlock = 128) {
     const slowRate = SLOWNESS * sampleRate
-    this.#threshold = new GainRamp(slowRate, 0)
-    this.#slope = new GainRamp(slowRate, 0)
-    this.#halfKnee = new GainRamp(slowRate, 0)
-    this.#range = new GainRamp(slowRate, 0)
+    this.#threshold = new GainRamp(slowRate, 0, maxBlock)
+    this.#slope = new GainRamp(slowRate, 0, maxBlock)
+    this.#halfKnee = new GainRamp(slowRate, 0, maxBlock)
+    this.#range = new GainRamp(slowRate, 0, maxBlock)
+  }
+
+  /** 1 - 1/R and half the knee at each frame of the block under way. */
+  get slopes(): Float64Array {
+    return this.#slope.gains
+  }
+
+  get halfKnees(): Float64Array {
+    return this.#halfKnee.gains
   }
 
   /** Moves to a curve. */

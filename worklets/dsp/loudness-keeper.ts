@@ -7,6 +7,8 @@ interface KeeperOptions {
   readonly seconds: number
   /** No more than this is made good, up or down. */
   readonly mostDb: number
+  /** Begins at equal loudness and finds its gain in `seconds`, instead of at once. */
+  readonly startsEqual?: boolean
 }
 
 /** For a comparison by ear: steadier than a phrase, and far enough for a crushed drum. */
@@ -30,6 +32,7 @@ export class LoudnessKeeper {
   readonly #follow: number
   readonly #hopFrames: number
   readonly #mostGain: number
+  readonly #startsEqual: boolean
   readonly #inLeft: Float64Array
   readonly #inRight: Float64Array
   #inputEnergy = 0
@@ -41,7 +44,12 @@ export class LoudnessKeeper {
   /** Until the averages hold something, the first hop counts alone. */
   #heard = false
 
-  constructor(sampleRate: number, maxBlock: number, { seconds, mostDb } = USUAL) {
+  constructor(
+    sampleRate: number,
+    maxBlock: number,
+    { seconds, mostDb, startsEqual = false } = USUAL
+  ) {
+    this.#startsEqual = startsEqual
     this.#follow = 1 - Math.exp(-HOP_SECONDS / seconds)
     this.#mostGain = decibelsToGain(mostDb)
     this.#inLeft = new Float64Array(maxBlock)
@@ -111,6 +119,11 @@ export class LoudnessKeeper {
   #aim(on: boolean): void {
     const input = this.#input.takeEnergy()
     const output = this.#output.takeEnergy()
+    if (!this.#heard && this.#startsEqual && input > FLOOR_ENERGY) {
+      this.#inputEnergy = input
+      this.#outputEnergy = input
+      this.#heard = true
+    }
     const follow = this.#heard ? this.#follow : 1
     this.#inputEnergy += follow * (input - this.#inputEnergy)
     this.#outputEnergy += follow * (output - this.#outputEnergy)

@@ -1,18 +1,4 @@
-/**
- * A wanted reduction that falls is followed this much too far, in dB, and stopped at its goal: so
- * an exponential release ends, in exactly 0, after about 16 time constants.
- */
-const OVERREACH_DB = 1e-6
-
-/**
- * Before a reduction lets go it waits for the next crest of the wave, up to 1 ms or this part of
- * the release time: so a tone above 500 Hz has no ripple, and is turned down by what the curve
- * says. The release is shortened by as much, so that its time stays what it was.
- */
-const CREST_WAIT_MS = 1
-const CREST_WAIT_PART = 0.02
-/** Crests that differ by less, in dB, count as equal: those of a sampled wave always do. */
-const CREST_TOLERANCE_DB = 0.02
+import { CREST_TOLERANCE_DB, crestWaitMs, OVERREACH_DB, stepOf } from './crest-hold.ts'
 
 /** Automatic release: the fast and the slow time constant, as multiples of the release time. */
 const FAST_FACTOR = 0.25
@@ -37,9 +23,10 @@ export interface SmootherTimes {
  *
  * So after a step the reduction has 63 % of its way behind it in the attack time, and comes back
  * to 37 % in the release time plus about the attack time. y1 waits a moment for the next crest
- * before it falls (our own, see CREST_WAIT_MS), and for the hold time if there is one. The automatic release is two such branches: a fast one (a quarter of the release time),
- * and a slow one (four times) that only sustained reduction charges; the larger counts. A short
- * peak is let go at once and a loud passage slowly.
+ * before it falls (our own, see `crest-hold.ts`), and for the hold time if there is one. The
+ * automatic release is two such branches: a fast one (a quarter of the release time), and a slow
+ * one (four times) that only sustained reduction charges; the larger counts. A short peak is let go
+ * at once and a loud passage slowly.
  *
  * About 4 ns a frame; only the constructor allocates.
  */
@@ -79,11 +66,12 @@ export class ReductionSmoother {
     if (this.#isAuto && !autoRelease) this.#peak = Math.max(this.#peak, this.#slow)
     if (!autoRelease) this.#slow = 0
     this.#isAuto = autoRelease
-    const crestWait = Math.min(CREST_WAIT_MS, CREST_WAIT_PART * release)
-    this.#attack = this.#stepOf(attack)
-    this.#release = this.#stepOf((release - crestWait) * (autoRelease ? FAST_FACTOR : 1))
-    this.#charge = autoRelease ? this.#stepOf(release * CHARGE_FACTOR) : 0
-    this.#discharge = autoRelease ? this.#stepOf(release * SLOW_FACTOR) : 0
+    const rate = this.#sampleRate
+    const crestWait = crestWaitMs(release)
+    this.#attack = stepOf(attack, rate)
+    this.#release = stepOf((release - crestWait) * (autoRelease ? FAST_FACTOR : 1), rate)
+    this.#charge = autoRelease ? stepOf(release * CHARGE_FACTOR, rate) : 0
+    this.#discharge = autoRelease ? stepOf(release * SLOW_FACTOR, rate) : 0
     this.#holdFrames = Math.round(((hold + crestWait) / 1000) * this.#sampleRate)
   }
 
@@ -93,6 +81,14 @@ export class ReductionSmoother {
     this.#smooth = 0
     this.#heldFor = 0
     this.reductionDb = 0
+  }
+
+  /** Continues from a reduction that something else has reached. */
+  start(reductionDb: number): void {
+    this.reset()
+    this.#peak = reductionDb
+    this.#smooth = reductionDb
+    this.reductionDb = reductionDb
   }
 
   copyFrom(other: ReductionSmoother): void {
@@ -149,9 +145,5 @@ export class ReductionSmoother {
     this.#smooth = smooth
     this.#heldFor = heldFor
     this.reductionDb = smooth
-  }
-
-  #stepOf(ms: number): number {
-    return 1 - Math.exp(-1000 / (ms * this.#sampleRate))
   }
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
+import { CompressorCurve } from '../../../worklets/dsp/compressor-curve.ts'
 import { compressorDefinition } from '../../../worklets/effects/compressor/definition.ts'
 import '../../controls/choice.ts'
 import '../../controls/graph-handle.ts'
@@ -78,12 +79,13 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
 
   get #settings() {
     const source = this.source
-    return {
+    return new CompressorCurve().follow({
       threshold: source.get('threshold'),
       ratio: source.get('ratio'),
       knee: source.get('knee'),
-      range: source.get('range')
-    }
+      range: source.get('range'),
+      style: source.get('style')
+    })
   }
 
   protected override sourceConnected(): void {
@@ -213,6 +215,8 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
         ><i class="swatch reduction"></i>Reduction <b class="read"></b> max <b class="read"></b>
         <span class="unit">dB</span></span
       >
+      <span class="spacer"></span>
+      <twobus-choice .source=${this.source} param="style" labelled></twobus-choice>
     </div>`
   }
 
@@ -263,6 +267,13 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
           : nothing
       }
       <twobus-choice .source=${source} param="linkMode" label="Link" labelled></twobus-choice>
+      <twobus-choice
+        menu
+        .source=${source}
+        param="oversampling"
+        label="Oversampling"
+        labelled
+      ></twobus-choice>
     </div>`
   }
 }

@@ -9,6 +9,10 @@ import {
   ratio,
   toggle
 } from '../../core/rows.ts'
+import { oversamplingLatency } from '../../dsp/oversampler.ts'
+
+/** Options are words; these are the factors they stand for. */
+export const OVERSAMPLING = { '1': 1, '2': 2, '4': 4 } as const
 
 export const compressorDefinition = defineEffect({
   id: 'compressor',
@@ -70,6 +74,11 @@ export const compressorDefinition = defineEffect({
       default: 10,
       help: 'Time over which the RMS detector averages.'
     }),
+    choice('style', 'Style', {
+      options: ['clean', 'classic', 'opto', 'bus'],
+      labels: { clean: 'Clean', classic: 'Classic', opto: 'Opto', bus: 'Bus' },
+      help: 'Clean does what the figures say; Classic listens to its own output, Opto is a photocell, Bus glues a mix.'
+    }),
     decibels('range', 'Range', {
       range: [0, 60],
       default: 60,
@@ -81,7 +90,7 @@ export const compressorDefinition = defineEffect({
       help: 'Gain after the reduction.'
     }),
     toggle('autoMakeup', 'Auto makeup', {
-      help: 'Adds the gain that typical material loses on average with these settings.'
+      help: 'Keeps the loudness: at once what these settings usually take, then what they take from this sound.'
     }),
     percent('mix', 'Mix', {
       range: [0, 100],
@@ -113,6 +122,12 @@ export const compressorDefinition = defineEffect({
       listening: true,
       help: 'Hear what the detector hears.'
     }),
+    choice('oversampling', 'Oversampling', {
+      options: ['1', '2', '4'],
+      labels: { '1': '1×', '2': '2×', '4': '4×' },
+      automatable: false,
+      help: 'Works at a multiple of the sample rate: very fast settings then make no false tones.'
+    }),
     MATCHED_BYPASS
   ],
   meters: [
@@ -121,5 +136,6 @@ export const compressorDefinition = defineEffect({
     meter('outputLevel', 'Output', 'dBFS'),
     meter('detectorLevel', 'Detector', 'dBFS')
   ],
-  latencyFrames: ({ lookahead }, sampleRate) => Math.round((lookahead / 1000) * sampleRate)
+  latencyFrames: ({ lookahead, oversampling }, sampleRate) =>
+    Math.round((lookahead / 1000) * sampleRate) + oversamplingLatency(OVERSAMPLING[oversampling])
 })

@@ -4,7 +4,7 @@ import { compressorPresets } from './presets.ts'
 
 export { compressorDefinition }
 
-/** A clean feed-forward compressor with side chain. */
+/** A compressor in four styles, with side chain. */
 export const compressor: EffectModule<typeof compressorDefinition> = {
   definition: compressorDefinition,
   presets: compressorPresets,

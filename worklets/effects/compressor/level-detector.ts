@@ -31,8 +31,8 @@ export class LevelDetector {
     this.first = new Float64Array(maxBlock)
     this.second = new Float64Array(maxBlock)
     this.#sampleRate = sampleRate
-    this.#link = new GainRamp(sampleRate, 1)
-    this.#rmsAmount = new GainRamp(sampleRate, 0)
+    this.#link = new GainRamp(sampleRate, 1, maxBlock)
+    this.#rmsAmount = new GainRamp(sampleRate, 0, maxBlock)
     this.#windows = [
       new RmsWindow(sampleRate, MAX_WINDOW_MS),
       new RmsWindow(sampleRate, MAX_WINDOW_MS)

@@ -219,5 +219,75 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
     name: 'Brickwall for a send',
     purpose: 'Nothing gets far over the threshold: safety in front of a reverb or a speaker.',
     values: { threshold: -10, ratio: 100, knee: 0, attack: 0.5, release: 80, lookahead: 3 }
+  },
+  {
+    name: 'Vocal: warm levelling, opto',
+    purpose: 'A photocell under the voice: slow, deep and never in a hurry.',
+    values: {
+      style: 'opto',
+      threshold: -28,
+      ratio: 4,
+      knee: 6,
+      attack: 10,
+      release: 60,
+      autoRelease: true,
+      sidechainLowCut: 90,
+      makeup: 5
+    }
+  },
+  {
+    name: 'Bass: round and long, opto',
+    purpose: 'Notes swell evenly into each other, as through an old leveling amplifier.',
+    values: { style: 'opto', threshold: -26, ratio: 4, attack: 15, release: 120, makeup: 5 }
+  },
+  {
+    name: 'Drums: smashed room, classic',
+    purpose: 'All buttons in: feedback, fast and hard, mixed under the dry kit.',
+    values: {
+      style: 'classic',
+      threshold: -36,
+      ratio: 20,
+      knee: 2,
+      attack: 0.4,
+      release: 50,
+      oversampling: '2',
+      makeup: 12,
+      mix: 35
+    }
+  },
+  {
+    name: 'Guitar: pumping chords, classic',
+    purpose: 'Grabs the strum and lets go in time: the loop breathes with the part.',
+    values: { style: 'classic', threshold: -24, ratio: 5, attack: 3, release: 160, makeup: 4 }
+  },
+  {
+    name: 'Drum bus: two dB of glue',
+    purpose: 'A bus compressor on auto: two to three dB on the loud hits, none between them.',
+    values: {
+      style: 'bus',
+      threshold: -16,
+      ratio: 4,
+      knee: 4,
+      attack: 10,
+      release: 100,
+      autoRelease: true,
+      sidechainLowCut: 80,
+      makeup: 1.5
+    }
+  },
+  {
+    name: 'Mix bus: the last two dB',
+    purpose: 'Slow attack, auto release, ratio two: the song moves as one and stays open.',
+    values: {
+      style: 'bus',
+      threshold: -14,
+      ratio: 2,
+      knee: 6,
+      attack: 30,
+      release: 100,
+      autoRelease: true,
+      sidechainLowCut: 100,
+      makeup: 1
+    }
   }
 ]

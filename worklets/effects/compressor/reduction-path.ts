@@ -1,7 +1,8 @@
 import type { ParamValues } from '../../core/definition.ts'
+import { CompressorCurve } from '../../dsp/compressor-curve.ts'
 import { FallingPeak } from '../../dsp/falling-peak.ts'
 import { GainComputer } from '../../dsp/gain-computer.ts'
-import { ReductionSmoother } from '../../dsp/reduction-smoother.ts'
+import { Ballistics } from './ballistics.ts'
 import type { compressorDefinition } from './definition.ts'
 import { LevelDetector } from './level-detector.ts'
 
@@ -19,9 +20,10 @@ export class ReductionPath {
   reductionDb = 0
   readonly #detector: LevelDetector
   readonly #level: FallingPeak
+  readonly #curve = new CompressorCurve()
   readonly #computer: GainComputer
-  readonly #smootherOfFirst: ReductionSmoother
-  readonly #smootherOfSecond: ReductionSmoother
+  readonly #ballisticsOfFirst: Ballistics
+  readonly #ballisticsOfSecond: Ballistics
   #isLinked = true
   #isAtRest = true
 
@@ -30,9 +32,9 @@ export class ReductionPath {
     this.second = new Float64Array(maxBlock)
     this.#detector = new LevelDetector(sampleRate, maxBlock)
     this.#level = new FallingPeak(sampleRate)
-    this.#computer = new GainComputer(sampleRate)
-    this.#smootherOfFirst = new ReductionSmoother(sampleRate)
-    this.#smootherOfSecond = new ReductionSmoother(sampleRate)
+    this.#computer = new GainComputer(sampleRate, maxBlock)
+    this.#ballisticsOfFirst = new Ballistics(sampleRate)
+    this.#ballisticsOfSecond = new Ballistics(sampleRate)
   }
 
   /** Whether both sides are turned down alike. */
@@ -47,9 +49,9 @@ export class ReductionPath {
 
   configure(params: ParamValues<typeof compressorDefinition>): void {
     this.#detector.configure(params)
-    this.#computer.setCurve(params)
-    this.#smootherOfFirst.setTimes(params)
-    this.#smootherOfSecond.setTimes(params)
+    this.#computer.setCurve(this.#curve.follow(params))
+    this.#ballisticsOfFirst.configure(params)
+    this.#ballisticsOfSecond.configure(params)
   }
 
   /** Is where it was last asked to be from the next frame on, as if silence had gone before. */
@@ -62,8 +64,8 @@ export class ReductionPath {
   reset(): void {
     this.#detector.reset()
     this.#level.reset()
-    this.#smootherOfFirst.reset()
-    this.#smootherOfSecond.reset()
+    this.#ballisticsOfFirst.reset()
+    this.#ballisticsOfSecond.reset()
     this.#isLinked = this.#detector.isLinked
   }
 
@@ -71,9 +73,9 @@ export class ReductionPath {
   takeOver(other: ReductionPath): void {
     this.jump()
     this.#detector.restart()
-    this.#smootherOfFirst.copyFrom(other.#smootherOfFirst)
-    this.#smootherOfSecond.copyFrom(
-      other.#isLinked ? other.#smootherOfFirst : other.#smootherOfSecond
+    this.#ballisticsOfFirst.copyFrom(other.#ballisticsOfFirst)
+    this.#ballisticsOfSecond.copyFrom(
+      other.#isLinked ? other.#ballisticsOfFirst : other.#ballisticsOfSecond
     )
     this.#isLinked = false
   }
@@ -95,25 +97,25 @@ export class ReductionPath {
     }
 
     computer.process(detector.first, this.first, frames)
-    this.#smootherOfFirst.process(this.first, frames)
-    this.reductionDb = this.#smootherOfFirst.reductionDb
+    this.#ballisticsOfFirst.process(this.first, computer, frames)
+    this.reductionDb = this.#ballisticsOfFirst.reductionDb
     if (this.#isLinked) return
     computer.process(detector.isLinked ? detector.first : detector.second, this.second, frames)
-    this.#smootherOfSecond.process(this.second, frames)
-    this.reductionDb = Math.max(this.reductionDb, this.#smootherOfSecond.reductionDb)
+    this.#ballisticsOfSecond.process(this.second, computer, frames)
+    this.reductionDb = Math.max(this.reductionDb, this.#ballisticsOfSecond.reductionDb)
   }
 
   get #isIdle(): boolean {
-    return this.#smootherOfFirst.isIdle && (this.#isLinked || this.#smootherOfSecond.isIdle)
+    return this.#ballisticsOfFirst.isIdle && (this.#isLinked || this.#ballisticsOfSecond.isIdle)
   }
 
   /** Sides that part start alike; sides that join go on apart until they agree. */
   #followLink(): void {
     if (this.#isLinked && !this.#detector.isLinked) {
-      this.#smootherOfSecond.copyFrom(this.#smootherOfFirst)
+      this.#ballisticsOfSecond.copyFrom(this.#ballisticsOfFirst)
       this.#isLinked = false
     } else if (!this.#isLinked && this.#detector.isLinked) {
-      this.#isLinked = this.#smootherOfFirst.agreesWith(this.#smootherOfSecond)
+      this.#isLinked = this.#ballisticsOfFirst.agreesWith(this.#ballisticsOfSecond)
     }
   }
 }
