@@ -1,6 +1,6 @@
 import type { ParamValues } from '../../core/definition.ts'
-import { fadeFrames, raisedCosine } from '../../core/latency-delay.ts'
 import { Oversampler, type OversamplingFactor, oversamplingLatency } from '../../dsp/oversampler.ts'
+import { TakeoverFade } from '../../dsp/takeover-fade.ts'
 import { Compression } from './compression.ts'
 import type { compressorDefinition } from './definition.ts'
 import type { ReductionPath } from './reduction-path.ts'
@@ -57,11 +57,11 @@ class RatedCompression {
 
 /**
  * The compressor at one, two or four times the sample rate. Another rate starts where this one
- * stands, runs unheard until its filters hold the sound, then fades in over 15 ms.
+ * stands, runs unheard until its filters hold the sound, then fades in.
  */
 export class RateSwitch {
   readonly #rates: readonly RatedCompression[]
-  readonly #fade: Float64Array
+  readonly #fade: TakeoverFade
   readonly #otherLeft: Float64Array
   readonly #otherRight: Float64Array
   readonly #otherKeyLeft: Float64Array
@@ -69,13 +69,11 @@ export class RateSwitch {
   #active: RatedCompression
   #next: RatedCompression | undefined
   #wanted: OversamplingFactor = 1
-  #warmLeft = 0
-  #fadeAt = 0
 
   constructor(sampleRate: number, maxBlock: number) {
     this.#rates = FACTORS.map((factor) => new RatedCompression(factor, sampleRate, maxBlock))
     this.#active = this.#rates[0]
-    this.#fade = raisedCosine(fadeFrames(sampleRate))
+    this.#fade = new TakeoverFade(sampleRate, maxBlock)
     this.#otherLeft = new Float64Array(maxBlock)
     this.#otherRight = new Float64Array(maxBlock)
     this.#otherKeyLeft = new Float64Array(maxBlock)
@@ -139,8 +137,7 @@ export class RateSwitch {
     next.compression.takeOver(this.#active.compression)
     next.restart()
     this.#next = next
-    this.#warmLeft = 2 * oversamplingLatency(next.factor)
-    this.#fadeAt = 0
+    this.#fade.begin(2 * oversamplingLatency(next.factor))
   }
 
   /** What the next rate works on: its own sound and key. */
@@ -154,19 +151,13 @@ export class RateSwitch {
   }
 
   #blend(left: Float64Array, right: Float64Array, frames: number): void {
-    const fade = this.#fade
-    const end = fade.length - 1
+    this.#fade.process(frames)
+    const { shares } = this.#fade
     for (let i = 0; i < frames; i++) {
-      if (this.#warmLeft > 0) {
-        this.#warmLeft--
-        continue
-      }
-      const share = fade[this.#fadeAt]
-      if (this.#fadeAt < end) this.#fadeAt++
-      left[i] += share * (this.#otherLeft[i] - left[i])
-      right[i] += share * (this.#otherRight[i] - right[i])
+      left[i] += shares[i] * (this.#otherLeft[i] - left[i])
+      right[i] += shares[i] * (this.#otherRight[i] - right[i])
     }
-    if (this.#fadeAt < end || !this.#next) return
+    if (this.#fade.isRunning || !this.#next) return
     this.#active = this.#next
     this.#next = undefined
   }

@@ -1,6 +1,7 @@
 import { CONTROL_FRAMES, ControlGlide } from '../../dsp/control-glide.ts'
 import { MAX_SECTIONS, type MatchedFilter } from '../../dsp/matched-filter.ts'
 import { StereoSvf } from '../../dsp/stereo-svf.ts'
+import { type BandDriver, DRIVE_FRAMES } from './band-driver.ts'
 import {
   type BandSettings,
   copyBandSettings,
@@ -46,6 +47,9 @@ export class BandFilter {
     this.#one = new Float64Array(maxBlock)
   }
 
+  /** dB that a dynamic band adds to the gain; `drive` makes the filter follow. */
+  #drivenDb = 0
+
   /** What it is on its way to. */
   get settings(): BandSettings {
     return this.#settings
@@ -55,9 +59,18 @@ export class BandFilter {
     return this.#moving
   }
 
+  /** The gain that the sound drives has moved; to be called on the grid of designs. */
+  drive(gainDb: number): void {
+    if (gainDb === this.#drivenDb) return
+    this.#drivenDb = gainDb
+    if (this.#settings.enabled) this.#moving = true
+    // The goal is set once more, so that the sections arrive there.
+    this.#ticksToRest = 2
+  }
+
   /** Whether sound passes unchanged. */
   get isIdle(): boolean {
-    return !this.#moving && isNeutral(this.#settings)
+    return !this.#moving && this.#drivenDb === 0 && isNeutral(this.#settings)
   }
 
   /** Is this filter at once, without history. */
@@ -68,6 +81,7 @@ export class BandFilter {
     this.#logQ.jump(Math.log(settings.q))
     this.#moving = false
     this.#interval = 0
+    this.#drivenDb = 0
     this.reset()
     this.#jump()
   }
@@ -95,25 +109,35 @@ export class BandFilter {
 
   /**
    * Filters a block in place. `clock` counts frames since the start; a design takes place at its
-   * multiples of `interval` (a power of two, at least CONTROL_FRAMES).
+   * multiples of `interval` (a power of two, at least CONTROL_FRAMES). A `driver` hears what comes
+   * in and moves the gain.
    */
   process(
     left: Float64Array,
     right: Float64Array,
     frames: number,
     clock: number,
-    interval: number
+    interval: number,
+    driver?: BandDriver
   ): void {
-    if (this.isIdle) return
+    const isDriven = driver?.isActive ?? false
+    if (this.isIdle && !isDriven) return
+    const usual = isDriven ? Math.max(interval, DRIVE_FRAMES) : interval
     let start = 0
     while (start < frames) {
       let end = frames
+      if (driver && isDriven) {
+        const phase = (clock + start) % DRIVE_FRAMES
+        if (phase === 0 && driver.advance()) this.drive(driver.gainDb)
+        end = Math.min(frames, start + DRIVE_FRAMES - phase)
+      }
       if (this.#moving) {
-        if (this.#interval === 0) this.#interval = interval
+        if (this.#interval === 0) this.#interval = usual
         const phase = (clock + start) % this.#interval
         if (phase === 0) this.#move()
-        end = Math.min(frames, start + this.#interval - phase)
+        end = Math.min(end, start + this.#interval - phase)
       }
+      driver?.process(left, right, start, end)
       this.#filter(left, right, start, end)
       start = end
     }
@@ -134,7 +158,7 @@ export class BandFilter {
     const now = this.#scratch
     copyBandSettings(this.#settings, now)
     now.frequencyHz = Math.exp(this.#logFrequency.value)
-    now.gainDb = this.#gain.value
+    now.gainDb = this.#gain.value + this.#drivenDb
     now.q = Math.exp(this.#logQ.value)
     this.#designer.set(now)
   }

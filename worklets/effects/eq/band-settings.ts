@@ -15,6 +15,11 @@ export interface BandSettings extends EqFilter {
   slope: EqSlope
   placement: Placement
   listen: boolean
+  dynamic: boolean
+  thresholdDb: number
+  rangeDb: number
+  attackMs: number
+  releaseMs: number
 }
 
 export function defaultBandSettings(): BandSettings {
@@ -26,7 +31,12 @@ export function defaultBandSettings(): BandSettings {
     q: Math.SQRT1_2,
     slope: 12,
     placement: 'stereo',
-    listen: false
+    listen: false,
+    dynamic: false,
+    thresholdDb: -24,
+    rangeDb: 0,
+    attackMs: 10,
+    releaseMs: 120
   }
 }
 
@@ -41,7 +51,12 @@ const KEYS = BANDS.map(
       q: `band${n}.q`,
       slope: `band${n}.slope`,
       placement: `band${n}.placement`,
-      listen: `band${n}.listen`
+      listen: `band${n}.listen`,
+      dynamic: `band${n}.dynamic`,
+      threshold: `band${n}.threshold`,
+      range: `band${n}.range`,
+      attack: `band${n}.attack`,
+      release: `band${n}.release`
     }) as const
 )
 
@@ -72,6 +87,12 @@ export function readBandSettings(values: EqValues, index: number, out: BandSetti
   out.slope = SLOPES[values[keys.slope]]
   out.placement = values[keys.placement]
   out.listen = values[keys.listen]
+  out.dynamic = values[keys.dynamic] && hasGain(out.type)
+  if (!out.dynamic) return
+  out.thresholdDb = values[keys.threshold]
+  out.rangeDb = values[keys.range]
+  out.attackMs = values[keys.attack]
+  out.releaseMs = values[keys.release]
 }
 
 export function copyBandSettings(from: BandSettings, to: BandSettings): void {
@@ -83,6 +104,11 @@ export function copyBandSettings(from: BandSettings, to: BandSettings): void {
   to.slope = from.slope
   to.placement = from.placement
   to.listen = from.listen
+  to.dynamic = from.dynamic
+  to.thresholdDb = from.thresholdDb
+  to.rangeDb = from.rangeDb
+  to.attackMs = from.attackMs
+  to.releaseMs = from.releaseMs
 }
 
 /** Whether one filter can become the other by moving its controls, without a crossfade. */
@@ -91,9 +117,16 @@ export function isSameStructure(a: BandSettings, b: BandSettings): boolean {
   return a.type === b.type && a.placement === b.placement && (a.slope === b.slope || !hasSlope(a))
 }
 
+/** Whether the level of the sound may move the band's gain. */
+export function isDriven({ dynamic, rangeDb }: BandSettings): boolean {
+  return dynamic && rangeDb !== 0
+}
+
 /** Whether the band changes nothing at all. */
 export function isNeutral(settings: BandSettings): boolean {
-  return !settings.enabled || (hasGain(settings.type) && settings.gainDb === 0)
+  return (
+    !settings.enabled || (hasGain(settings.type) && settings.gainDb === 0 && !isDriven(settings))
+  )
 }
 
 function hasSlope({ type }: BandSettings): boolean {

@@ -1,4 +1,5 @@
 import type { MatchedFilter } from '../../dsp/matched-filter.ts'
+import { BandDriver } from './band-driver.ts'
 import { BandFilter } from './band-filter.ts'
 import { BandListener } from './band-listener.ts'
 import {
@@ -19,6 +20,7 @@ import { SoftSwitch } from './soft-switch.ts'
 export class Band {
   readonly #switch: SoftSwitch
   readonly #listener: BandListener
+  readonly #driver: BandDriver
   readonly #wanted: BandSettings = defaultBandSettings()
   readonly #left: Float64Array
   readonly #right: Float64Array
@@ -30,9 +32,15 @@ export class Band {
     this.#filter = new BandFilter(sampleRate, designer, maxBlock)
     this.#newcomer = new BandFilter(sampleRate, designer, maxBlock)
     this.#listener = new BandListener(sampleRate, designer, maxBlock)
+    this.#driver = new BandDriver(sampleRate, maxBlock)
     this.#switch = new SoftSwitch(sampleRate, maxBlock)
     this.#left = new Float64Array(maxBlock)
     this.#right = new Float64Array(maxBlock)
+  }
+
+  /** dB that the sound adds to the gain of a dynamic band. */
+  get dynamicGainDb(): number {
+    return this.#driver.gainDb
   }
 
   get isMoving(): boolean {
@@ -45,11 +53,14 @@ export class Band {
     this.#filter.start(settings)
     this.#switching = false
     this.#listener.jump(settings)
+    this.#driver.reset()
+    this.#driver.setTarget(settings)
   }
 
   setTarget(settings: BandSettings): void {
     copyBandSettings(settings, this.#wanted)
     this.#listener.setTarget(settings)
+    this.#driver.setTarget(settings)
     const goal = this.#switching ? this.#newcomer : this.#filter
     if (isSameStructure(goal.settings, settings)) goal.setTarget(settings)
     else if (!this.#switching) this.#beginSwitch()
@@ -70,7 +81,7 @@ export class Band {
   ): void {
     this.#listener.takeInput(left, right, frames, clock, interval)
     if (this.#switching) this.#crossfade(left, right, frames, clock, interval)
-    else this.#filter.process(left, right, frames, clock, interval)
+    else this.#filter.process(left, right, frames, clock, interval, this.#driver)
     this.#listener.takeOutput(left, right, frames, mix)
   }
 
@@ -81,6 +92,7 @@ export class Band {
       return
     }
     this.#newcomer.start(this.#wanted)
+    this.#newcomer.drive(this.#driver.gainDb)
     this.#switching = true
     this.#switch.jump(false)
     if (this.#newcomer.isIdle) this.#switch.skipInput()
@@ -103,7 +115,8 @@ export class Band {
       newRight[i] = input[i] * right[i]
     }
     this.#newcomer.process(newLeft, newRight, frames, clock, interval)
-    this.#filter.process(left, right, frames, clock, interval)
+    this.#filter.process(left, right, frames, clock, interval, this.#driver)
+    if (this.#driver.isActive) this.#newcomer.drive(this.#driver.gainDb)
     for (let i = 0; i < frames; i++) {
       const share = weight[i]
       left[i] = share === 1 ? newLeft[i] : left[i] + share * (newLeft[i] - left[i])

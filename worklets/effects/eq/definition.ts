@@ -1,5 +1,17 @@
 import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
-import { choice, decibels, hertz, meter, percent, plain, repeat, toggle } from '../../core/rows.ts'
+import {
+  choice,
+  decibels,
+  hertz,
+  meter,
+  milliseconds,
+  percent,
+  plain,
+  repeat,
+  toggle
+} from '../../core/rows.ts'
+import { linearPhaseLatency } from '../../dsp/linear-phase-fir.ts'
+import { oversamplingLatency } from '../../dsp/oversampler.ts'
 
 /** The bands, in the order in which sound passes them. */
 export const BANDS = [1, 2, 3, 4, 5, 6, 7, 8] as const
@@ -76,8 +88,38 @@ export const eqDefinition = defineEffect({
         labels: { stereo: 'Stereo', left: 'Left', right: 'Right', mid: 'Mid', side: 'Side' },
         help: 'The part of the sound that the band works on.'
       }),
+      toggle('dynamic', 'Dynamic', {
+        help: 'The level of the band’s own part of the sound moves its gain.'
+      }),
+      decibels('threshold', 'Threshold', {
+        range: [-80, 0],
+        default: -24,
+        neutral: -80,
+        help: 'Level in the band from which a dynamic band moves.'
+      }),
+      decibels('range', 'Dynamic range', {
+        range: [-30, 30],
+        default: 0,
+        help: 'Gain that is added when a dynamic band is fully driven.'
+      }),
+      milliseconds('attack', 'Attack', {
+        range: [0.5, 1000],
+        default: 10,
+        help: 'How fast a dynamic band follows a rising level.'
+      }),
+      milliseconds('release', 'Release', {
+        range: [1, 5000],
+        default: 120,
+        help: 'How fast a dynamic band comes back.'
+      }),
       toggle('listen', 'Listen', { listening: true, help: 'Hear only what the band works on.' })
     ]),
+    choice('phase', 'Phase', {
+      options: ['zeroLatency', 'natural', 'linear'],
+      labels: { zeroLatency: 'Zero latency', natural: 'Natural', linear: 'Linear' },
+      automatable: false,
+      help: 'Natural follows the analog curve even closer at some latency; Linear leaves time alone, at much latency and with static bands.'
+    }),
     percent('gainScale', 'Gain scale', {
       range: [-100, 200],
       default: 100,
@@ -94,5 +136,13 @@ export const eqDefinition = defineEffect({
     }),
     MATCHED_BYPASS
   ],
-  meters: [meter('inputPeak', 'Input peak', 'dBFS'), meter('outputPeak', 'Output peak', 'dBFS')]
+  meters: [
+    meter('inputPeak', 'Input peak', 'dBFS'),
+    meter('outputPeak', 'Output peak', 'dBFS'),
+    ...BANDS.map((n) => meter(`band${n}.dynamicGain`, `Band ${n} dynamic gain`, 'dB'))
+  ],
+  latencyFrames: ({ phase }, sampleRate) => {
+    if (phase === 'zeroLatency') return 0
+    return phase === 'natural' ? oversamplingLatency(2) : linearPhaseLatency(sampleRate)
+  }
 })

@@ -2,49 +2,49 @@ import type { MeterValues, ParamValues } from '../../core/definition.ts'
 import { type Block, Kernel } from '../../core/kernel.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { AutoGain } from '../../dsp/auto-gain.ts'
-import { CONTROL_FRAMES } from '../../dsp/control-glide.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
+import { linearPhaseLatency } from '../../dsp/linear-phase-fir.ts'
 import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness-keeper.ts'
 import { MatchedFilter } from '../../dsp/matched-filter.ts'
 import { StereoPeak } from '../../dsp/stereo-peak.ts'
-import { Band } from './band.ts'
 import { defaultBandSettings, isNeutral, readBandSettings } from './band-settings.ts'
 import { BANDS, eqDefinition } from './definition.ts'
-import { ListenMix } from './listen-mix.ts'
+import { PhaseSwitch } from './phase-switch.ts'
 
 type EqValues = ParamValues<typeof eqDefinition>
+
+const DYNAMIC_METERS = BANDS.map((n) => `band${n}.dynamicGain` as const)
 
 /**
  * A parametric equalizer of eight bands in a row.
  *
  * Signal path: band 1 -> ... -> band 8 -> listen -> output gain, each band on left and right
- * together or on one of left, right, mid, side.
+ * together or on one of left, right, mid, side. Zero latency: at the sample rate. Natural: all of
+ * it at twice the rate. Linear: all bands as one symmetric filter.
  * Source: analog prototypes and their digital filters, see `dsp/analog-prototype.ts` and
- * `dsp/matched-filter.ts`; sections, `dsp/stereo-svf.ts`; auto gain, `dsp/auto-gain.ts`.
- * Latency: none.
- * While many bands move at once, filters are designed less often (every 32 or 64 frames instead
- * of 16), so that a preset or the gain scale cannot overload the audio thread.
+ * `dsp/matched-filter.ts`; sections, `dsp/stereo-svf.ts`; linear phase, `dsp/linear-phase-fir.ts`
+ * and `dsp/partitioned-convolver.ts`; dynamic bands, `dsp/dynamic-gain.ts`; auto gain,
+ * `dsp/auto-gain.ts`.
+ * Latency: none; 63 frames (natural); half the filter and one block (linear).
  */
 export class EqKernel extends Kernel<typeof eqDefinition> {
   readonly #designer: MatchedFilter
-  readonly #bands: readonly Band[]
+  readonly #phases: PhaseSwitch
   readonly #settings = BANDS.map(defaultBandSettings)
   readonly #autoGain: AutoGain
   readonly #output: GainRamp
-  readonly #listenMix = new ListenMix(MAX_FRAMES)
   readonly #inputPeak: StereoPeak
   readonly #outputPeak: StereoPeak
-  /** Frames since the start, and between two designs of a moving filter. */
-  #clock = 0
-  #interval = CONTROL_FRAMES
+  #isDynamic = false
 
   constructor(sampleRate: number) {
     super(eqDefinition, sampleRate, {
+      maxLatencyFrames: linearPhaseLatency(sampleRate),
       match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
     })
     this.#designer = new MatchedFilter(sampleRate)
-    this.#bands = BANDS.map(() => new Band(sampleRate, this.#designer, MAX_FRAMES))
+    this.#phases = new PhaseSwitch(sampleRate, MAX_FRAMES)
     this.#autoGain = new AutoGain(sampleRate)
     this.#output = new GainRamp(sampleRate, 1, MAX_FRAMES)
     this.#inputPeak = new StereoPeak(sampleRate)
@@ -52,42 +52,38 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
   }
 
   protected configure(params: EqValues): void {
-    let moving = 0
-    for (let n = 0; n < this.#bands.length; n++) {
-      const settings = this.#settings[n]
-      readBandSettings(params, n, settings)
-      if (this.fresh) this.#bands[n].jump(settings)
-      else this.#bands[n].setTarget(settings)
-      if (this.#bands[n].isMoving) moving++
+    this.#isDynamic = false
+    for (let n = 0; n < this.#settings.length; n++) {
+      readBandSettings(params, n, this.#settings[n])
+      if (this.#settings[n].enabled && this.#settings[n].dynamic) this.#isDynamic = true
     }
-    this.#interval = (moving <= 2 ? 1 : moving <= 4 ? 2 : 4) * CONTROL_FRAMES
+    if (this.fresh) this.#phases.jump(this.#settings, params.phase)
+    else this.#phases.setTarget(this.#settings, params.phase)
+    const latency = params.phase === 'linear' ? 2 * linearPhaseLatency(this.sampleRate) : 0
+    this.tailFrames = Math.round(0.2 * this.sampleRate) + latency
     const gain = decibelsToGain(params.output + (params.autoGain ? this.#compensationDb() : 0))
     if (this.fresh) this.#output.jump(gain)
     else this.#output.setTarget(gain)
   }
 
   protected clear(): void {
-    for (const band of this.#bands) band.reset()
+    this.#phases.reset()
     this.#inputPeak.reset()
     this.#outputPeak.reset()
-    this.#clock = 0
   }
 
   protected render(block: Block, meters: MeterValues<typeof eqDefinition>): void {
     const { left, right, frames } = block
     this.#inputPeak.process(left, right, frames)
-
-    this.#listenMix.begin()
-    for (let n = 0; n < this.#bands.length; n++) {
-      this.#bands[n].process(left, right, frames, this.#clock, this.#interval, this.#listenMix)
-    }
-    this.#listenMix.mixInto(left, right, frames)
+    this.#phases.process(left, right, frames)
     this.#applyOutput(left, right, frames)
-    this.#clock += frames
-
     this.#outputPeak.process(left, right, frames)
     meters.inputPeak = this.#inputPeak.decibels
     meters.outputPeak = this.#outputPeak.decibels
+    if (!this.#isDynamic) return
+    for (let n = 0; n < DYNAMIC_METERS.length; n++) {
+      meters[DYNAMIC_METERS[n]] = this.#phases.dynamicGainDb(n)
+    }
   }
 
   #applyOutput(left: Float64Array, right: Float64Array, frames: number): void {
