@@ -10,8 +10,8 @@ export interface Transform {
   transform(samples: Float64Array): void
 }
 
-/** Tilt round 1 kHz: ordinary music then lies level. */
-const TILT_DB_PER_OCTAVE = 4.5
+/** Tilt round 1 kHz: with 4.5 dB an octave ordinary music lies level. */
+const USUAL_TILT_DB = 4.5
 /** Half of 1/16 octave. */
 const HALF_WIDTH = 2 ** (1 / 32)
 const SILENCE_POWER = 1e-16
@@ -27,6 +27,8 @@ export type SpectrumSpeed = keyof typeof SPECTRUM_SPEEDS
  * tilted, in dB of a full-scale sine. Costs about 0.3 ms a frame.
  */
 export class Spectrum {
+  /** Keeps the picture as it is. */
+  frozen = false
   /** dB per column; very low where nothing sounds. */
   levels = new Float32Array(0)
   readonly #fft: Transform
@@ -40,6 +42,7 @@ export class Spectrum {
   #tilts = new Float64Array(0)
   #averages = new Float64Array(0)
   #sampleRate = 0
+  #tiltDb = USUAL_TILT_DB
   #position: number | undefined
 
   /**
@@ -60,6 +63,16 @@ export class Spectrum {
     this.#powers = new Float64Array(size / 2 + 1)
   }
 
+  /** dB that each octave above 1 kHz is raised, and each below lowered. */
+  get tiltDb(): number {
+    return this.#tiltDb
+  }
+
+  set tiltDb(tiltDb: number) {
+    this.#tiltDb = tiltDb
+    this.#sampleRate = 0
+  }
+
   /** Whether anything is to be seen. */
   get sounding(): boolean {
     return this.levels.some((level) => level > FLOOR_DB)
@@ -67,7 +80,7 @@ export class Spectrum {
 
   /** Follows the tap for a frame of `deltaMs`; false when nothing new came and all is still. */
   follow(tap: Tap, columns: number, deltaMs: number, speed: SpectrumSpeed): boolean {
-    if (tap.position === this.#position && !this.sounding) return false
+    if (this.frozen || (tap.position === this.#position && !this.sounding)) return false
     if (columns !== this.levels.length || tap.sampleRate !== this.#sampleRate) {
       this.#lay(columns, tap.sampleRate)
     }
@@ -85,7 +98,7 @@ export class Spectrum {
     this.levels = new Float32Array(columns).fill(Number.NEGATIVE_INFINITY)
     this.#averages = new Float64Array(columns)
     this.#edges = centers.map((hz) => hz / binHz)
-    this.#tilts = centers.map((hz) => 10 ** ((TILT_DB_PER_OCTAVE * Math.log2(hz / 1000)) / 10))
+    this.#tilts = centers.map((hz) => 10 ** ((this.#tiltDb * Math.log2(hz / 1000)) / 10))
   }
 
   #analyse(tap: Tap): void {

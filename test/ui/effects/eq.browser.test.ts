@@ -5,7 +5,17 @@ import { LocalSource } from '../../../ui/core/local-source.ts'
 import type { EqEditor } from '../../../ui/effects/eq/eq-editor.ts'
 import '../../../ui/effects/eq/eq-editor.ts'
 import { eqDefinition } from '../../../worklets/effects/eq/definition.ts'
-import { click, doubleClick, drag, middleOf, rightClick, SHIFT, wheel } from '../core/pointer.ts'
+import {
+  click,
+  doubleClick,
+  drag,
+  middleOf,
+  press,
+  release,
+  rightClick,
+  SHIFT,
+  wheel
+} from '../core/pointer.ts'
 
 let editor: EqEditor
 let source: LocalSource<typeof eqDefinition>
@@ -51,6 +61,45 @@ function at(x: number, y: number) {
 function enabled(): readonly number[] {
   return [1, 2, 3, 4, 5, 6, 7, 8].filter((n) => source.get(`band${n as 1}.enabled`))
 }
+
+describe('hands on several bands', () => {
+  beforeEach(async () => {
+    source.setMany({ 'band3.enabled': true, 'band5.enabled': true })
+    await settled()
+  })
+
+  it('take bands together with Shift, and move them as one step', async () => {
+    await click(middleOf(node(3)))
+    await click(middleOf(node(5)), SHIFT)
+    await settled()
+    const from = middleOf(node(5))
+    await drag(from, { x: from.x, y: from.y - 60 })
+    await settled()
+    expect(source.get('band3.gain')).toBeGreaterThan(0.8)
+    expect(source.get('band5.gain')).toBeCloseTo(source.get('band3.gain'), 6)
+    await click(middleOf(find(find(editor, 'twobus-common-bar'), '[icon=undo]')))
+    expect([source.get('band3.gain'), source.get('band5.gain')]).toEqual([0, 0])
+  })
+
+  it('hear a band alone for as long as its node is held', async () => {
+    await press(middleOf(node(5)))
+    await expect.poll(() => source.get('band5.listen'), { timeout: 2000 }).toBe(true)
+    await release(middleOf(node(5)))
+    await expect.poll(() => source.get('band5.listen')).toBe(false)
+  })
+
+  it('make a band dynamic: its knobs appear, and its curve follows the sound', async () => {
+    await click(middleOf(node(5)))
+    await settled()
+    await click(middleOf(find(editor, '.dynamics twobus-toggle')))
+    await settled()
+    expect(source.get('band5.dynamic')).toBe(true)
+    const knob = find(find(editor, '.dynamics twobus-knob[param="band5.range"]'), '[role=slider]')
+    knob.focus()
+    await userEvent.keyboard('{ArrowDown}')
+    expect(source.get('band5.range')).toBeLessThan(0)
+  })
+})
 
 describe('the graph of the equalizer', () => {
   it('makes a band by double-click where the pointer is, and selects it', async () => {

@@ -15,13 +15,18 @@ import {
 /** Dragging a shape without gain over this many dB of the scale moves Q over its whole range. */
 const DECIBELS_OF_Q_TRAVEL = 60
 
+/** Where a band was when a hand took it: travel of the axis, dB, travel of Q. */
+interface GrabbedBand {
+  readonly n: BandNumber
+  readonly travel: number
+  readonly gainDb: number
+  readonly q: number
+}
+
 /** Writes what hands do on the graph: makes bands and drags them. */
 export class BandEditing {
   readonly #source: () => EqSource
-  #grabbed: BandNumber | undefined
-  #startTravel = 0
-  #startGain = 0
-  #startQ = 0
+  #grabbed: readonly GrabbedBand[] = []
 
   constructor(source: () => EqSource) {
     this.#source = source
@@ -46,31 +51,33 @@ export class BandEditing {
     return n
   }
 
-  /** Starts a drag from where the band is now. */
-  grab(n: BandNumber | undefined): void {
-    this.#grabbed = n
-    if (n === undefined) return
-    const band = readBand(this.#source(), n)
-    this.#startTravel = frequencyToTravel(band.frequencyHz)
-    this.#startGain = band.gainDb
-    this.#startQ = toNormalized(this.#row(n, 'q'), band.q)
+  /** Starts a drag of bands from where they are now. */
+  grab(...bands: readonly BandNumber[]): void {
+    this.#grabbed = bands.map((n) => {
+      const { frequencyHz, gainDb, q } = readBand(this.#source(), n)
+      const travel = frequencyToTravel(frequencyHz)
+      return { n, travel, gainDb, q: toNormalized(this.#row(n, 'q'), q) }
+    })
   }
 
-  /** Moves the grabbed band by this much of the graph's width, and by dB. */
+  /** Moves the grabbed bands by this much of the graph's width, and by dB. */
   drag(travel: number, gainDb: number): void {
-    const n = this.#grabbed
-    if (n === undefined) return
+    for (const band of this.#grabbed) this.#dragBand(band, travel, gainDb)
+  }
+
+  #dragBand(start: GrabbedBand, travel: number, gainDb: number): void {
+    const { n } = start
     const source = this.#source()
-    const frequencyHz = travelToFrequency(this.#startTravel + travel)
+    const frequencyHz = travelToFrequency(start.travel + travel)
     const frequency = clampValue(this.#row(n, 'frequency'), frequencyHz)
     if (hasGain(readBand(source, n).type)) {
-      const gain = clampValue(this.#row(n, 'gain'), this.#startGain + gainDb)
+      const gain = clampValue(this.#row(n, 'gain'), start.gainDb + gainDb)
       source.setMany({ [bandId(n, 'frequency')]: frequency, [bandId(n, 'gain')]: gain })
       return
     }
     source.set(bandId(n, 'frequency'), frequency)
     // A shape without gain is dragged up and down for its Q.
-    const q = fromNormalized(this.#row(n, 'q'), this.#startQ + gainDb / DECIBELS_OF_Q_TRAVEL)
+    const q = fromNormalized(this.#row(n, 'q'), start.q + gainDb / DECIBELS_OF_Q_TRAVEL)
     source.set(bandId(n, 'q'), q)
   }
 

@@ -24,6 +24,8 @@ export interface BandView {
   readonly q: number
   readonly slope: EqSlope
   readonly placement: ParamValues<typeof eqDefinition>['band1.placement']
+  /** dB that a dynamic band may add; 0 where it is static. */
+  readonly dynamicRangeDb: number
 }
 
 /** The id of a band's row: `bandId(3, 'gain')` is `band3.gain`. */
@@ -40,17 +42,24 @@ export function readBand(source: EqSource, n: BandNumber): BandView {
     gainDb: source.get(bandId(n, 'gain')),
     q: source.get(bandId(n, 'q')),
     slope: Number(source.get(bandId(n, 'slope'))) as EqSlope, // the options are these numbers
-    placement: source.get(bandId(n, 'placement'))
+    placement: source.get(bandId(n, 'placement')),
+    dynamicRangeDb: dynamicRange(source, n)
   }
+}
+
+function dynamicRange(source: EqSource, n: BandNumber): number {
+  const isDynamic = source.get(bandId(n, 'dynamic')) && hasGain(source.get(bandId(n, 'type')))
+  return isDynamic && source.get('phase') !== 'linear' ? source.get(bandId(n, 'range')) : 0
 }
 
 export function readBands(source: EqSource): readonly BandView[] {
   return BANDS.map((n) => readBand(source, n))
 }
 
-/** The filter that the kernel runs for a band, its gain scaled. */
-export function bandFilter(band: BandView, gainScale: number): EqFilter {
-  return { ...band, gainDb: hasGain(band.type) ? (band.gainDb * gainScale) / 100 : 0 }
+/** The filter that the kernel runs for a band, its gain scaled and driven by some dB. */
+export function bandFilter(band: BandView, gainScale: number, drivenDb = 0): EqFilter {
+  const gainDb = hasGain(band.type) ? (band.gainDb * gainScale) / 100 + drivenDb : 0
+  return { ...band, gainDb }
 }
 
 /** Where the node stands: cuts, notches and passes sit on the zero line. */

@@ -65,8 +65,11 @@ export function drawFigures(
   drawFrequencyFigures(context, view, bottom - 9)
   for (const db of gainLines(rangeDb)) {
     if (db === 0) continue
+    const y = gainToTravel(db, rangeDb) * bottom
+    // The lowest would stand on the frequencies.
+    if (y > bottom - 18) continue
     const text = `${db > 0 ? '+' : ''}${figure(db)}`
-    drawAxisText(context, view, text, width - 8, gainToTravel(db, rangeDb) * bottom, 'right')
+    drawAxisText(context, view, text, width - 8, y, 'right')
   }
   if (!spectrum || width < 420) return
   for (const db of SPECTRUM_LINES_DB) {
@@ -86,22 +89,47 @@ export class EqCurves {
   #frequencies = new Float64Array(0)
   #sum = new Float64Array(0)
   readonly #bands = new Map<number, Float64Array>()
+  /** Of dynamic bands: the curve at rest, and fully driven. */
+  readonly #rests = new Map<number, Float64Array>()
+  readonly #reaches = new Map<number, Float64Array>()
 
-  update(bands: readonly BandView[], gainScale: number, columns: number, sampleRate: number): void {
+  /** `drivenDb`: what the sound adds to each band now, by its number. */
+  update(
+    bands: readonly BandView[],
+    gainScale: number,
+    columns: number,
+    sampleRate: number,
+    drivenDb: Float64Array
+  ): void {
     if (columns !== this.#sum.length) {
       this.#sum = new Float64Array(columns)
       this.#frequencies = columnFrequencies(columns)
       this.#bands.clear()
+      this.#rests.clear()
+      this.#reaches.clear()
     }
     this.#sum.fill(0)
     for (const band of bands) {
+      if (!band.enabled || band.dynamicRangeDb === 0) {
+        this.#rests.delete(band.n)
+        this.#reaches.delete(band.n)
+      }
       if (!band.enabled) {
         this.#bands.delete(band.n)
         continue
       }
-      const curve = this.#bands.get(band.n) ?? new Float64Array(columns)
-      this.#bands.set(band.n, curve)
-      eqBandMagnitudeDb(bandFilter(band, gainScale), this.#frequencies, sampleRate, curve)
+      const write = (into: Map<number, Float64Array>, db: number): Float64Array => {
+        const curve = into.get(band.n) ?? new Float64Array(columns)
+        into.set(band.n, curve)
+        const filter = bandFilter(band, gainScale, db)
+        eqBandMagnitudeDb(filter, this.#frequencies, sampleRate, curve)
+        return curve
+      }
+      if (band.dynamicRangeDb !== 0) {
+        write(this.#rests, 0)
+        write(this.#reaches, band.dynamicRangeDb)
+      }
+      const curve = write(this.#bands, band.dynamicRangeDb === 0 ? 0 : (drivenDb[band.n] ?? 0))
       for (let i = 0; i < columns; i++) this.#sum[i] = (this.#sum[i] ?? 0) + (curve[i] ?? 0)
     }
   }
@@ -120,6 +148,7 @@ export class EqCurves {
     context.rect(0, 0, view.width, bottom)
     context.clip()
     const zero = gainToTravel(0, rangeDb) * bottom
+    for (const n of this.#reaches.keys()) this.#drawReach(context, view, rangeDb, n)
     for (const [n, curve] of this.#bands) {
       const color = colors[`band-${n}` as ColorToken] // bands 1 to 8 are tokens
       trace(context, curve, rangeDb, bottom)
@@ -142,6 +171,28 @@ export class EqCurves {
       strokeResult(context, view, colors.output)
     }
     context.restore()
+  }
+
+  /** How far a dynamic band may go: the ground between rest and full range, its edge dashed. */
+  #drawReach(context: Context, view: CanvasView, rangeDb: number, n: number): void {
+    const rest = this.#rests.get(n)
+    const reach = this.#reaches.get(n)
+    if (!rest || !reach) return
+    const bottom = view.height - RULER_PX
+    const color = view.colors[`band-${n}` as ColorToken] // bands 1 to 8 are tokens
+    trace(context, reach, rangeDb, bottom)
+    context.setLineDash([4, 3])
+    context.lineWidth = 1.25
+    context.strokeStyle = withAlpha(color, 0.8)
+    context.stroke()
+    context.setLineDash([])
+    if (!view.colors.fills) return
+    for (let x = rest.length - 1; x >= 0; x--) {
+      context.lineTo(x, gainToTravel(rest[x] ?? 0, rangeDb) * bottom)
+    }
+    context.closePath()
+    context.fillStyle = withAlpha(color, 0.2)
+    context.fill()
   }
 
   /** Level of the sum at a place across the graph, 0..1. */

@@ -152,6 +152,12 @@ export const eqEditorStyles: CSSResult = css`
   [data-layout='narrow'] .head {
     flex-wrap: wrap;
   }
+  .dynamics {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+    align-self: center;
+  }
   .hint {
     align-self: center;
     font: var(--twobus-text-label);

@@ -31,6 +31,13 @@ const ANALYZERS: readonly (readonly [AnalyzerView, string])[] = [
   ['post', 'Post'],
   ['both', 'Both']
 ]
+type Tilt = '0' | '3' | '4.5' | '6'
+const TILTS: readonly (readonly [Tilt, string])[] = [
+  ['0', '0'],
+  ['3', '3'],
+  ['4.5', '4.5'],
+  ['6', '6']
+]
 const SPEEDS: readonly (readonly [SpectrumSpeed, string])[] = [
   ['slow', 'Slow'],
   ['medium', 'Medium'],
@@ -45,7 +52,9 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
     selected: { state: true },
     analyzer: { state: true },
     speed: { state: true },
-    rangeDb: { state: true }
+    rangeDb: { state: true },
+    frozen: { state: true },
+    tilt: { state: true }
   }
 
   declare protected selected: BandNumber | undefined
@@ -53,6 +62,8 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
   declare protected speed: SpectrumSpeed
   /** The graph's scale; undefined fits the bands. */
   declare protected rangeDb: number | undefined
+  declare protected frozen: boolean
+  declare protected tilt: Tilt
 
   constructor() {
     super()
@@ -60,6 +71,8 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
     this.analyzer = 'both'
     this.speed = 'medium'
     this.rangeDb = undefined
+    this.frozen = false
+    this.tilt = '4.5'
   }
 
   protected override sourceConnected(): void {
@@ -112,12 +125,23 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
           .analyzer=${this.analyzer}
           .speed=${this.speed}
           .rangeDb=${this.rangeDb}
+          .tiltDb=${Number(this.tilt)}
+          ?frozen=${this.frozen}
           ?bypassed=${this.bypassed}
           @bandselect=${(event: CustomEvent<BandNumber>) => (this.selected = event.detail)}
           @bandmenu=${this.#openBandMenu}
           @bandtype=${this.#typeBand}
         ></twobus-eq-graph>
-        <div class="over">${this.#renderSegments('Spectrum', ANALYZERS, this.analyzer, (v) => (this.analyzer = v))}</div>
+        <div class="over">
+          ${this.#renderSegments('Spectrum', ANALYZERS, this.analyzer, (v) => (this.analyzer = v))}
+          <twobus-button
+            icon="freeze"
+            label="Freeze the spectrum"
+            toggles
+            ?pressed=${this.frozen}
+            @click=${() => (this.frozen = !this.frozen)}
+          ></twobus-button>
+        </div>
         <div class="over right">
           <twobus-button label="Gain scale: ${range}" @click=${this.#nextRange}>${range}</twobus-button>
         </div>
@@ -247,16 +271,48 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
         </div>
       </div>
       <div class="group knobs">${knob('frequency')} ${knob('gain', !hasGain(band.type))} ${knob('q')}</div>
-      ${output}
+      ${hasGain(band.type) ? this.#renderDynamics(n) : nothing} ${output}
+    </div>`
+  }
+
+  #renderDynamics(n: BandNumber): TemplateResult {
+    const { source } = this
+    const isOn = source.get(bandId(n, 'dynamic'))
+    const knob = (row: 'threshold' | 'range' | 'attack' | 'release') => html`<twobus-knob
+      .source=${source}
+      param=${bandId(n, row)}
+      size="44"
+      color="band-${n}"
+      label=${row === 'range' ? 'Range' : ''}
+    ></twobus-knob>`
+    return html`<div class="dynamics ${isOn ? 'on' : ''}">
+      <twobus-toggle .source=${source} param=${bandId(n, 'dynamic')}></twobus-toggle>
+      ${
+        isOn
+          ? html`<div class="group">
+              ${knob('range')} ${knob('threshold')} ${knob('attack')} ${knob('release')}
+            </div>`
+          : nothing
+      }
+      ${
+        isOn && source.get('phase') === 'linear'
+          ? html`<span class="hint">Bands stand still in linear phase.</span>`
+          : nothing
+      }
     </div>`
   }
 
   #renderSub(): TemplateResult {
     const { source } = this
     return html`<div class="sub">
+      <twobus-choice menu .source=${source} param="phase" labelled></twobus-choice>
       <twobus-value .source=${source} param="gainScale" labelled></twobus-value>
       <twobus-toggle .source=${source} param="autoGain"></twobus-toggle>
       <span class="spacer"></span>
+      <span class="pair">
+        <span class="label">Tilt</span>
+        ${this.#renderSegments('Tilt of the spectrum in dB per octave', TILTS, this.tilt, (v) => (this.tilt = v))}
+      </span>
       <span class="pair">
         <span class="label">Speed</span>
         ${this.#renderSegments('Speed of the spectrum', SPEEDS, this.speed, (v) => (this.speed = v))}

@@ -1,4 +1,11 @@
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import {
+  css,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult
+} from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { noteName } from '../../../worklets/core/note.ts'
 import { nudgeValue } from '../../../worklets/core/range.ts'
@@ -25,6 +32,7 @@ import {
 import { drawFigures, drawGrid, EqCurves } from './eq-drawing.ts'
 import './eq-node.ts'
 import { RealFft } from '../../../worklets/dsp/real-fft.ts'
+import { BANDS } from '../../../worklets/effects/eq/definition.ts'
 import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
 import { Spectrum, type SpectrumSpeed } from '../../core/spectrum.ts'
 import { drawSpectrum } from '../../core/spectrum-drawing.ts'
@@ -33,6 +41,9 @@ import { fittingRange, gainToTravel, RULER_PX, spectrumToTravel, travelToGain } 
 
 /** Length of the stretch that the spectrum analyses. */
 const FFT_SIZE = 8192
+
+/** A smaller change of a curve is not seen. */
+const SEEN_DB = 0.03
 
 /** Half the width of a node and of the longest read-out. */
 const NODE_PX = 10
@@ -52,6 +63,9 @@ export class TwobusEqGraph extends TwobusElement {
     bypassed: { type: Boolean },
     analyzer: {},
     speed: {},
+    frozen: { type: Boolean },
+    tiltDb: { attribute: false },
+    others: { state: true },
     rangeDb: { attribute: false }
   }
 
@@ -110,6 +124,11 @@ export class TwobusEqGraph extends TwobusElement {
   declare bypassed: boolean
   declare analyzer: AnalyzerView
   declare speed: SpectrumSpeed
+  /** The spectra stand still. */
+  declare frozen: boolean
+  declare tiltDb: number
+  /** Bands that move along with the selected one. */
+  declare protected others: ReadonlySet<BandNumber>
   /** The scale of the graph; undefined fits the bands. */
   declare rangeDb: number | undefined
 
@@ -122,7 +141,10 @@ export class TwobusEqGraph extends TwobusElement {
   #bound: EqSource | undefined
   #task: FrameTask | undefined
   #release: (() => void) | undefined
+  #dynamic: readonly BandView[] = []
   #curvesDirty = true
+  /** What the sound adds to each dynamic band, by its number, dB. */
+  readonly #drivenDb = new Float64Array(BANDS.length + 1)
 
   readonly #canvas: CanvasController = new CanvasController(this, {
     canvas: 'canvas',
@@ -156,6 +178,9 @@ export class TwobusEqGraph extends TwobusElement {
     this.bypassed = false
     this.analyzer = 'both'
     this.speed = 'medium'
+    this.frozen = false
+    this.tiltDb = 4.5
+    this.others = new Set()
     this.rangeDb = undefined
   }
 
@@ -179,8 +204,12 @@ export class TwobusEqGraph extends TwobusElement {
     this.#bind(undefined)
   }
 
-  override updated(): void {
+  override updated(changed: PropertyValues): void {
     this.#bind(this.source)
+    for (const spectrum of [this.#before, this.#after]) {
+      spectrum.frozen = this.frozen
+      if (changed.has('tiltDb') && spectrum.tiltDb !== this.tiltDb) spectrum.tiltDb = this.tiltDb
+    }
     this.#curvesDirty = true
     this.#canvas.invalidateStatic()
     const canvas = this.renderRoot.querySelector('canvas')
@@ -207,11 +236,26 @@ export class TwobusEqGraph extends TwobusElement {
   #updateCurves(columns: number): void {
     this.#curvesDirty = false
     const { source } = this
-    this.#curves.update(readBands(source), source.get('gainScale'), columns, source.sampleRate)
+    const bands = readBands(source)
+    this.#dynamic = bands.filter(({ enabled, dynamicRangeDb }) => enabled && dynamicRangeDb !== 0)
+    const { sampleRate } = source
+    this.#curves.update(bands, source.get('gainScale'), columns, sampleRate, this.#drivenDb)
+  }
+
+  /** Dynamic bands move by themselves: their curves follow what the kernel says. */
+  #followDynamics(): void {
+    for (const { n } of this.#dynamic) {
+      const now = this.source.meter(`band${n}.dynamicGain`)
+      if (Math.abs(now - (this.#drivenDb[n] ?? 0)) < SEEN_DB) continue
+      this.#drivenDb[n] = now
+      this.#curvesDirty = true
+    }
+    if (this.#curvesDirty) this.#canvas.invalidate()
   }
 
   #follow(deltaMs: number): void {
     const columns = this.#canvas.view?.width ?? 0
+    this.#followDynamics()
     if (columns === 0 || this.analyzer === 'off') return
     let moved = false
     if (this.#inputTap && this.analyzer !== 'post') {
@@ -249,7 +293,7 @@ export class TwobusEqGraph extends TwobusElement {
           this.emit('gesturestart')
           made = makeAt(at.x, at.y)
           if (made !== undefined) this.#select(made)
-          this.#editing.grab(made)
+          if (made !== undefined) this.#editing.grab(made)
         }
         this.#drag(dx, dy)
       },
@@ -284,16 +328,36 @@ export class TwobusEqGraph extends TwobusElement {
     )
   }
 
+  /** A band that is taken together with others moves them all. */
+  #takeWith(n: BandNumber): void {
+    const others = new Set(this.others)
+    if (this.selected !== undefined) others.add(this.selected)
+    if (others.has(n) && others.size > 1) others.delete(n)
+    else others.add(n)
+    this.others = others
+    const [first] = others
+    if (first !== undefined && !others.has(this.selected ?? first)) this.#select(first)
+  }
+
   #onIntent(n: BandNumber, intent: NodeIntent): void {
-    if (intent.kind === 'select') this.#select(n)
+    if (intent.kind === 'select') {
+      if (!this.others.has(n)) this.others = new Set()
+      this.#select(n)
+    } else if (intent.kind === 'with') this.#takeWith(n)
+    else if (intent.kind === 'listen') this.#listen(n, intent.on)
     else if (intent.kind === 'start') {
       this.emit('gesturestart')
-      this.#editing.grab(n)
+      this.#editing.grab(...new Set([n, ...this.others]))
     } else if (intent.kind === 'drag') this.#drag(intent.dx, intent.dy)
     else if (intent.kind === 'end') this.emit('gestureend')
     else if (intent.kind === 'menu' || intent.kind === 'type') {
       this.dispatchEvent(new CustomEvent(`band${intent.kind}`, { detail: { n, intent } }))
     } else this.#change(n, intent)
+  }
+
+  /** Heard only as long as it is held, so it is no step of undo. */
+  #listen(n: BandNumber, on: boolean): void {
+    this.source.set(bandId(n, 'listen'), on)
   }
 
   #change(n: BandNumber, intent: NodeIntent): void {
@@ -339,7 +403,7 @@ export class TwobusEqGraph extends TwobusElement {
             ${cssProperties(this.#place(band, NODE_PX))}
             data-band=${band.n}
             .band=${band}
-            ?selected=${band.n === this.selected}
+            ?selected=${band.n === this.selected || this.others.has(band.n)}
             @intent=${(event: CustomEvent<NodeIntent>) => this.#onIntent(band.n, event.detail)}
           ></twobus-eq-node>`
         )}

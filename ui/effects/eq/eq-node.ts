@@ -6,7 +6,9 @@ import { type BandView, bandText } from './bands.ts'
 
 /** What a hand or a key wants of a node. The graph knows the scales and writes. */
 export type NodeIntent =
-  | { readonly kind: 'select' | 'start' | 'end' | 'reset' | 'remove' | 'type' }
+  | { readonly kind: 'select' | 'with' | 'start' | 'end' | 'reset' | 'remove' | 'type' }
+  /** Held down without moving: the band is heard alone. */
+  | { readonly kind: 'listen'; readonly on: boolean }
   | { readonly kind: 'drag'; readonly dx: number; readonly dy: number }
   /** Steps of the frequency, the gain and Q, by key or wheel. */
   | {
@@ -35,6 +37,8 @@ const BADGES: Readonly<Partial<Record<BandView['placement'], string>>> = {
   side: 'S'
 }
 const WHEEL_PX = 100
+/** A press that rests so long is for listening. */
+const HOLD_MS = 350
 
 /** The handle of one band: a numbered disc that moves frequency and gain, and Q by wheel. */
 export class TwobusEqNode extends TwobusElement {
@@ -129,6 +133,8 @@ export class TwobusEqNode extends TwobusElement {
   declare selected: boolean
   #release: (() => void) | undefined
   #moved = false
+  #holding: ReturnType<typeof setTimeout> | undefined
+  #listens = false
 
   constructor() {
     super()
@@ -150,22 +156,37 @@ export class TwobusEqNode extends TwobusElement {
     this.#release = attachDrag(node, {
       start: (event) => {
         this.#moved = false
+        if (event.shiftKey || event.ctrlKey || event.metaKey) {
+          this.#intend({ kind: 'with' })
+          return event.shiftKey
+        }
         this.#intend({ kind: 'select' })
+        // A long touch is for the menu.
+        if (event.pointerType === 'mouse')
+          this.#holding = setTimeout(() => this.#hear(true), HOLD_MS)
         if (event.pointerType === 'mouse') node.focus({ preventScroll: true })
         return true
       },
       move: ({ dx, dy, distancePx }) => {
         if (!this.#moved && distancePx < 2) return
+        clearTimeout(this.#holding)
         if (!this.#moved) this.#intend({ kind: 'start' })
         this.#moved = true
         this.#intend({ kind: 'drag', dx, dy })
       },
       end: () => {
+        clearTimeout(this.#holding)
+        if (this.#listens) this.#hear(false)
         if (this.#moved) this.#intend({ kind: 'end' })
       },
       menu: (x, y) => this.#intend({ kind: 'menu', x, y })
     })
     node.addEventListener('wheel', this.#onWheel, { passive: false })
+  }
+
+  #hear(on: boolean): void {
+    this.#listens = on
+    this.#intend({ kind: 'listen', on })
   }
 
   override focus(): void {
@@ -215,6 +236,8 @@ export class TwobusEqNode extends TwobusElement {
         return nudge(0, 0, -2)
       case 'Enter':
         return { kind: 'type' }
+      case ' ':
+        return { kind: 'with' }
       case 'Delete':
       case 'Backspace':
         return { kind: 'remove' }
@@ -237,7 +260,7 @@ export class TwobusEqNode extends TwobusElement {
       aria-valuemax="30"
       aria-valuenow=${band.gainDb.toFixed(1)}
       aria-valuetext=${bandText(band)}
-      aria-description="Arrows move frequency and gain, Page Up and Down the Q, Enter types, Delete switches off"
+      aria-description="Arrows move frequency and gain, Page Up and Down the Q, Enter types, Space takes it along with others, Delete switches off"
       @keydown=${this.#onKeyDown}
       @focus=${() => this.#intend({ kind: 'select' })}
       @dblclick=${() => this.#intend({ kind: 'reset' })}

@@ -261,5 +261,65 @@ export const eqPresets: readonly Preset<typeof eqDefinition>[] = [
       'band4.gain': 0.8,
       'band4.q': 0.3
     }
+  },
+  {
+    name: 'Vocal: tame the harsh notes',
+    purpose: 'Two dynamic bands step in only when a note shouts or an ess bites.',
+    values: {
+      'band5.enabled': true,
+      'band5.frequency': 3200,
+      'band5.q': 1.6,
+      'band5.dynamic': true,
+      'band5.threshold': -34,
+      'band5.range': -6,
+      'band5.attack': 8,
+      'band5.release': 120,
+      'band6.enabled': true,
+      'band6.frequency': 7200,
+      'band6.q': 2.2,
+      'band6.dynamic': true,
+      'band6.threshold': -38,
+      'band6.range': -9,
+      'band6.attack': 2,
+      'band6.release': 60
+    }
+  },
+  {
+    name: 'Bass: hold the boom, dynamic',
+    purpose: 'Only notes that bloom round 90 Hz are held; the others keep their weight.',
+    values: {
+      'band3.enabled': true,
+      'band3.frequency': 90,
+      'band3.q': 1.2,
+      'band3.dynamic': true,
+      'band3.threshold': -26,
+      'band3.range': -7,
+      'band3.attack': 15,
+      'band3.release': 200
+    }
+  },
+  {
+    name: 'Master: gentle tilt, linear phase',
+    purpose: 'A little brighter without moving anything in time; for the last chain of a song.',
+    values: {
+      phase: 'linear',
+      'band5.enabled': true,
+      'band5.type': 'tilt',
+      'band5.frequency': 900,
+      'band5.gain': 0.8,
+      'band1.enabled': true,
+      'band1.frequency': 24,
+      'band1.slope': '12'
+    }
+  },
+  {
+    name: 'Master: air, natural phase',
+    purpose: 'A high shelf that follows its analog curve to the last hertz.',
+    values: {
+      phase: 'natural',
+      'band7.enabled': true,
+      'band7.frequency': 12000,
+      'band7.gain': 2
+    }
   }
 ]
