@@ -40,7 +40,8 @@ function checkDecay(
   }
 }
 
-describe('every octave of the tail decays as declared', () => {
+// Renders minutes of tails; slow machines may take their time.
+describe('every octave of the tail decays as declared', { timeout: 60_000 }, () => {
   it('at a decay of 0.3 s', () => {
     // The tail's place is never larger than a short decay allows; all seats lie below that.
     checkDecay({ decay: 0.3, size: 30 }, 160)

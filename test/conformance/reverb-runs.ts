@@ -66,9 +66,10 @@ export function manyResponses(
 }
 
 export function power(signal: ArrayLike<number>, from = 0, to = signal.length): number {
+  const [start, end] = [Math.round(from), Math.round(to)]
   let sum = 0
-  for (let i = from; i < to; i++) sum += signal[i] * signal[i]
-  return sum / (to - from)
+  for (let i = start; i < end; i++) sum += signal[i] * signal[i]
+  return sum / (end - start)
 }
 
 export const powerDb = (signal: ArrayLike<number>, from = 0, to = signal.length): number =>

@@ -37,7 +37,7 @@ export const REVERB_MODES = {
   room: {
     linesMs: [28, 78],
     stepsMs: [3, 7, 46],
-    motion: 1.4,
+    motion: 1.5,
     onsetMs: 6,
     early: shoeboxPattern({ size: [6.4, 8.3, 3.1], reflection: 0.8 }),
     earlyDb: 3,
@@ -46,8 +46,8 @@ export const REVERB_MODES = {
   },
   chamber: {
     linesMs: [38, 100],
-    stepsMs: [5, 10, 41],
-    motion: 1.2,
+    stepsMs: [5, 11, 56],
+    motion: 1.4,
     onsetMs: 2,
     early: shoeboxPattern({ size: [4.2, 7.1, 3.6], reflection: 0.95 }),
     earlyDb: -3,
@@ -57,7 +57,7 @@ export const REVERB_MODES = {
   plate: {
     linesMs: [38, 98],
     stepsMs: [4, 10, 52],
-    motion: 1.2,
+    motion: 1.4,
     onsetMs: 0,
     early: velvetPattern({ fromMs: 0.4, toMs: 16, fallDb: 6, seed: 3 }),
     earlyDb: -6,
@@ -65,9 +65,9 @@ export const REVERB_MODES = {
     highDb: 1
   },
   ambience: {
-    linesMs: [30, 82],
+    linesMs: [33, 90],
     stepsMs: [3, 7, 46],
-    motion: 1.5,
+    motion: 1.6,
     onsetMs: 9,
     early: velvetPattern({ fromMs: 2, toMs: 58, fallDb: 15, seed: 11 }),
     earlyDb: 6,

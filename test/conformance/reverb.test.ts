@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest'
+import { defaultValues } from '../../worklets/core/definition.ts'
+import { reverbDefinition } from '../../worklets/effects/reverb/definition.ts'
+import { ReverbKernel } from '../../worklets/effects/reverb/kernel.ts'
+import { reverbPresets } from '../../worklets/effects/reverb/presets.ts'
+import { render, renderWith, type StereoSignal } from '../support/render.ts'
+import { impulse, pinkNoise, silence, sine, whiteNoise } from '../support/signals.ts'
+import { spectrumDb } from '../support/spectrum.ts'
+import { powerDb, type ReverbValues, reverberate, TAIL_ONLY } from './reverb-runs.ts'
+
+const RATE = 48_000
+const MODES = ['hall', 'room', 'chamber', 'plate', 'ambience'] as const
+const pink = (seconds: number): StereoSignal => [
+  pinkNoise(seconds, RATE, 1, 0.5),
+  pinkNoise(seconds, RATE, 2, 0.5)
+]
+
+it('mix 0 passes every sample as it came', () => {
+  const input = pink(0.5)
+  const [left, right] = reverberate(input, { mix: 0 })
+  expect(left).toEqual(input[0])
+  expect(right).toEqual(input[1])
+})
+
+describe.each(MODES)('the level of a %s', (mode) => {
+  it('is that of the input within 3 dB, and moves by at most 3 dB from 0.5 to 8 s', () => {
+    const input = pink(9)
+    const from = 6 * RATE
+    const levels = [0.5, 1.8, 8].map((decay) => {
+      const [left] = reverberate(input, { mode, mix: 100, decay })
+      return powerDb(left, from) - powerDb(input[0], from)
+    })
+    for (const level of levels) expect(Math.abs(level)).toBeLessThan(3)
+    expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(3)
+  })
+})
+
+it('a decay that is turned up leaves the tail that sounds at its level', () => {
+  const input: StereoSignal = [
+    Float32Array.from([...whiteNoise(1, RATE, 1, 0.3), ...silence(0.5, RATE)]),
+    Float32Array.from([...whiteNoise(1, RATE, 2, 0.3), ...silence(0.5, RATE)])
+  ]
+  const turned = { ...defaultValues(reverbDefinition), ...TAIL_ONLY, decay: 30 }
+  const { left } = render(ReverbKernel, reverbDefinition, input, {
+    values: { ...TAIL_ONLY, decay: 1 },
+    beforeBlock: (kernel, frame) => {
+      if (frame === RATE) kernel.update(turned)
+    }
+  })
+  const before = powerDb(left, 0.8 * RATE, RATE)
+  const after = powerDb(left, 1.2 * RATE, 1.4 * RATE)
+  // While the decay moves, about 30 ms, the tail falls by 60 dB per second and more, as it did.
+  expect(after - before).toBeLessThan(0.5)
+  expect(after - before).toBeGreaterThan(-4)
+})
+
+it('freeze holds the tail for a minute: within 0.5 dB', { timeout: 60_000 }, () => {
+  const values = { ...defaultValues(reverbDefinition), ...TAIL_ONLY }
+  const kernel = new ReverbKernel(RATE)
+  kernel.update(values)
+  renderWith(kernel, reverbDefinition, pink(2))
+  kernel.update({ ...values, freeze: true })
+  const quiet = silence(1, RATE)
+  const levels: number[] = []
+  for (let second = 0; second < 61; second++) {
+    const { left, right } = renderWith(kernel, reverbDefinition, [quiet, quiet])
+    levels.push(10 * Math.log10(10 ** (powerDb(left) / 10) + 10 ** (powerDb(right) / 10)))
+  }
+  // One second of a frozen sound says its level within a few tenths; three steady it.
+  const mean = (from: number) => (levels[from] + levels[from + 1] + levels[from + 2]) / 3
+  expect(Math.abs(mean(58) - mean(1))).toBeLessThan(0.5)
+})
+
+it('freeze lets nothing new in', () => {
+  const frozen = { ...TAIL_ONLY, freeze: true }
+  const [left, right] = reverberate(pink(1), frozen)
+  expect(Math.max(...left, ...right)).toBe(0)
+})
+
+it.each(MODES)('bends the pitch of held tones by at most 3 cents in a %s', (mode) => {
+  // One tone may meet a notch, where only what moved is left: 19 of them say what is heard.
+  const tones = Array.from({ length: 19 }, (_, n) => 500 * 2 ** (n / 6))
+  const chord = new Float32Array(4 * RATE)
+  for (const hz of tones) {
+    const tone = sine(hz, 4, RATE, 0.02)
+    for (let i = 0; i < chord.length; i++) chord[i] += tone[i]
+  }
+  const [left] = reverberate([chord, chord], { ...TAIL_ONLY, mode })
+  const size = 65_536
+  const binHz = RATE / size
+  const spectrum = spectrumDb(left, 2 * RATE, size)
+  let [sum, first, second] = [0, 0, 0]
+  for (const hz of tones) {
+    for (let k = Math.round((0.98 * hz) / binHz); k < (1.02 * hz) / binHz; k++) {
+      const cents = 1200 * Math.log2((k * binHz) / hz)
+      const power = 10 ** (spectrum[k] / 10)
+      sum += power
+      first += power * cents
+      second += power * cents * cents
+    }
+  }
+  const center = first / sum
+  const spread = Math.sqrt(second / sum - center * center)
+  expect(Math.abs(center)).toBeLessThan(3)
+  expect(spread).toBeLessThan(3)
+})
+
+it('gives no offset back: below -100 dBFS one second into an offset of 0.5', () => {
+  const offset = new Float32Array(1.5 * RATE).fill(0.5)
+  const [left, right] = reverberate([offset, offset], { mix: 100, decay: 0.3 })
+  const late = [...left.subarray(RATE), ...right.subarray(RATE)]
+  const peak = late.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+  expect(20 * Math.log10(peak)).toBeLessThan(-100)
+})
+
+describe.each([
+  ['decay from 0.3 to 20 s and back', (u: number) => ({ decay: 0.3 * (20 / 0.3) ** u })],
+  ['size from 50 to 200 % and back', (u: number) => ({ size: 50 * 4 ** u })]
+] as const)('a sweep of %s', (_, at: (u: number) => Partial<ReverbValues>) => {
+  it('leaves no click above -60 dB in a dying low tone', () => {
+    // A low tone has nothing above 2 kHz but what a step would put there.
+    const tone = sine(100, 3, RATE, 0.5)
+    tone.fill(0, 0.5 * RATE)
+    for (let i = 0; i < 4800; i++) {
+      const weight = 0.5 - 0.5 * Math.cos((Math.PI * i) / 4800)
+      tone[i] *= weight
+      tone[0.5 * RATE - 1 - i] *= weight
+    }
+    const { left } = render(ReverbKernel, reverbDefinition, [tone, tone], {
+      values: { ...TAIL_ONLY, ...at(0) },
+      beforeBlock: (kernel, frame) => {
+        const t = frame / RATE - 0.4
+        const u = 1 - Math.abs(Math.min(1, Math.max(-1, t / 1.2 - 1)))
+        if (t > 0 && t < 2.5) {
+          kernel.update({ ...defaultValues(reverbDefinition), ...TAIL_ONLY, ...at(u) })
+        }
+      }
+    })
+    for (let start = 0.5 * RATE; start < 2.5 * RATE; start += 8192) {
+      const spectrum = spectrumDb(left, start, 16_384)
+      const tonal = Math.max(...spectrum.subarray(20, 60))
+      const rest = Math.max(...spectrum.subarray(700))
+      expect(rest - tonal).toBeLessThan(-60)
+    }
+  })
+})
+
+it('width 0 is mono, and the loudness of either side stays within 0.5 dB', () => {
+  const input = pink(3)
+  const [left, right] = reverberate(input, { mix: 100, width: 0 })
+  expect(left).toEqual(right)
+  const usual = powerDb(reverberate(input, { mix: 100 })[0], RATE)
+  expect(Math.abs(powerDb(left, RATE) - usual)).toBeLessThan(0.5)
+  const wide = powerDb(reverberate(input, { mix: 100, width: 150 })[0], RATE)
+  expect(Math.abs(wide - usual)).toBeLessThan(0.5)
+})
+
+it('ducks under its input and comes back after it', () => {
+  const sound = whiteNoise(2, RATE, 1, 0.3)
+  sound.fill(0, RATE)
+  const input: StereoSignal = [sound, sound]
+  const [plain] = reverberate(input, { mix: 100, decay: 4 })
+  const [ducked] = reverberate(input, { mix: 100, decay: 4, duck: 12 })
+  const during = powerDb(ducked, 0.6 * RATE, RATE) - powerDb(plain, 0.6 * RATE, RATE)
+  const after = powerDb(ducked, 1.7 * RATE) - powerDb(plain, 1.7 * RATE)
+  expect(during).toBeLessThan(-9)
+  expect(after).toBeGreaterThan(-1.5)
+})
+
+it.each(reverbPresets.map((preset) => [preset.name, preset.values] as const))(
+  'the preset "%s" plays at the level of its input: within 4 dB',
+  (_, values) => {
+    const input = pink(3)
+    const from = RATE
+    const [left] = reverberate(input, values)
+    const change = powerDb(left, from) - powerDb(input[0], from)
+    expect(Math.abs(change)).toBeLessThan(4)
+  }
+)
+
+it('answers a click on one side on both', () => {
+  const [left, right] = reverberate([impulse(1, RATE), silence(1, RATE)], TAIL_ONLY)
+  expect(Math.abs(powerDb(left) - powerDb(right))).toBeLessThan(1.5)
+})
