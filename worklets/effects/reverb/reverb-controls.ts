@@ -12,7 +12,7 @@ export const FULL_DEPTH_SECONDS = 0.000625
 /** A glide of a logarithm, a share or a number of dB is over within this. */
 const TOLERANCE = 1e-5
 
-/** Decay (28 dB at the input over its range), diffusion and ducking change more at once than a filter. */
+/** The decay and its shelves, diffusion, ducking: over their ranges more dB at once than a filter's. */
 const SLOW_POLE_SECONDS = 0.02
 
 /**
@@ -55,20 +55,21 @@ export class ReverbControls {
 
   constructor(sampleRate: number) {
     const glide = () => new ControlGlide(sampleRate, TOLERANCE)
+    const slow = () => new ControlGlide(sampleRate, TOLERANCE, SLOW_POLE_SECONDS)
     this.curve = flatDecay(1, sampleRate)
     this.loss = flatDecay(1, sampleRate)
-    this.#decay = new ControlGlide(sampleRate, TOLERANCE, SLOW_POLE_SECONDS)
-    this.#lowMultiplier = glide()
-    this.#lowCrossover = glide()
-    this.#highMultiplier = glide()
-    this.#highCrossover = glide()
+    this.#decay = slow()
+    this.#lowMultiplier = slow()
+    this.#lowCrossover = slow()
+    this.#highMultiplier = slow()
+    this.#highCrossover = slow()
     this.#lowCut = glide()
     this.#highCut = glide()
-    this.#diffusion = new ControlGlide(sampleRate, TOLERANCE, SLOW_POLE_SECONDS)
+    this.#diffusion = slow()
     this.#freeze = glide()
     this.#rate = glide()
-    this.#depth = glide()
-    this.#duck = new ControlGlide(sampleRate, TOLERANCE, SLOW_POLE_SECONDS)
+    this.#depth = slow()
+    this.#duck = slow()
     this.#all = [
       this.#decay,
       this.#lowMultiplier,

@@ -4,8 +4,8 @@ import { Diffuser } from '../../dsp/diffuser.ts'
 import type { EarlyReflections } from '../../dsp/early-reflections.ts'
 import { FeedbackNetwork } from '../../dsp/feedback-network.ts'
 import { PrimeLengths } from '../../dsp/prime-lengths.ts'
+import { longestOf, REVERB_MODES, type ReverbMode } from '../../dsp/reverb-modes.ts'
 import { LateInput } from './late-input.ts'
-import { longestOf, REVERB_MODES, type ReverbMode } from './modes.ts'
 import { FULL_DEPTH_SECONDS, type ReverbControls } from './reverb-controls.ts'
 
 const LARGEST_SIZE = 2

@@ -1,4 +1,4 @@
-import { type EarlyPattern, shoeboxPattern, velvetPattern } from '../../dsp/early-pattern.ts'
+import { type EarlyPattern, shoeboxPattern, velvetPattern } from './early-pattern.ts'
 
 /** What makes a place sound like itself, at a size of 100 %. */
 export interface ReverbMode {

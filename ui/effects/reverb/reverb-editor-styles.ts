@@ -1,0 +1,59 @@
+import { type CSSResult, css } from 'lit'
+
+/** Layout of the reverb's parts; see `editor-styles.ts` for what all editors share. */
+export const reverbEditorStyles: CSSResult = css`
+  .graphs {
+    display: flex;
+    height: 296px;
+  }
+  [data-layout='medium'] .graphs {
+    height: 240px;
+  }
+  [data-layout='narrow'] .graphs {
+    height: 190px;
+  }
+  .time {
+    flex: 0 0 38%;
+    min-width: 0;
+    border-right: 1px solid var(--twobus-line);
+  }
+  .frequency {
+    flex: 1 1 0;
+    min-width: 0;
+  }
+  .title {
+    position: absolute;
+    top: 8px;
+    left: 12px;
+    pointer-events: none;
+    text-shadow: 0 0 3px var(--twobus-well), 0 0 3px var(--twobus-well);
+  }
+  .time .title {
+    left: 40%;
+  }
+  .handle-text {
+    position: absolute;
+    transform: translate(-50%, -28px);
+    padding: 0 3px;
+    font: 500 11px/14px var(--twobus-font);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+    pointer-events: none;
+    text-shadow: 0 0 3px var(--twobus-well), 0 0 3px var(--twobus-well);
+  }
+  .handle-text.before {
+    transform: translate(-20%, -28px);
+  }
+  .handle-text.behind {
+    transform: translate(-70%, -28px);
+  }
+  .editor:not([data-layout='wide']) .deck .main {
+    order: -2;
+  }
+  .editor:not([data-layout='wide']) .deck .mix {
+    order: -1;
+  }
+  [data-layout='narrow'] :is(.deck, .deck .group) {
+    justify-content: center;
+  }
+`

@@ -1,0 +1,323 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { clampValue } from '../../../worklets/core/range.ts'
+import { formatUnit, formatValue } from '../../../worklets/core/text.ts'
+import { findRow } from '../../../worklets/core/values.ts'
+import {
+  type DecayCurve,
+  decaySeconds,
+  flatDecay,
+  writeDecayCurve
+} from '../../../worklets/dsp/decay-curve.ts'
+import { REVERB_MODES } from '../../../worklets/dsp/reverb-modes.ts'
+import { reverbDefinition } from '../../../worklets/effects/reverb/definition.ts'
+import '../../controls/choice.ts'
+import '../../controls/graph-handle.ts'
+import '../../controls/knob.ts'
+import '../../controls/toggle.ts'
+import '../../controls/value.ts'
+import { CanvasController } from '../../core/canvas.ts'
+import { cssProperties } from '../../core/css-properties.ts'
+import { defineElement } from '../../core/define-element.ts'
+import { EffectEditor } from '../../core/effect-editor.ts'
+import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
+import { drawDecay, drawDecayGrid, octavesPerPx, secondsTop, topFor } from './decay-drawing.ts'
+import { reverbEditorStyles } from './reverb-editor-styles.ts'
+import {
+  DECAYED_DB,
+  drawTime,
+  drawTimeGrid,
+  levelTop,
+  secondsPerPx,
+  type TimeScene,
+  tailTimes,
+  timeLeft
+} from './time-drawing.ts'
+
+const REFERENCE_HZ = 1000
+const EARLY_TOP_DB = -2
+
+type End = 'low' | 'high'
+
+/** Editor of the reverb: its level over time, and how long each frequency takes to decay. */
+export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
+  static override readonly definition = reverbDefinition
+  static override styles = [...EffectEditor.styles, reverbEditorStyles]
+
+  #curve: DecayCurve | undefined
+  /** The axes stand still under a hand. */
+  #held: { readonly spanSeconds: number; readonly topSeconds: number } | undefined
+  #startCrossoverHz = 0
+
+  readonly #time: CanvasController = new CanvasController(this, {
+    canvas: '#time',
+    drawStatic: (context, view) => drawTimeGrid(context, view, this.#timeScene),
+    draw: (context, view) => drawTime(context, view, this.#timeScene)
+  })
+  readonly #decay: CanvasController = new CanvasController(this, {
+    canvas: '#decay',
+    drawStatic: (context, view) => drawDecayGrid(context, view, this.#topSeconds),
+    draw: (context, view) =>
+      drawDecay(context, view, {
+        curve: this.#curveNow,
+        topSeconds: this.#topSeconds,
+        lowCutHz: this.get('lowCut'),
+        highCutHz: this.get('highCut'),
+        bypassed: this.bypassed
+      })
+  })
+
+  protected override sourceConnected(): void {
+    this.#changed()
+  }
+
+  protected override paramChanged(): void {
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#curve = undefined
+    this.#time.invalidateStatic()
+    this.#decay.invalidateStatic()
+  }
+
+  get #curveNow(): DecayCurve {
+    if (this.#curve) return this.#curve
+    const curve = flatDecay(1, this.source.sampleRate)
+    writeDecayCurve(curve, {
+      decaySeconds: this.get('decay'),
+      lowMultiplier: this.get('lowMultiplier'),
+      lowCrossoverHz: this.get('lowCrossover'),
+      highMultiplier: this.get('highMultiplier'),
+      highCrossoverHz: this.get('highCrossover')
+    })
+    this.#curve = curve
+    return curve
+  }
+
+  get #topSeconds(): number {
+    const multiplier = Math.max(1, this.get('lowMultiplier'), this.get('highMultiplier'))
+    return this.#held?.topSeconds ?? topFor(this.get('decay') * multiplier)
+  }
+
+  get #timeScene(): TimeScene {
+    const predelaySeconds = this.get('predelay') / 1000
+    const decay = this.get('decay')
+    return {
+      mode: REVERB_MODES[this.get('mode')],
+      size: this.get('size') / 100,
+      predelaySeconds,
+      decaySeconds: decay,
+      earlyDb: this.get('early'),
+      spanSeconds: this.#held?.spanSeconds ?? niceSpan(1.15 * (decay + predelaySeconds)),
+      frozen: this.get('freeze'),
+      bypassed: this.bypassed
+    }
+  }
+
+  #hold(): void {
+    this.#held = { spanSeconds: this.#timeScene.spanSeconds, topSeconds: this.#topSeconds }
+  }
+
+  #letGo(): void {
+    this.#held = undefined
+    this.#changed()
+    this.requestUpdate()
+  }
+
+  readonly #dragDecayTime = (start: number, dx: number): number => {
+    const perPx = secondsPerPx(this.#timeScene.spanSeconds, this.#time.view?.width ?? 340)
+    return start + dx * perPx
+  }
+
+  readonly #dragPredelay = (start: number, dx: number): number =>
+    start + 1000 * dx * secondsPerPx(this.#timeScene.spanSeconds, this.#time.view?.width ?? 340)
+
+  readonly #dragDecayHeight = (start: number, _dx: number, dy: number): number =>
+    start * 2 ** (-dy * octavesPerPx(this.#decay.view?.height ?? 296))
+
+  readonly #dragFrequency = (start: number, dx: number): number => {
+    const width = this.#decay.view?.width ?? 559
+    return travelToFrequency(frequencyToTravel(start) + dx / width)
+  }
+
+  /** Up and down turns the multiplier; to the sides the crossover goes along. */
+  #dragEnd(end: End): (start: number, dx: number, dy: number) => number {
+    return (start, dx, dy) => {
+      const row = findRow(reverbDefinition, `${end}Crossover`)
+      if (row.kind === 'number') {
+        this.set(
+          `${end}Crossover`,
+          clampValue(row, this.#dragFrequency(this.#startCrossoverHz, dx))
+        )
+      }
+      return this.#dragDecayHeight(start, dx, dy)
+    }
+  }
+
+  protected override renderBody(): TemplateResult {
+    return html`<div
+        class="graphs"
+        @gesturestart=${() => this.#hold()}
+        @gestureend=${() => this.#letGo()}
+      >
+        ${this.layout === 'narrow' ? nothing : this.#renderTime()} ${this.#renderDecay()}
+      </div>
+      ${this.#renderStatus()} ${this.#renderDeck()}`
+  }
+
+  #renderTime(): TemplateResult {
+    const scene = this.#timeScene
+    const { start, end } = tailTimes(scene)
+    const { spanSeconds, frozen } = scene
+    return html`<div class="graph time">
+      <canvas
+        id="time"
+        role="img"
+        aria-label=${`Level over time: tail after ${Math.round(1000 * start)} ms`}
+      ></canvas>
+      <span class="label title" aria-hidden="true">Level over time</span>
+      <twobus-graph-handle
+        ${cssProperties({ left: timeLeft(start, spanSeconds), top: levelTop(EARLY_TOP_DB) })}
+        shape="grip"
+        .source=${this.source}
+        param="predelay"
+        .dragToValue=${this.#dragPredelay}
+      ></twobus-graph-handle>
+      ${
+        frozen
+          ? nothing
+          : html`<twobus-graph-handle
+              ${cssProperties({ left: timeLeft(end, spanSeconds), top: levelTop(DECAYED_DB) })}
+              .source=${this.source}
+              param="decay"
+              .dragToValue=${this.#dragDecayTime}
+            ></twobus-graph-handle>`
+      }
+    </div>`
+  }
+
+  #renderDecay(): TemplateResult {
+    const cut = (param: 'lowCut' | 'highCut') => html`<twobus-graph-handle
+      ${cssProperties({
+        left: `${100 * Math.max(0.005, Math.min(0.995, frequencyToTravel(this.get(param))))}%`,
+        top: 'calc(100% - 44px)'
+      })}
+      shape="grip"
+      .source=${this.source}
+      param=${param}
+      color="output"
+      .dragToValue=${this.#dragFrequency}
+    ></twobus-graph-handle>`
+    return html`<div class="graph frequency">
+      <canvas
+        id="decay"
+        role="img"
+        aria-label=${`Decay over frequency: ${formatUnit('s', this.get('decay')).figure} s at 1 kHz`}
+      ></canvas>
+      <span class="label title" aria-hidden="true">Decay over frequency</span>
+      ${cut('lowCut')} ${cut('highCut')} ${this.#renderEnd('low')} ${this.#renderMiddle()}
+      ${this.#renderEnd('high')}
+    </div>`
+  }
+
+  #renderMiddle(): TemplateResult {
+    const seconds = decaySeconds(this.#curveNow, REFERENCE_HZ)
+    const place = {
+      left: `${100 * frequencyToTravel(REFERENCE_HZ)}%`,
+      top: secondsTop(seconds, this.#topSeconds)
+    }
+    return html`<twobus-graph-handle
+        ${cssProperties(place)}
+        .source=${this.source}
+        param="decay"
+        label="Decay at 1 kHz"
+        color="output"
+        .dragToValue=${this.#dragDecayHeight}
+      ></twobus-graph-handle>
+      <span class="handle-text" aria-hidden="true" ${cssProperties(place)}
+        >${this.#text('decay')}</span
+      >`
+  }
+
+  #renderEnd(end: End): TemplateResult {
+    const hz = this.get(`${end}Crossover`)
+    const place = {
+      left: `${100 * frequencyToTravel(hz)}%`,
+      top: secondsTop(decaySeconds(this.#curveNow, hz), this.#topSeconds)
+    }
+    return html`<twobus-graph-handle
+        ${cssProperties(place)}
+        .source=${this.source}
+        param=${`${end}Multiplier`}
+        color=${end === 'low' ? 'band-2' : 'band-5'}
+        .dragToValue=${this.#dragEnd(end)}
+        @gesturestart=${() => (this.#startCrossoverHz = this.get(`${end}Crossover`))}
+      ></twobus-graph-handle>
+      ${
+        this.layout === 'wide'
+          ? html`<span
+              class="handle-text ${end === 'low' ? 'behind' : 'before'}"
+              aria-hidden="true"
+              ${cssProperties(place)}
+              >${this.#text(`${end}Multiplier`)} · ${this.#text(`${end}Crossover`)}</span
+            >`
+          : nothing
+      }`
+  }
+
+  #text(id: 'decay' | `${End}Multiplier` | `${End}Crossover`): string {
+    return formatValue(findRow(reverbDefinition, id), this.get(id))
+  }
+
+  #renderStatus(): TemplateResult {
+    const { source } = this
+    const value = (param: string, label: string) =>
+      html`<twobus-value .source=${source} param=${param} label=${label} labelled></twobus-value>`
+    return html`<div class="status">
+      <twobus-choice .source=${source} param="mode"></twobus-choice>
+      <span class="spacer"></span>
+      ${value('lowCrossover', 'Low')} ${value('highCrossover', 'High')} ${value('lowCut', 'Cuts')}
+      <twobus-value .source=${source} param="highCut"></twobus-value>
+      <twobus-toggle variant="button" .source=${source} param="freeze"></twobus-toggle>
+    </div>`
+  }
+
+  #renderDeck(): TemplateResult {
+    const { source } = this
+    const knob = (param: string, size = 44, color = '', label = '') => html`<twobus-knob
+      .source=${source}
+      param=${param}
+      size=${size}
+      color=${color}
+      label=${label}
+    ></twobus-knob>`
+    return html`<div class="deck">
+      <div class="group main">${knob('decay', 72)}</div>
+      <div class="group">
+        ${knob('predelay')} ${knob('size')} ${knob('early', 44, 'band-2')} ${knob('diffusion')}
+      </div>
+      <div class="group">
+        ${knob('lowMultiplier', 44, 'band-2')} ${knob('highMultiplier', 44, 'band-5')}
+      </div>
+      <div class="group">
+        ${knob('modulationRate', 44, '', 'Mod rate')} ${knob('modulationDepth', 44, '', 'Depth')}
+        ${knob('width')} ${knob('duck', 44, 'sidechain')}
+      </div>
+      <div class="group mix">${knob('mix', 72)}</div>
+    </div>`
+  }
+}
+
+/** Up to the next round number, so that the axis does not slide while a decay is turned. */
+function niceSpan(seconds: number): number {
+  const decade = 10 ** Math.floor(Math.log10(seconds))
+  return decade * ([1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((step) => step * decade >= seconds) ?? 10)
+}
+
+defineElement('twobus-reverb', ReverbEditor)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twobus-reverb': ReverbEditor
+  }
+}
