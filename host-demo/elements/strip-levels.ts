@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit'
 import '../../ui/controls/fader.ts'
-import '../../ui/controls/meter.ts'
+import '../../ui/controls/level-meter.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import { TwobusElement } from '../../ui/core/element.ts'
 import type { EffectSource } from '../../worklets/core/source.ts'
@@ -42,7 +42,7 @@ export class HostStripLevels extends TwobusElement {
         align-items: flex-start;
         margin-right: -7px;
       }
-      twobus-meter {
+      twobus-level-meter {
         flex: 1;
         height: auto;
         /* Zero of the scale stands beside the fader's top. */
@@ -91,14 +91,14 @@ export class HostStripLevels extends TwobusElement {
         ?master=${this.master}
       ></twobus-fader>
       <div class="meters">
-        <twobus-meter
+        <twobus-level-meter
           .source=${this.source}
           meters="peakLeft peakRight"
           rms="rmsLeft rmsRight"
           bar=${this.master ? 12 : 5}
           gap=${this.master ? 3 : 2}
           label=${`Level of ${this.label}`}
-        ></twobus-meter>
+        ></twobus-level-meter>
         <twobus-host-held-peak .source=${this.source} label=${this.label}></twobus-host-held-peak>
       </div>
     `

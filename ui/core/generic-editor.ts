@@ -3,7 +3,7 @@ import type { EffectDefinition } from '../../worklets/core/definition.ts'
 import type { MeterRow, ParamRow } from '../../worklets/core/rows.ts'
 import '../controls/choice.ts'
 import '../controls/knob.ts'
-import '../controls/meter.ts'
+import '../controls/level-meter.ts'
 import '../controls/toggle.ts'
 import type { AnySource } from './any-source.ts'
 import { EffectEditor } from './effect-editor.ts'
@@ -70,7 +70,7 @@ export class GenericEditor extends EffectEditor {
         background: var(--twobus-well);
         border-left: 1px solid var(--twobus-line);
       }
-      .meters twobus-meter {
+      .meters twobus-level-meter {
         height: auto;
         min-height: 120px;
       }
@@ -166,7 +166,7 @@ export class GenericEditor extends EffectEditor {
   }
 
   #renderMeter(row: MeterRow): TemplateResult {
-    return html`<twobus-meter
+    return html`<twobus-level-meter
       kind="output"
       scale="linear"
       min=${BAR_MIN_DB}
@@ -176,7 +176,7 @@ export class GenericEditor extends EffectEditor {
       label=${row.label}
       title=${row.label}
       caption=${shortLabel(row.label)}
-    ></twobus-meter>`
+    ></twobus-level-meter>`
   }
 }
 

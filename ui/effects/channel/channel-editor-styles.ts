@@ -57,7 +57,7 @@ export const channelEditorStyles: CSSResult = css`
   .level twobus-fader {
     height: 250px;
   }
-  .level twobus-meter {
+  .level twobus-level-meter {
     height: 218px;
   }
   [data-layout='narrow'] .console {

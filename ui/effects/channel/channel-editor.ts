@@ -6,7 +6,7 @@ import '../../controls/choice.ts'
 import '../../controls/fader.ts'
 import '../../controls/goniometer.ts'
 import '../../controls/knob.ts'
-import '../../controls/meter.ts'
+import '../../controls/level-meter.ts'
 import '../../controls/toggle.ts'
 import { CanvasController, type CanvasView } from '../../core/canvas.ts'
 import { defineElement } from '../../core/define-element.ts'
@@ -102,11 +102,11 @@ export class ChannelEditor extends EffectEditor<typeof channelDefinition> {
       ${this.#renderMiddle()}
       <div class="level">
         <twobus-fader .source=${source} param="fader"></twobus-fader>
-        <twobus-meter
+        <twobus-level-meter
           .source=${source}
           meters="peakLeft peakRight"
           rms="rmsLeft rmsRight"
-        ></twobus-meter>
+        ></twobus-level-meter>
       </div>
     </div>`
   }

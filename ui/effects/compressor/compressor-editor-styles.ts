@@ -32,7 +32,7 @@ export const compressorEditorStyles: CSSResult = css`
     border-left: 1px solid var(--twobus-line);
     cursor: pointer;
   }
-  .meters twobus-meter {
+  .meters twobus-level-meter {
     width: 18px;
     height: 100%;
   }

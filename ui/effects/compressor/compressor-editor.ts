@@ -6,7 +6,7 @@ import { compressorDefinition } from '../../../worklets/effects/compressor/defin
 import '../../controls/choice.ts'
 import '../../controls/graph-handle.ts'
 import '../../controls/knob.ts'
-import '../../controls/meter.ts'
+import '../../controls/level-meter.ts'
 import '../../controls/toggle.ts'
 import '../../controls/value.ts'
 import { CanvasController } from '../../core/canvas.ts'
@@ -191,7 +191,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
 
   #renderMeters(): TemplateResult {
     const { source } = this
-    const bar = (kind: string, id: string, caption: string) => html`<twobus-meter
+    const bar = (kind: string, id: string, caption: string) => html`<twobus-level-meter
       .source=${source}
       kind=${kind}
       meters=${id}
@@ -200,7 +200,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
       min=${BOTTOM_DB}
       bar="10"
       no-scale
-    ></twobus-meter>`
+    ></twobus-level-meter>`
     return html`<div class="meters" @click=${() => (this.#mostReduction = 0)}>
       ${bar('input', 'inputLevel', 'In')} ${bar('reduction', 'reduction', 'GR')}
       ${bar('output', 'outputLevel', 'Out')}

@@ -24,7 +24,7 @@ export const eqEditorStyles: CSSResult = css`
     padding: 12px 10px 18px;
     border-left: 1px solid var(--twobus-line);
   }
-  .meters twobus-meter {
+  .meters twobus-level-meter {
     height: 100%;
   }
   .over {

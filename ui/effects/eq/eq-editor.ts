@@ -9,7 +9,7 @@ import '../../controls/icon.ts'
 import { filterShapePaths } from '../../controls/icon-paths.ts'
 import '../../controls/knob.ts'
 import { type MenuItem, openMenu } from '../../controls/menu.ts'
-import '../../controls/meter.ts'
+import '../../controls/level-meter.ts'
 import '../../controls/toggle.ts'
 import '../../controls/value.ts'
 import { cssProperties } from '../../core/css-properties.ts'
@@ -149,7 +149,7 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
           this.layout === 'narrow'
             ? nothing
             : html`<div class="meters">
-              <twobus-meter .source=${this.source} meters="outputPeak" label="Output"></twobus-meter>
+              <twobus-level-meter .source=${this.source} meters="outputPeak" label="Output"></twobus-level-meter>
             </div>`
         }
       </div>

@@ -28,7 +28,7 @@ export const limiterEditorStyles: CSSResult = css`
     gap: 6px;
     padding: 8px 8px 4px;
   }
-  .meters twobus-meter {
+  .meters twobus-level-meter {
     width: 18px;
     height: 100%;
   }

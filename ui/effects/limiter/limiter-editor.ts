@@ -8,7 +8,7 @@ import '../../controls/choice.ts'
 import '../../controls/graph-handle.ts'
 import '../../controls/icon.ts'
 import '../../controls/knob.ts'
-import '../../controls/meter.ts'
+import '../../controls/level-meter.ts'
 import '../../controls/toggle.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
@@ -225,7 +225,7 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
   }
 
   #renderMeters(): TemplateResult {
-    const bar = (kind: string, id: string, caption: string) => html`<twobus-meter
+    const bar = (kind: string, id: string, caption: string) => html`<twobus-level-meter
       .source=${this.source}
       kind=${kind}
       meters=${id}
@@ -235,7 +235,7 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
       max=${kind === 'reduction' ? 0 : TOP_DB}
       bar="10"
       no-scale
-    ></twobus-meter>`
+    ></twobus-level-meter>`
     return html`<div class="meters">
       ${bar('input', 'inputTruePeak', 'In')} ${bar('reduction', 'reduction', 'GR')}
       ${bar('output', 'outputTruePeak', 'Out')}

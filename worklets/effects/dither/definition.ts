@@ -13,7 +13,7 @@ export const ditherDefinition = defineEffect({
     }),
     choice('type', 'Dither', {
       options: ['tpdf', 'tpdfHighPass', 'rpdf', 'none'],
-      labels: { tpdf: 'TPDF', tpdfHighPass: 'TPDF high-pass', rpdf: 'RPDF', none: 'None' },
+      labels: { tpdf: 'TPDF', tpdfHighPass: 'High-pass', rpdf: 'RPDF', none: 'None' },
       help: 'TPDF turns all rounding error into steady noise; None leaves distortion in fades.'
     }),
     choice('shaping', 'Noise shaping', {
@@ -21,8 +21,8 @@ export const ditherDefinition = defineEffect({
       labels: {
         none: 'None',
         light: 'Light',
-        lipshitz5: 'Lipshitz 5',
-        modifiedE9: 'Modified E 9',
+        lipshitz5: 'Lipshitz',
+        modifiedE9: 'E 9',
         f9: 'F 9',
         adaptive: 'Adaptive'
       },

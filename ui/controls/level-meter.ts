@@ -15,7 +15,7 @@ const TEXT_MS = 167
 const CLIP_DB = -0.0001
 
 /** One or more level bars with peak hold and clip latch. */
-export class TwobusMeter extends TwobusElement {
+export class TwobusLevelMeter extends TwobusElement {
   static override properties: PropertyDeclarations = {
     source: { attribute: false },
     meters: {},
@@ -244,10 +244,10 @@ function words(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '')
 }
 
-defineElement('twobus-meter', TwobusMeter)
+defineElement('twobus-level-meter', TwobusLevelMeter)
 
 declare global {
   interface HTMLElementTagNameMap {
-    'twobus-meter': TwobusMeter
+    'twobus-level-meter': TwobusLevelMeter
   }
 }

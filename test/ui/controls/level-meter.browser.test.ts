@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import '../../../ui/controls/correlation.ts'
-import '../../../ui/controls/meter.ts'
-import type { TwobusMeter } from '../../../ui/controls/meter.ts'
+import '../../../ui/controls/level-meter.ts'
+import type { TwobusLevelMeter } from '../../../ui/controls/level-meter.ts'
 import { frameLoopState } from '../../../ui/core/frame.ts'
 import { colorTokens } from '../../../ui/core/tokens.ts'
 
-let meter: TwobusMeter
+let meter: TwobusLevelMeter
 
 beforeEach(async () => {
-  meter = document.createElement('twobus-meter')
+  meter = document.createElement('twobus-level-meter')
   meter.values = [Number.NEGATIVE_INFINITY]
   meter.style.colorScheme = 'dark'
   meter.noScale = true

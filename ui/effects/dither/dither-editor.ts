@@ -1,0 +1,242 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { ParamValues } from '../../../worklets/core/definition.ts'
+import type { Tap } from '../../../worklets/core/source.ts'
+import { formatUnit } from '../../../worklets/core/text.ts'
+import { findRow } from '../../../worklets/core/values.ts'
+import { noiseShaperTaps } from '../../../worklets/dsp/noise-shapers.ts'
+import { RealFft } from '../../../worklets/dsp/real-fft.ts'
+import { ditherDefinition } from '../../../worklets/effects/dither/definition.ts'
+import '../../controls/choice.ts'
+import '../../controls/knob.ts'
+import '../../controls/toggle.ts'
+import '../../controls/value.ts'
+import { CanvasController } from '../../core/canvas.ts'
+import { defineElement } from '../../core/define-element.ts'
+import { EffectEditor } from '../../core/effect-editor.ts'
+import { MeterController } from '../../core/meter-controller.ts'
+import { Spectrum } from '../../core/spectrum.ts'
+import { BitActivity, WORD_BITS } from './bit-activity.ts'
+import { ditherEditorStyles } from './dither-editor-styles.ts'
+import { drawNoise, drawNoiseGrid, type NoiseScene } from './noise-drawing.ts'
+
+type Bits = ParamValues<typeof ditherDefinition>['bits']
+
+const FFT_SIZE = 8192
+const TEXT_MS = 200
+/** Below each of these bits stands its number. */
+const NAMED_BITS = [1, 8, 16, 24] as const
+
+/** Editor of the dither: its noise against the ear, and which bits of the output are in use. */
+export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
+  static override readonly definition = ditherDefinition
+  static override styles = [...EffectEditor.styles, ditherEditorStyles]
+
+  readonly #levels = new Spectrum(new RealFft(FFT_SIZE))
+  readonly #bits = new BitActivity()
+  #tap: Tap | undefined
+  #scene: NoiseScene | undefined
+  #textAge = TEXT_MS
+
+  readonly #noise: CanvasController = new CanvasController(this, {
+    canvas: '#noise',
+    drawStatic: (context, view) => drawNoiseGrid(context, view, this.#sceneNow),
+    draw: (context, view) =>
+      drawNoise(context, view, { ...this.#sceneNow, measured: this.#levels.levels })
+  })
+
+  constructor() {
+    super()
+    this.#levels.tiltDb = 0
+    new MeterController(this, {
+      source: () => this.source,
+      ids: ['errorLevel', 'clippedSamples'],
+      update: (readings, _now, deltaMs) => this.#follow(readings, deltaMs)
+    })
+  }
+
+  protected override sourceConnected(): void {
+    this.#tap = this.source.openTap('output')
+    this.#changed()
+  }
+
+  protected override sourceDisconnected(): void {
+    this.#tap?.close()
+    this.#tap = undefined
+  }
+
+  protected override paramChanged(): void {
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#scene = undefined
+    this.#noise.invalidateStatic()
+  }
+
+  get #sceneNow(): NoiseScene {
+    const { sampleRate } = this.source
+    this.#scene ??= {
+      settings: {
+        bits: Number(this.get('bits')),
+        type: this.get('type'),
+        amount: this.get('amount'),
+        taps: noiseShaperTaps(this.get('shaping'), sampleRate)
+      },
+      sampleRate,
+      measured: this.#levels.levels,
+      fftSize: FFT_SIZE,
+      bypassed: this.bypassed
+    }
+    return this.#scene
+  }
+
+  #follow(readings: Float64Array, deltaMs: number): void {
+    const columns = Math.round(this.#noise.view?.width ?? 0)
+    if (this.#tap && columns > 0) {
+      if (this.#levels.follow(this.#tap, columns, deltaMs, 'slow')) this.#noise.invalidate()
+      if (this.#bits.follow(this.#tap)) this.#showBits()
+    }
+    this.#textAge += deltaMs
+    if (this.#textAge < TEXT_MS) return
+    this.#textAge = 0
+    const [error = -Infinity, clipped = 0] = readings
+    this.#setText('.error b', `${formatUnit('dB', error).figure} dBFS`)
+    this.#setText('.clipped b', String(Math.round(clipped)))
+    this.renderRoot.querySelector('.clipped')?.classList.toggle('over', clipped > 0)
+    const { used } = this.#bits
+    this.#setText('.head b', used === 0 ? 'silent' : `${used} of ${WORD_BITS}`)
+  }
+
+  /** Brightness is the share of time in which a bit moves; half the time is as much as noise does. */
+  #showBits(): void {
+    this.renderRoot.querySelectorAll<HTMLElement>('.cells i').forEach((cell, bit) => {
+      const share = Math.min(1, 2 * (this.#bits.shares[bit] ?? 0))
+      cell.style.setProperty('--share', share.toFixed(2))
+    })
+  }
+
+  #setText(selector: string, text: string): void {
+    const element = this.renderRoot.querySelector(selector)
+    if (element && element.textContent !== text) element.textContent = text
+  }
+
+  #chooseBits(bits: Bits): void {
+    this.edit(() => this.set('bits', bits))
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('.tile[aria-checked="true"]')?.focus()
+    )
+  }
+
+  readonly #onTileKey = (event: KeyboardEvent) => {
+    const forward = event.key === 'ArrowRight' || event.key === 'ArrowDown'
+    const back = event.key === 'ArrowLeft' || event.key === 'ArrowUp'
+    if (!forward && !back) return
+    event.preventDefault()
+    const list = wordLengths()
+    const at = list.indexOf(this.get('bits'))
+    const next = list[(at + (forward ? 1 : -1) + list.length) % list.length]
+    if (next) this.#chooseBits(next)
+  }
+
+  protected override renderBody(): TemplateResult {
+    const wide = this.layout === 'wide'
+    return html`<div class="graphs">
+        <div class="graph noise">
+          <canvas id="noise" role="img" aria-label="Noise spectrum of these settings"></canvas>
+        </div>
+        ${wide ? html`<div class="bits">${this.#renderBits()} ${this.#renderAbout()}</div>` : nothing}
+      </div>
+      ${wide ? nothing : html`<div class="bits-row">${this.#renderBits()}</div>`}
+      ${this.#renderDeck()} ${this.#renderStatus()}`
+  }
+
+  #renderBits(): TemplateResult {
+    return html`<div class="head"><span class="label">Bits in use</span><b></b></div>
+      <div class="cells" role="img" aria-label="Share of time in which each bit moves">
+        ${Array.from({ length: WORD_BITS }, () => html`<i></i>`)}
+      </div>
+      <div class="scale" aria-hidden="true">
+        ${Array.from(
+          { length: WORD_BITS },
+          (_, i) => html`<span>${NAMED_BITS.some((bit) => bit === i + 1) ? i + 1 : ''}</span>`
+        )}
+      </div>`
+  }
+
+  #renderAbout(): TemplateResult {
+    return html`<p class="about">
+      A file of this word length holds the output as it is: every sample lies on its grid. Nothing
+      but the file writer may follow this effect.
+    </p>`
+  }
+
+  #renderDeck(): TemplateResult {
+    const { source } = this
+    const chosen = this.get('bits')
+    return html`<div class="deck">
+      <div class="column">
+        <span class="label" id="bits-label">Word length</span>
+        <div
+          class="tiles"
+          role="radiogroup"
+          aria-labelledby="bits-label"
+          @keydown=${this.#onTileKey}
+        >
+          ${wordLengths().map(
+            (bits) => html`<button
+              class="tile"
+              type="button"
+              role="radio"
+              aria-checked=${String(bits === chosen)}
+              aria-label="${bits} bit"
+              tabindex=${bits === chosen ? 0 : -1}
+              @click=${() => this.#chooseBits(bits)}
+            >
+              ${bits}
+            </button>`
+          )}
+        </div>
+      </div>
+      <div class="column">
+        <span class="label">Noise</span>
+        <twobus-choice .source=${source} param="type"></twobus-choice>
+        <twobus-toggle .source=${source} param="autoBlank"></twobus-toggle>
+      </div>
+      <div class="column">
+        <span class="label">Shaping</span>
+        <twobus-choice .source=${source} param="shaping"></twobus-choice>
+        <twobus-value .source=${source} param="seed" labelled></twobus-value>
+      </div>
+      <twobus-knob .source=${source} param="amount" size="56"></twobus-knob>
+    </div>`
+  }
+
+  #renderStatus(): TemplateResult {
+    return html`<div class="status">
+      <span class="read error"><span class="label">Error level</span> <b></b></span>
+      <span class="read clipped"><span class="label">Clipped samples</span> <b>0</b></span>
+      <span class="spacer"></span>
+      ${
+        this.layout === 'wide'
+          ? nothing
+          : html`<span class="label">Nothing but the file writer may follow this effect.</span>`
+      }
+    </div>`
+  }
+}
+
+/** From the longest to the shortest. */
+function wordLengths(): readonly Bits[] {
+  const row = findRow(ditherDefinition, 'bits')
+  // The row is a choice, and its options are these words.
+  const options = (row.kind === 'choice' ? row.options : []) as readonly Bits[]
+  return options.toSorted((a, b) => Number(b) - Number(a))
+}
+
+defineElement('twobus-dither', DitherEditor)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twobus-dither': DitherEditor
+  }
+}

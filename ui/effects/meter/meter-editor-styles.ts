@@ -1,0 +1,152 @@
+import { type CSSResult, css } from 'lit'
+
+/** Layout of the meter's parts; see `editor-styles.ts` for what all editors share. */
+export const meterEditorStyles: CSSResult = css`
+  .parts {
+    display: flex;
+    min-height: 420px;
+  }
+  .readings {
+    flex: 0 0 236px;
+    padding: 16px 18px;
+    border-right: 1px solid var(--twobus-line);
+  }
+  .big {
+    font: 300 54px/60px var(--twobus-font);
+    letter-spacing: -0.02em;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .big + .unit {
+    font: var(--twobus-text-value);
+  }
+  .verdict {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 22px;
+    font: var(--twobus-text-label);
+    color: var(--twobus-level);
+  }
+  .verdict.off {
+    color: var(--twobus-warning);
+  }
+  .verdict.none {
+    color: var(--twobus-muted);
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 8px;
+    margin: 10px 0 12px;
+    padding-bottom: 12px;
+    border-bottom: 1px solid var(--twobus-line);
+  }
+  .pair b {
+    display: block;
+    font: 300 26px/32px var(--twobus-font);
+    font-variant-numeric: tabular-nums;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 7px 8px;
+    margin: 0;
+    font: var(--twobus-text-label);
+  }
+  dt {
+    color: var(--twobus-muted);
+  }
+  dd {
+    margin: 0;
+    font: var(--twobus-text-value);
+    font-variant-numeric: tabular-nums;
+    text-align: right;
+  }
+  dd.over {
+    color: var(--twobus-clip);
+  }
+  dd.over::before {
+    content: '▲ ';
+  }
+  .graphs {
+    display: flex;
+    flex: 1 1 0;
+    flex-direction: column;
+    min-width: 0;
+  }
+  .history {
+    flex: 1 1 268px;
+    min-height: 0;
+  }
+  .spectrum {
+    flex: 0 0 150px;
+    border-top: 1px solid var(--twobus-line);
+  }
+  .side {
+    display: flex;
+    flex: 0 0 112px;
+    flex-direction: column;
+    gap: 12px;
+    padding: 14px 12px;
+    border-left: 1px solid var(--twobus-line);
+    background: var(--twobus-well);
+  }
+  .side twobus-level-meter {
+    flex: 1 1 0;
+    min-height: 160px;
+    align-self: center;
+  }
+  .side twobus-goniometer {
+    flex: 0 0 150px;
+  }
+  .targets {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+  }
+  .targets button {
+    height: 24px;
+    padding: 0 9px;
+    font: var(--twobus-text-button);
+    color: var(--twobus-muted);
+    background: var(--twobus-well);
+    border: 1px solid var(--twobus-line);
+    border-radius: 6px;
+  }
+  .targets [aria-pressed='true'] {
+    color: var(--twobus-text);
+    background: var(--twobus-chosen);
+    border-color: var(--twobus-accent);
+  }
+  [data-layout='medium'] .parts,
+  [data-layout='narrow'] .parts {
+    flex-direction: column;
+    min-height: 0;
+  }
+  [data-layout='medium'] .readings,
+  [data-layout='narrow'] .readings {
+    flex: none;
+    border-right: 0;
+    border-bottom: 1px solid var(--twobus-line);
+  }
+  [data-layout='medium'] .readings {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 0 24px;
+  }
+  [data-layout='medium'] .graphs,
+  [data-layout='narrow'] .graphs {
+    flex: none;
+    height: 220px;
+  }
+  [data-layout='medium'] .side,
+  [data-layout='narrow'] .side {
+    display: none;
+  }
+  @media (pointer: coarse) {
+    .targets button {
+      height: 44px;
+    }
+  }
+`
