@@ -61,6 +61,12 @@ export const MATCHED_BYPASS: ToggleRow<'matchBypass'> = toggle('matchBypass', 'M
   help: 'Bypass plays the input as loud as the effect, so that louder does not win.'
 })
 
+/** For effects that change what comes in: their kernels then give what they have changed. */
+export const DELTA: ToggleRow<'delta'> = toggle('delta', 'Delta', {
+  listening: true,
+  help: 'Hear only what the effect adds or takes away.'
+})
+
 /** Every effect counts the blocks in which it met a sample that is no sound. */
 export const FAULTS: MeterRow<'faults'> = meter('faults', 'Faulty blocks', 'integer')
 

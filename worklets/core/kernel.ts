@@ -31,6 +31,8 @@ export interface KernelOptions {
   readonly maxLatencyFrames?: number
   /** For effects with the row `matchBypass`. */
   readonly match?: LevelMatch
+  /** Whether the row `delta` is served here. */
+  readonly givesDelta?: boolean
 }
 
 /** Below -160 dB a tail counts as over. */
@@ -39,7 +41,7 @@ const SILENCE_POWER = 1e-16
 /**
  * What all kernels share. Signal path: input -> repaired stereo block in double precision ->
  * `render` of the effect -> bypass crossfade against the input at equal latency (and at equal
- * loudness where that is asked for) -> output.
+ * loudness where that is asked for), or what differs from the input -> output.
  *
  * A kernel runs wherever TypeScript does; the worklet adds only the transport of parameters.
  * `process` takes blocks of any length and any number of channels, never throws or allocates,
@@ -66,13 +68,17 @@ export abstract class Kernel<D extends EffectDefinition> {
   readonly #block = new StereoBlock()
   readonly #dry: LatencyDelay
   readonly #match: LevelMatch | undefined
+  readonly #givesDelta: boolean
   readonly #fade: Float64Array
   #params: ParamValues<D>
   #configured = false
   #bypass = false
   #matches = false
+  #delta = false
   /** Position in the bypass crossfade: 0 wet only, `#fade.length - 1` dry only. */
   #bypassAt = 0
+  /** Position in the fade to the difference, as `#bypassAt`. */
+  #deltaAt = 0
   #quietFrames = 0
   #asleep = false
   #faults = 0
@@ -83,6 +89,7 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.tailFrames = Math.round(0.2 * sampleRate)
     this.#dry = new LatencyDelay(options.maxLatencyFrames ?? 0, MAX_FRAMES, sampleRate)
     this.#match = options.match
+    this.#givesDelta = options.givesDelta ?? false
     this.#fade = raisedCosine(fadeFrames(sampleRate))
     this.#params = defaultValues(definition)
   }
@@ -103,7 +110,8 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.configure(params)
     this.#dry.setLength(this.definition.latencyFrames(params, this.sampleRate))
     this.#bypass = (params as { readonly bypass: boolean }).bypass // every definition has this row
-    this.#matches = (params as { readonly matchBypass?: boolean }).matchBypass === true // where it has the row
+    this.#matches = listening(params).matchBypass === true
+    this.#delta = listening(params).delta === true
     if (this.fresh) this.#settle()
   }
 
@@ -142,6 +150,7 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.#dry.reset()
     this.#match?.reset()
     this.#bypassAt = this.#bypass ? this.#fade.length - 1 : 0
+    this.#deltaAt = this.#givesDelta && this.#delta ? this.#fade.length - 1 : 0
   }
 
   #processBlock(output: readonly Float32Array[], start: number, meters: MeterValues<D>): void {
@@ -151,21 +160,38 @@ export abstract class Kernel<D extends EffectDefinition> {
     const silent = block.inputPower === 0
     this.#asleep = false
     const fading = this.#bypassAt > 0 || this.#bypass
+    const differing = this.#givesDelta && (this.#deltaAt > 0 || this.#delta)
     const match = this.#match
     const matching = match !== undefined && (this.#matches || !match.isIdle)
-    if (fading || matching || !this.#dry.idle) this.#dry.process(left, right, frames)
+    if (fading || matching || differing || !this.#dry.idle) this.#dry.process(left, right, frames)
     this.render(block, meters)
     this.fresh = false
     if (matching) {
       match.hearInput(left, right, frames)
       match.process(this.#dry.left, this.#dry.right, frames, this.#matches)
     }
+    if (differing) this.#takeDry(left, right, frames)
     if (fading) this.#crossfadeBypass(left, right, frames)
     block.store(output, start)
     if (!Number.isFinite(block.outputPower)) this.#recover(output, start, frames)
     if (silent && block.outputPower < SILENCE_POWER * frames) this.#quietFrames += frames
     else this.#quietFrames = 0
     if (this.#quietFrames > this.tailFrames) this.#fallAsleep(meters)
+  }
+
+  /** What is left when the input is taken away at the same delay. */
+  #takeDry(left: Float64Array, right: Float64Array, frames: number): void {
+    const fade = this.#fade
+    const end = fade.length - 1
+    const { left: dryLeft, right: dryRight } = this.#dry
+    const step = this.#delta ? 1 : -1
+    let at = this.#deltaAt
+    for (let i = 0; i < frames; i++) {
+      at = Math.min(end, Math.max(0, at + step))
+      left[i] -= fade[at] * dryLeft[i]
+      right[i] -= fade[at] * dryRight[i]
+    }
+    this.#deltaAt = at
   }
 
   #crossfadeBypass(left: Float64Array, right: Float64Array, frames: number): void {
@@ -210,4 +236,9 @@ function isSilent(inputs: Channels): boolean {
     }
   }
   return true
+}
+
+/** Rows that only some effects have. */
+function listening(params: object): { readonly matchBypass?: boolean; readonly delta?: boolean } {
+  return params
 }

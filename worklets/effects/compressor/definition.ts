@@ -1,4 +1,4 @@
-import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
+import { DELTA, defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
 import {
   choice,
   decibels,
@@ -128,6 +128,7 @@ export const compressorDefinition = defineEffect({
       automatable: false,
       help: 'Works at a multiple of the sample rate: very fast settings then make no false tones.'
     }),
+    DELTA,
     MATCHED_BYPASS
   ],
   meters: [

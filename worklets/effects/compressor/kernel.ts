@@ -54,6 +54,7 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     const maxLatencyFrames = lookahead + oversamplingLatency(4)
     super(compressorDefinition, sampleRate, {
       maxLatencyFrames,
+      givesDelta: true,
       match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
     })
     this.#key = new KeySignal(sampleRate, MAX_FRAMES)

@@ -1,4 +1,4 @@
-import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
+import { DELTA, defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
 import {
   choice,
   decibels,
@@ -134,6 +134,7 @@ export const eqDefinition = defineEffect({
       default: 0,
       help: 'Level after all bands.'
     }),
+    DELTA,
     MATCHED_BYPASS
   ],
   meters: [

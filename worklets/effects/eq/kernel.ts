@@ -41,6 +41,7 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
   constructor(sampleRate: number) {
     super(eqDefinition, sampleRate, {
       maxLatencyFrames: linearPhaseLatency(sampleRate),
+      givesDelta: true,
       match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
     })
     this.#designer = new MatchedFilter(sampleRate)

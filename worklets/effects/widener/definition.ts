@@ -1,4 +1,4 @@
-import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
+import { DELTA, defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
 import { choice, decibels, degrees, hertz, meter, percent, toggle } from '../../core/rows.ts'
 
 const WIDTH = { range: [0, 200], default: 100, neutral: 100 } as const
@@ -59,6 +59,7 @@ export const widenerDefinition = defineEffect({
     toggle('monoSafe', 'Mono safe', {
       help: 'Narrows the sound while left and right would cancel each other in mono.'
     }),
+    DELTA,
     MATCHED_BYPASS
   ],
   meters: [

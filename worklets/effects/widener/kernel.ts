@@ -92,6 +92,7 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
 
   constructor(sampleRate: number) {
     super(widenerDefinition, sampleRate, {
+      givesDelta: true,
       match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
     })
     const ramp = () => new GainRamp(sampleRate, 1, MAX_FRAMES)
