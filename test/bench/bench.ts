@@ -8,7 +8,7 @@ import { FRAME_BUDGET_NS, measure, type Timing } from './measure.ts'
 /**
  * `npm run bench`: what each effect costs, beside what a web developer would use instead, in the
  * same run; what chains and whole sessions cost. `npm run bench -- eq chains` runs the named parts
- * only: effects, `chains`, `sessions`.
+ * only: effects, `chains`, `sessions`, `editors`.
  */
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-') && !/[./]/.test(word))
@@ -66,11 +66,26 @@ async function sessions(browser: BrowserBench): Promise<void> {
   }
 }
 
+async function editors(browser: BrowserBench): Promise<void> {
+  console.log('Editors in Chromium, loud noise, twice the pixels: script of the page per frame\n')
+  for (const { id } of effects) {
+    const { scriptMsPerFrame, framesPerSecond } = await browser.editor(id)
+    const left = await browser.leak(id, 300)
+    console.log(
+      `${id.padEnd(14)}${scriptMsPerFrame.toFixed(2).padStart(6)} ms, ` +
+        `${framesPerSecond.toFixed(0)} frames a second, ${left.toFixed(0)} bytes left per editor`
+    )
+  }
+  const closed = await browser.editor('eq', 20)
+  console.log(`twenty closed ${closed.scriptMsPerFrame.toFixed(2).padStart(5)} ms\n`)
+}
+
 await kernels()
 if (runs('chains')) chains()
 const browser = await openBrowserBench()
 try {
   await worklets(browser)
+  if (runs('editors')) await editors(browser)
   if (runs('sessions')) await sessions(browser)
 } finally {
   await browser.close()

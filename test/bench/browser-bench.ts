@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { chromium } from 'playwright'
+import { chromium, type Page } from 'playwright'
 import { createServer } from 'vite'
 import { isolationHeaders } from '../../vite.config.ts'
 import { workletPlugin } from '../../vite-worklet-plugin.ts'
+import { bytesLeftPerEditor, type EditorCost, editorCost } from './editor-bench.ts'
 import type { BrowserTiming } from './page.ts'
 import type { SessionTiming } from './session-page.ts'
 
@@ -12,6 +13,10 @@ export interface BrowserBench {
   effect(id: string): Promise<readonly BrowserTiming[]>
   /** The demo's song, or so many strips of it. */
   session(strips?: number): Promise<SessionTiming>
+  /** An editor that is open, or so many that are closed, at twice the density of pixels. */
+  editor(id: string, closed?: number): Promise<EditorCost>
+  /** Bytes left behind for each editor put on the page and taken off. */
+  leak(id: string, times: number): Promise<number>
   close(): Promise<void>
 }
 
@@ -30,7 +35,10 @@ export async function openBrowserBench(): Promise<BrowserBench> {
   await server.listen()
   const named = process.env.CHROME_PATH
   const executablePath = [named, '/usr/bin/chromium'].find((path) => path && existsSync(path))
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required']
+  })
 
   async function answer<T>(path: string, name: string): Promise<T> {
     const page = await browser.newPage()
@@ -47,7 +55,23 @@ export async function openBrowserBench(): Promise<BrowserBench> {
     }
   }
 
+  async function onEditorPage<T>(query: string, ask: (page: Page) => Promise<T>): Promise<T> {
+    const page = await browser.newPage({
+      viewport: { width: 1000, height: 800 },
+      deviceScaleFactor: 2
+    })
+    try {
+      await page.goto(`${server.resolvedUrls?.local[0]}test/bench/editor-page.html?${query}`)
+      await page.waitForFunction('window.editorReady !== undefined')
+      return await ask(page)
+    } finally {
+      await page.close()
+    }
+  }
+
   return {
+    editor: (id, closed = 0) => onEditorPage(`effect=${id}&closed=${closed}`, editorCost),
+    leak: (id, times) => onEditorPage(`effect=${id}`, (page) => bytesLeftPerEditor(page, times)),
     effect: (id) => answer(`page.html?effect=${id}`, 'timings'),
     session: (strips) =>
       answer(`session-page.html${strips === undefined ? '' : `?strips=${strips}`}`, 'timing'),
