@@ -3,7 +3,6 @@ import { defaultValues, type ParamValues } from '../../worklets/core/definition.
 import { delaySeconds } from '../../worklets/dsp/echo-times.ts'
 import { delayDefinition } from '../../worklets/effects/delay/definition.ts'
 import { DelayKernel } from '../../worklets/effects/delay/kernel.ts'
-import { delayPresets } from '../../worklets/effects/delay/presets.ts'
 import { figuresOf } from '../support/figures.ts'
 import { render, renderWith, type StereoSignal } from '../support/render.ts'
 import { impulse, pinkNoise, silence, sine, whiteNoise } from '../support/signals.ts'
@@ -257,29 +256,4 @@ it('passes every sample as it came at mix 0', () => {
 it('halves a note that is longer than its memory, which stays on the beat', () => {
   const values = { ...defaultValues(delayDefinition), sync: '4/1', tempo: 20 } as const
   expect(delaySeconds(values, 'left')).toBe(12)
-})
-
-describe('presets', () => {
-  it.each(delayPresets.map((preset) => [preset.name, preset.values] as const))(
-    '%s echoes when its times say, and stays at a sensible level',
-    (_, values) => {
-      const all = { ...defaultValues(delayDefinition), ...values }
-      const click = impulse(3, RATE, 0, 0.5)
-      const { left, right } = render(DelayKernel, delayDefinition, [click, click], {
-        values: { ...all, mix: 100, wow: 0, duck: 0 }
-      })
-      const due = Math.round(delaySeconds(all, 'left') * RATE)
-      const first = left.findIndex((x) => Math.abs(x) > 1e-3)
-      // Filters and the interpolator may begin a few frames before or after.
-      expect(Math.abs(first - due)).toBeLessThan(60)
-      if (all.pingPong < 50 && !all.link && all.sync === 'off') {
-        const dueRight = Math.round(delaySeconds(all, 'right') * RATE)
-        expect(Math.abs(right.findIndex((x) => Math.abs(x) > 1e-3) - dueRight)).toBeLessThan(60)
-      }
-      const noise: StereoSignal = [pinkNoise(6, RATE, 1, 0.3), pinkNoise(6, RATE, 2, 0.3)]
-      const out = render(DelayKernel, delayDefinition, noise, { values: all })
-      const change = db(rms(out.left.slice(4 * RATE)) / rms(noise[0].slice(4 * RATE)))
-      expect(Math.abs(change)).toBeLessThan(all.mix === 100 ? 6 : 4)
-    }
-  )
 })

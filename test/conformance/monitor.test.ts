@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultValues, type ParamValues } from '../../worklets/core/definition.ts'
+import type { ParamValues } from '../../worklets/core/definition.ts'
 import { AnalogPrototype } from '../../worklets/dsp/analog-prototype.ts'
 import { LoudnessMeter } from '../../worklets/dsp/loudness-meter.ts'
 import {
@@ -9,7 +9,6 @@ import {
 } from '../../worklets/dsp/playback-systems.ts'
 import { monitorDefinition } from '../../worklets/effects/monitor/definition.ts'
 import { MonitorKernel } from '../../worklets/effects/monitor/kernel.ts'
-import { monitorPresets } from '../../worklets/effects/monitor/presets.ts'
 import { figuresOf } from '../support/figures.ts'
 import { render, type StereoSignal } from '../support/render.ts'
 import { impulse, pinkNoise, silence, sine, whiteNoise } from '../support/signals.ts'
@@ -239,19 +238,4 @@ describe('crossfeed', () => {
       digits: 1
     })
   })
-})
-
-describe('presets', () => {
-  it.each(monitorPresets.map((preset) => [preset.name, preset.values] as const))(
-    '%s is as loud as the mix, or 20 dB below where it dims',
-    (_, values) => {
-      const mid = pinkNoise(8, RATE, 1, 0.05)
-      const side = pinkNoise(8, RATE, 2, 0.015)
-      const input: StereoSignal = [mid.map((x, i) => x + side[i]), mid.map((x, i) => x - side[i])]
-      const all = { ...defaultValues(monitorDefinition), ...values }
-      const { left, right } = heard(input, all)
-      const change = loudness([left, right]) - loudness(input)
-      expect(Math.abs(change + (all.dim ? 20 : 0))).toBeLessThan(0.6)
-    }
-  )
 })

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { defaultValues, type ParamValues } from '../../worklets/core/definition.ts'
+import type { ParamValues } from '../../worklets/core/definition.ts'
 import { LoudnessMeter } from '../../worklets/dsp/loudness-meter.ts'
 import { widenerDefinition } from '../../worklets/effects/widener/definition.ts'
 import { WidenerKernel } from '../../worklets/effects/widener/kernel.ts'
-import { widenerPresets } from '../../worklets/effects/widener/presets.ts'
 import { figuresOf } from '../support/figures.ts'
 import { render, type StereoSignal } from '../support/render.ts'
 import { impulse, pinkNoise, silence } from '../support/signals.ts'
@@ -236,65 +235,4 @@ it('passes every sample as it came while nothing is set', () => {
   const { left, right } = widened(input, {})
   expect(left).toEqual(input[0])
   expect(right).toEqual(input[1])
-})
-
-describe('presets', () => {
-  const mid = pinkNoise(3, RATE, 1, 0.4)
-  const side = pinkNoise(3, RATE, 2, 0.2)
-  const music: StereoSignal = [mid.map((x, i) => x + side[i]), mid.map((x, i) => x - side[i])]
-  const run = (name: string, input: StereoSignal = music) => {
-    const preset = widenerPresets.find((candidate) => candidate.name === name)
-    if (!preset) throw new Error(`no preset "${name}"`)
-    const { left, right } = widened(input, {
-      ...defaultValues(widenerDefinition),
-      ...preset.values
-    })
-    return {
-      left,
-      right,
-      side: left.map((x, i) => (x - right[i]) / 2),
-      mid: left.map((x, i) => (x + right[i]) / 2)
-    }
-  }
-
-  it.each(widenerPresets.map(({ name }) => name))('%s stays within 3 LU of the input', (name) => {
-    const { left, right } = run(name)
-    expect(Math.abs(loudness([left, right]) - loudness(music))).toBeLessThan(3)
-  })
-
-  it('"Mono check" is mono, and the doubled guitar comes 14 ms later on the right', () => {
-    expect(power(run('Mono check').side)).toBe(0)
-    const click = impulse(0.1, RATE, 0, 1)
-    const { right } = run('Guitar double', [click, click])
-    expect(right.findIndex((x) => x > 0.9)).toBe(Math.round(0.014 * RATE))
-  })
-
-  it('those that promise mono bass have none at the sides', () => {
-    const click = impulse(1, RATE, 0, 1)
-    for (const [name, hertz] of [
-      ['Vinyl: mono below 150 Hz', 75],
-      ['Club: mono below 100 Hz', 50],
-      ['Master: mono bass, wide top', 55]
-    ] as const) {
-      const out = run(name, [click, silence(1, RATE)])
-      expect(db(responsePower(out.side, hertz) / responsePower(out.mid, hertz)), name).toBeLessThan(
-        -30
-      )
-    }
-  })
-
-  it('the turned recording brings a center that leans 6 degrees back', () => {
-    const lean = Math.tan((6 * Math.PI) / 180)
-    const input: StereoSignal = [mid.map((x) => x * (1 + lean)), mid.map((x) => x * (1 - lean))]
-    const out = run('Recording leans left: turn back', input)
-    expect(db(power(out.side) / power(out.mid))).toBeLessThan(-60)
-  })
-
-  it('those that make stereo out of mono leave the mono sum alone', () => {
-    for (const name of ['Mono source to stereo: open', 'Mono source to stereo: dense']) {
-      const out = run(name, [mid, mid])
-      expect(power(out.side) / power(out.mid), name).toBeGreaterThan(0.1)
-      expect(Math.abs(db(power(out.mid) / power(mid))), name).toBeLessThan(0.01)
-    }
-  })
 })

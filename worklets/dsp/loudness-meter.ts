@@ -37,6 +37,8 @@ export class LoudnessMeter {
   #hopAt = 0
   /** Full hops since `reset`, up to a full short-term window. */
   #hopsHeard = 0
+  /** Hops until the last sound has left the short-term window. */
+  #hopsSounding = 0
   /** Full hops since integration began or went on: windows that lie within it count. */
   #hopsIntegrated = 0
   #integrating = true
@@ -116,6 +118,9 @@ export class LoudnessMeter {
     this.#hopEnergies.fill(0)
     this.#hopAt = 0
     this.#hopsHeard = 0
+    this.#hopsSounding = 0
+    this.#momentaryEnergy = 0
+    this.#shortTermEnergy = 0
     this.#momentary = -Infinity
     this.#shortTerm = -Infinity
   }
@@ -149,7 +154,11 @@ export class LoudnessMeter {
     this.#hopEnergies[this.#hopAt] = energy
     this.#hopAt = (this.#hopAt + 1) % SHORT_TERM_HOPS
     if (this.#hopsHeard < SHORT_TERM_HOPS) this.#hopsHeard++
-    this.#sumWindows()
+    if (energy > 0) this.#hopsSounding = SHORT_TERM_HOPS + 1
+    if (this.#hopsSounding > 0) {
+      this.#hopsSounding--
+      this.#sumWindows()
+    }
     if (this.#hopsHeard >= MOMENTARY_HOPS) this.#momentary = reading(this.#momentaryEnergy)
     if (this.#hopsHeard >= SHORT_TERM_HOPS) this.#shortTerm = reading(this.#shortTermEnergy)
     if (this.#startsAtNextHop) {

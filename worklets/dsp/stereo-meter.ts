@@ -86,16 +86,28 @@ export class StereoMeter {
   }
 
   reset(): void {
-    this.#beginSegment()
-    this.#fallLeft = 0
-    this.#fallRight = 0
-    this.#meanLeft = 0
-    this.#meanRight = 0
-    this.#imageLeft = 0
-    this.#imageRight = 0
-    this.#imageCross = 0
+    this.#silence()
     this.#readLevels()
     this.#readImage()
+  }
+
+  /** Whether every reading lies still at its floor, so that silence changes none of them. */
+  get isAtRest(): boolean {
+    return (
+      this.#peakLeft === -Infinity &&
+      this.#peakRight === -Infinity &&
+      this.#rmsLeft === -Infinity &&
+      this.#rmsRight === -Infinity &&
+      this.#correlation === 0 &&
+      this.#balance === 0
+    )
+  }
+
+  /** Lets silence pass at rest: costs nothing, and segments keep their place in time. */
+  rest(frames: number): void {
+    const filled = (this.#filled + frames) % SEGMENT
+    this.#silence()
+    this.#filled = filled
   }
 
   process(left: Float64Array, right: Float64Array, frames: number): void {
@@ -109,6 +121,17 @@ export class StereoMeter {
     }
     this.#readLevels()
     this.#readImage()
+  }
+
+  #silence(): void {
+    this.#beginSegment()
+    this.#fallLeft = 0
+    this.#fallRight = 0
+    this.#meanLeft = 0
+    this.#meanRight = 0
+    this.#imageLeft = 0
+    this.#imageRight = 0
+    this.#imageCross = 0
   }
 
   #measure(left: Float64Array, right: Float64Array, from: number, to: number): void {

@@ -35,7 +35,12 @@ export const channelPresets: readonly Preset<typeof channelDefinition>[] = [
   {
     name: 'Stereo stem to the left',
     purpose: 'Piano or drum loop moved to the left with both of its sides kept.',
-    values: { source: 'stereo', mode: 'stereo', pan: -40 }
+    values: { source: 'stereo', mode: 'stereo', pan: -40, trim: -3 }
+  },
+  {
+    name: 'Stereo stem to the right',
+    purpose: 'The same to the other side, as for a second keyboard or the answer of a choir.',
+    values: { source: 'stereo', mode: 'stereo', pan: 40, trim: -3 }
   },
   {
     name: 'Flip the bottom microphone',
@@ -43,9 +48,25 @@ export const channelPresets: readonly Preset<typeof channelDefinition>[] = [
     values: { invertLeft: true, invertRight: true }
   },
   {
+    name: 'One side wired backward',
+    purpose:
+      'A stereo recording that sounds hollow and vanishes in mono: its left side turned over.',
+    values: { source: 'stereo', invertLeft: true }
+  },
+  {
     name: 'Clean up a recording',
     purpose: 'Takes away the offset of a cheap converter and leaves headroom for the mix.',
     values: { trim: -6, dcFilter: true }
+  },
+  {
+    name: 'Reference song: 10 dB down',
+    purpose: 'A mastered song beside your mix, about as loud as a mix that leaves headroom.',
+    values: { source: 'stereo', trim: -10 }
+  },
+  {
+    name: 'Quiet recording: 12 dB up',
+    purpose: 'Brings a take that was recorded too carefully to working level, offset taken away.',
+    values: { trim: 12, dcFilter: true }
   },
   {
     name: 'Mono check',

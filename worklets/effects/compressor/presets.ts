@@ -7,20 +7,29 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
     name: 'Vocal: steady and close',
     purpose: 'A lead voice that keeps its place in the mix without sounding squeezed.',
     values: {
-      threshold: -24,
+      threshold: -22,
       ratio: 3,
       knee: 10,
       attack: 8,
       release: 120,
       autoRelease: true,
       sidechainLowCut: 90,
-      makeup: 4
+      makeup: 5
     }
   },
   {
     name: 'Vocal: catch the peaks',
     purpose: 'Only loud syllables are held back; put a slower compressor behind it.',
-    values: { threshold: -14, ratio: 6, knee: 6, attack: 1, release: 60, lookahead: 1, range: 9 }
+    values: {
+      makeup: 1,
+      threshold: -14,
+      ratio: 6,
+      knee: 6,
+      attack: 1,
+      release: 60,
+      lookahead: 1,
+      range: 9
+    }
   },
   {
     name: 'Vocal: in your face, parallel',
@@ -31,7 +40,7 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
       knee: 12,
       attack: 2,
       release: 90,
-      makeup: 14,
+      makeup: 18,
       mix: 35,
       sidechainLowCut: 120
     }
@@ -62,18 +71,18 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
       release: 180,
       detector: 'rms',
       rmsWindow: 30,
-      makeup: 4
+      makeup: 6
     }
   },
   {
     name: 'Kick: more attack',
     purpose: 'Lets the beater through, then pulls the boom down: a shorter, harder kick.',
-    values: { threshold: -18, ratio: 5, knee: 3, attack: 25, release: 90, makeup: 3 }
+    values: { threshold: -18, ratio: 5, knee: 3, attack: 25, release: 90, makeup: 4.5 }
   },
   {
     name: 'Snare: crack and body',
     purpose: 'The stick passes, the shell comes up behind it.',
-    values: { threshold: -20, ratio: 4, knee: 4, attack: 15, release: 110, makeup: 4 }
+    values: { threshold: -20, ratio: 4, knee: 4, attack: 15, release: 110, makeup: 6 }
   },
   {
     name: 'Drum bus: glue',
@@ -86,41 +95,41 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
       release: 140,
       autoRelease: true,
       sidechainLowCut: 80,
-      makeup: 2
+      makeup: 3
     }
   },
   {
     name: 'Drum bus: crushed, parallel',
     purpose: 'New York drums: the kit flattened and mixed in below the dry one for size.',
-    values: { threshold: -40, ratio: 20, knee: 2, attack: 3, release: 80, makeup: 16, mix: 30 }
+    values: { threshold: -40, ratio: 20, knee: 2, attack: 3, release: 80, makeup: 21, mix: 30 }
   },
   {
     name: 'Drums: tame ghost and accent',
     purpose: 'Levels a kit that was played or programmed with too much difference.',
-    values: { threshold: -28, ratio: 3, knee: 16, attack: 6, release: 100, makeup: 6, link: 100 }
+    values: { threshold: -26, ratio: 3, knee: 16, attack: 6, release: 100, makeup: 9, link: 100 }
   },
   {
     name: 'Acoustic guitar: smooth strum',
     purpose: 'Evens out strumming and keeps fingers and string noise at their level.',
     values: {
-      threshold: -24,
+      threshold: -22,
       ratio: 2.5,
       knee: 14,
       attack: 18,
       release: 150,
       sidechainLowCut: 120,
-      makeup: 3
+      makeup: 5
     }
   },
   {
     name: 'Electric guitar: hold it there',
     purpose: 'Driven guitars are dense already: slow, soft, a few dB at most.',
-    values: { threshold: -20, ratio: 2, knee: 18, attack: 30, release: 200, range: 5, makeup: 2 }
+    values: { threshold: -20, ratio: 2, knee: 18, attack: 30, release: 200, range: 5, makeup: 3.5 }
   },
   {
     name: 'Keys and piano: gentle',
     purpose: 'Soft bend and slow times keep the touch; chords and single notes come closer.',
-    values: { threshold: -26, ratio: 2, knee: 20, attack: 25, release: 250, makeup: 3 }
+    values: { threshold: -24, ratio: 2, knee: 20, attack: 25, release: 250, makeup: 5.5 }
   },
   {
     name: 'Lead: phrases together',
@@ -147,13 +156,13 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
       release: 150,
       autoRelease: true,
       sidechainLowCut: 90,
-      makeup: 1.5
+      makeup: 2.5
     }
   },
   {
     name: 'Mix bus: punch',
     purpose: 'Slow attack and quick release: drums stand out of the mix and breathe with it.',
-    values: { threshold: -18, ratio: 4, knee: 4, attack: 30, release: 80, makeup: 2, mix: 70 }
+    values: { threshold: -18, ratio: 4, knee: 4, attack: 30, release: 80, makeup: 4, mix: 70 }
   },
   {
     name: 'Master: transparent level',
@@ -168,7 +177,7 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
       detector: 'rms',
       rmsWindow: 50,
       sidechainLowCut: 60,
-      makeup: 1.5
+      makeup: 2.5
     }
   },
   {
@@ -183,7 +192,7 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
       autoRelease: true,
       link: 25,
       linkMode: 'midSide',
-      makeup: 1
+      makeup: 3.5
     }
   },
   {
@@ -221,24 +230,24 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
     values: { threshold: -10, ratio: 100, knee: 0, attack: 0.5, release: 80, lookahead: 3 }
   },
   {
-    name: 'Vocal: warm levelling, opto',
+    name: 'Vocal: warm leveling, opto',
     purpose: 'A photocell under the voice: slow, deep and never in a hurry.',
     values: {
       style: 'opto',
-      threshold: -28,
+      threshold: -24,
       ratio: 4,
       knee: 6,
       attack: 10,
       release: 60,
       autoRelease: true,
       sidechainLowCut: 90,
-      makeup: 5
+      makeup: 7
     }
   },
   {
     name: 'Bass: round and long, opto',
     purpose: 'Notes swell evenly into each other, as through an old leveling amplifier.',
-    values: { style: 'opto', threshold: -26, ratio: 4, attack: 15, release: 120, makeup: 5 }
+    values: { style: 'opto', threshold: -24, ratio: 4, attack: 15, release: 120, makeup: 7.5 }
   },
   {
     name: 'Drums: smashed room, classic',
@@ -251,28 +260,29 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
       attack: 0.4,
       release: 50,
       oversampling: '2',
-      makeup: 12,
+      makeup: 18,
       mix: 35
     }
   },
   {
     name: 'Guitar: pumping chords, classic',
     purpose: 'Grabs the strum and lets go in time: the loop breathes with the part.',
-    values: { style: 'classic', threshold: -24, ratio: 5, attack: 3, release: 160, makeup: 4 }
+    values: { style: 'classic', threshold: -20, ratio: 5, attack: 3, release: 160, makeup: 6 }
   },
   {
     name: 'Drum bus: two dB of glue',
-    purpose: 'A bus compressor on auto: two to three dB on the loud hits, none between them.',
+    purpose:
+      'A bus compressor on auto: two decibels while the kit plays, more on the loudest hits.',
     values: {
       style: 'bus',
-      threshold: -16,
-      ratio: 4,
+      threshold: -17,
+      ratio: 2,
       knee: 4,
       attack: 10,
       release: 100,
       autoRelease: true,
       sidechainLowCut: 80,
-      makeup: 1.5
+      makeup: 2
     }
   },
   {
@@ -280,14 +290,14 @@ export const compressorPresets: readonly Preset<typeof compressorDefinition>[] =
     purpose: 'Slow attack, auto release, ratio two: the song moves as one and stays open.',
     values: {
       style: 'bus',
-      threshold: -14,
+      threshold: -17,
       ratio: 2,
       knee: 6,
       attack: 30,
       release: 100,
       autoRelease: true,
       sidechainLowCut: 100,
-      makeup: 1
+      makeup: 2
     }
   }
 ]

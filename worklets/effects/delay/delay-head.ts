@@ -13,7 +13,10 @@ const MOST_BEND = 0.5
 /** Nearer than this many frames a glide has arrived. */
 const ARRIVED = 1e-3
 
-/** What the interpolator needs beyond the frames of a block; shorter delays are whole frames. */
+/**
+ * What the interpolator needs beyond the frames of a block: 0.2 ms. Shorter times rest on whole
+ * frames, and while they move a straight line between two frames must do.
+ */
 const REACH = SINC_REACH + 2
 
 /** Tables of coefficients, which heads share. */
@@ -51,7 +54,7 @@ export class DelayHead {
   }
 
   set(frames: number, isTape: boolean): void {
-    this.#target = frames
+    this.#target = frames >= REACH ? frames : Math.max(1, Math.round(frames))
     this.#isTape = isTape
   }
 
@@ -62,7 +65,7 @@ export class DelayHead {
     this.#gliding = false
   }
 
-  /** The whole number of frames nearest to the time: where a frozen sound goes round. */
+  /** The whole number of frames nearest to the time: the loop that freeze catches. */
   get wholeFrames(): number {
     return Math.max(1, Math.round(this.#time[0]))
   }
@@ -94,35 +97,24 @@ export class DelayHead {
     const time = this.#time
     if (this.#gliding) this.#glide(frames)
     else this.#delays.fill(time[0], 0, frames)
-    if (this.#gliding || wow.isOn) this.#readMoving(bank, line, frames, wow)
-    else this.#readStill(bank, line, time[0], this.output, frames)
+    if (this.#gliding || wow.isOn) this.#readMoving(bank, line, frames, wow, this.output)
+    else this.#still.readStill(bank, line, time[0], this.output, frames)
     if (!this.#fade.active) return
     this.#delays.fill(time[1], 0, frames)
     if (wow.isOn) {
-      wow.add(this.#delays, line, frames)
-      this.#moving.readEach(bank, line, this.#delays, this.#other, frames)
+      this.#readMoving(bank, line, frames, wow, this.#other)
     } else {
-      this.#readStill(bank, line, time[1], this.#other, frames)
+      this.#still.readStill(bank, line, time[1], this.#other, frames)
     }
     this.#crossfade(frames)
   }
 
-  #readMoving(bank: DelayBank, line: number, frames: number, wow: Wow): void {
-    wow.add(this.#delays, line, frames)
+  #readMoving(bank: DelayBank, line: number, frames: number, wow: Wow, output: Float64Array): void {
     const delays = this.#delays
-    for (let i = 0; i < frames; i++) delays[i] = Math.max(REACH, delays[i])
-    this.#moving.readEach(bank, line, delays, this.output, frames)
-  }
-
-  #readStill(
-    bank: DelayBank,
-    line: number,
-    delay: number,
-    output: Float64Array,
-    frames: number
-  ): void {
-    const readable = delay >= REACH ? delay : Math.max(1, Math.round(delay))
-    this.#still.readStill(bank, line, readable, output, frames)
+    wow.add(delays, line, frames)
+    // Where time is shorter than the interpolator, `roomFrames` is one frame.
+    if (frames === 1 && delays[0] < REACH) output[0] = readLine(bank, line, Math.max(1, delays[0]))
+    else this.#moving.readEach(bank, line, delays, output, frames)
   }
 
   /** Writes the time of each frame on its way; its first pole leads, the bend is limited. */
@@ -157,4 +149,12 @@ export class DelayHead {
       output[i] = Math.sin(angle) * output[i] + Math.cos(angle) * other[i]
     }
   }
+}
+
+/** Between two frames by a straight line; at a whole number of frames the sample itself. */
+function readLine(bank: DelayBank, line: number, delay: number): number {
+  const whole = Math.ceil(delay)
+  const far = bank.data[bank.start(line, whole)]
+  const near = bank.data[bank.start(line, whole - 1)]
+  return far + (whole - delay) * (near - far)
 }

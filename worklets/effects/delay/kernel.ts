@@ -76,6 +76,9 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
   readonly #wetLeft = new Float64Array(MAX_FRAMES)
   readonly #wetRight = new Float64Array(MAX_FRAMES)
   #isDucking = false
+  /** The loop that freeze has caught, in whole frames of each line. */
+  #frozenLeft = 1
+  #frozenRight = 1
   /** A frozen pattern bounces as it did: whole echoes change sides, or none. */
   #frozenSwaps = false
   /** Frames into the present stretch of BANK_BLOCK frames. */
@@ -128,6 +131,7 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     this.#aim(this.#drive, decibelsToGain(params.drive))
     this.#aim(this.#cross, params.pingPong / 100)
     this.#aim(this.#width, params.width / 100)
+    const caught = this.#freezes
     this.#aim(this.#frozen, params.freeze ? 1 : 0)
     if (this.fresh) this.#wow.jump(params.wow / 100)
     else this.#wow.set(params.wow / 100)
@@ -142,12 +146,13 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     if (!params.freeze || this.fresh) {
       this.#heads[0].set(left, isTape)
       this.#heads[1].set(right, isTape)
-      this.#frozenSwaps = params.pingPong > 50
     }
     const endless = params.freeze || feedback > MOST_LINEAR_FEEDBACK
     const longest = Math.max(left, right) + 0.3 * this.sampleRate
     this.tailFrames = endless ? Infinity : Math.round(longest)
     if (this.fresh) this.#start()
+    // Until the last of a frozen sound has faded, it is the loop that was caught, whatever turns.
+    if (this.fresh || !caught) this.#catchLoop(params.pingPong)
   }
 
   protected clear(): void {
@@ -171,7 +176,8 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     while (start < frames) {
       if (this.#at === 0) this.#control()
       const room = Math.min(this.#heads[0].roomFrames, this.#heads[1].roomFrames)
-      const count = Math.min(frames - start, BANK_BLOCK - this.#at, room)
+      const caught = this.#freezes ? Math.min(this.#frozenLeft, this.#frozenRight) : room
+      const count = Math.min(frames - start, BANK_BLOCK - this.#at, room, caught)
       this.#renderStretch(left, right, start, count)
       this.#at = (this.#at + count) % BANK_BLOCK
       start += count
@@ -186,6 +192,17 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
   #aim(ramp: GainRamp, target: number): void {
     if (this.fresh) ramp.jump(target)
     else ramp.setTarget(target)
+  }
+
+  /** Whether a frozen sound is heard or on its way. */
+  get #freezes(): boolean {
+    return this.#frozen.target > 0 || !this.#frozen.settled
+  }
+
+  #catchLoop(pingPong: number): void {
+    this.#frozenLeft = this.#heads[0].wholeFrames
+    this.#frozenRight = this.#heads[1].wholeFrames
+    this.#frozenSwaps = pingPong > 50
   }
 
   #start(): void {
@@ -221,7 +238,7 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     this.#heads[0].read(bank, 0, count, this.#wow)
     this.#heads[1].read(bank, 1, count, this.#wow)
     this.#wow.end(count)
-    const freezes = this.#frozen.target > 0 || !this.#frozen.settled
+    const freezes = this.#freezes
     if (freezes) this.#readFrozen(start, count)
     this.#feed(left, right, start, count)
     this.#filters.process(this.#inLeft, this.#inRight, count)
@@ -241,8 +258,8 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
   /** The samples themselves, whole frames ago; the heads fade to them. */
   #readFrozen(start: number, count: number): void {
     const { data } = this.#bank
-    const fromLeft = this.#bank.start(0, this.#heads[0].wholeFrames)
-    const fromRight = this.#bank.start(1, this.#heads[1].wholeFrames)
+    const fromLeft = this.#bank.start(0, this.#frozenLeft)
+    const fromRight = this.#bank.start(1, this.#frozenRight)
     const echoLeft = this.#heads[0].output
     const echoRight = this.#heads[1].output
     const frozen = this.#frozen.gains

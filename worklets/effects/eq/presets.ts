@@ -76,7 +76,8 @@ export const eqPresets: readonly Preset<typeof eqDefinition>[] = [
       'band6.enabled': true,
       'band6.frequency': 5200,
       'band6.gain': 3,
-      'band6.q': 0.9
+      'band6.q': 0.9,
+      output: -1.5
     }
   },
   {
@@ -179,6 +180,11 @@ export const eqPresets: readonly Preset<typeof eqDefinition>[] = [
     }
   },
   {
+    name: 'Rumble filter',
+    purpose: 'Footsteps, traffic, wind and air conditioning below 40 Hz; no note loses anything.',
+    values: { 'band1.enabled': true, 'band1.frequency': 40, 'band1.slope': '24' }
+  },
+  {
     name: 'Hum: 50 Hz and harmonics',
     purpose: 'Mains hum of 50 Hz countries on a quiet guitar or an old tape, five narrow notches.',
     values: {
@@ -201,6 +207,32 @@ export const eqPresets: readonly Preset<typeof eqDefinition>[] = [
       'band5.enabled': true,
       'band5.type': 'notch',
       'band5.frequency': 250,
+      'band5.q': 28
+    }
+  },
+  {
+    name: 'Hum: 60 Hz and harmonics',
+    purpose: 'Mains hum of 60 Hz countries on a quiet guitar or an old tape, five narrow notches.',
+    values: {
+      'band1.enabled': true,
+      'band1.type': 'notch',
+      'band1.frequency': 60,
+      'band1.q': 12,
+      'band2.enabled': true,
+      'band2.type': 'notch',
+      'band2.frequency': 120,
+      'band2.q': 16,
+      'band3.enabled': true,
+      'band3.type': 'notch',
+      'band3.frequency': 180,
+      'band3.q': 20,
+      'band4.enabled': true,
+      'band4.type': 'notch',
+      'band4.frequency': 240,
+      'band4.q': 24,
+      'band5.enabled': true,
+      'band5.type': 'notch',
+      'band5.frequency': 300,
       'band5.q': 28
     }
   },
@@ -270,7 +302,7 @@ export const eqPresets: readonly Preset<typeof eqDefinition>[] = [
       'band5.frequency': 3200,
       'band5.q': 1.6,
       'band5.dynamic': true,
-      'band5.threshold': -34,
+      'band5.threshold': -20,
       'band5.range': -6,
       'band5.attack': 8,
       'band5.release': 120,
@@ -278,7 +310,7 @@ export const eqPresets: readonly Preset<typeof eqDefinition>[] = [
       'band6.frequency': 7200,
       'band6.q': 2.2,
       'band6.dynamic': true,
-      'band6.threshold': -38,
+      'band6.threshold': -34,
       'band6.range': -9,
       'band6.attack': 2,
       'band6.release': 60
@@ -292,7 +324,7 @@ export const eqPresets: readonly Preset<typeof eqDefinition>[] = [
       'band3.frequency': 90,
       'band3.q': 1.2,
       'band3.dynamic': true,
-      'band3.threshold': -26,
+      'band3.threshold': -22,
       'band3.range': -7,
       'band3.attack': 15,
       'band3.release': 200

@@ -3,9 +3,15 @@ import type { limiterDefinition } from './definition.ts'
 
 export const limiterPresets: readonly Preset<typeof limiterDefinition>[] = [
   {
-    name: 'Master for streaming',
-    purpose: 'A finished mix a little louder, with room for the encoders of streaming services.',
+    name: 'Streaming master: -14 LUFS',
+    purpose: 'Brings a mix of -18 LUFS to what most services play, with room for their encoders.',
     values: { drive: 4, ceiling: -1, style: 'transparent' }
+  },
+  {
+    name: 'Streaming master: -11 LUFS',
+    purpose:
+      'Brings a mix of -18 LUFS to where modern pop and rock sit before they are turned down.',
+    values: { drive: 7.5, ceiling: -1, style: 'transparent' }
   },
   {
     name: 'Safety net',
@@ -13,9 +19,9 @@ export const limiterPresets: readonly Preset<typeof limiterDefinition>[] = [
     values: { drive: 0, ceiling: -1, style: 'transparent' }
   },
   {
-    name: 'Loud pop master',
-    purpose: 'Dense and up front, for pop and rock that must stand beside loud records.',
-    values: { drive: 8, ceiling: -1, style: 'loud', release: 120 }
+    name: 'Loud pop master: -10 LUFS',
+    purpose: 'Brings a mix of -18 LUFS up front, dense, to stand beside loud records.',
+    values: { drive: 8.5, ceiling: -1, style: 'loud', release: 120 }
   },
   {
     name: 'Club master',
@@ -51,9 +57,9 @@ export const limiterPresets: readonly Preset<typeof limiterDefinition>[] = [
     }
   },
   {
-    name: 'Podcast voice',
-    purpose: 'Speech at an even, loud level that phone speakers can follow.',
-    values: { drive: 6, ceiling: -1.5, style: 'transparent', release: 250, linkTransients: 100 }
+    name: 'Podcast voice: -16 LUFS',
+    purpose: 'Brings speech of -18 LUFS to where podcasts play, its peaks held for phone speakers.',
+    values: { drive: 2, ceiling: -1.5, style: 'transparent', release: 250, linkTransients: 100 }
   },
   {
     name: 'Broadcast -2 dBTP',

@@ -2,6 +2,7 @@ import type { MeterValues, ParamValues } from '../../core/definition.ts'
 import { type Block, Kernel } from '../../core/kernel.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { LoudnessMeter } from '../../dsp/loudness-meter.ts'
+import { isSilent } from '../../dsp/silence.ts'
 import { StereoMeter } from '../../dsp/stereo-meter.ts'
 import { TruePeakMeter } from '../../dsp/true-peak-meter.ts'
 import { meterDefinition } from './definition.ts'
@@ -59,8 +60,12 @@ export class MeterKernel extends Kernel<typeof meterDefinition> {
     this.#channels[1] = right
     this.#loudness.process(this.#channels, frames)
     this.#truePeak.process(left, right, frames)
-    this.#levels.process(left, right, frames)
-    if (this.#integrating) this.#clippedSamples += countClipped(left, right, frames)
+    if (this.#levels.isAtRest && isSilent(left, right, 0, frames)) {
+      this.#levels.rest(frames)
+    } else {
+      this.#levels.process(left, right, frames)
+      if (this.#integrating) this.#clippedSamples += countClipped(left, right, frames)
+    }
 
     this.#writeLoudness(meters)
     this.#writeTruePeaks(meters)

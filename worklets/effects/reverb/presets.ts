@@ -50,6 +50,19 @@ export const reverbPresets: readonly Preset<typeof reverbDefinition>[] = [
     }
   },
   {
+    name: 'Two second hall',
+    purpose: 'The plain hall that suits most songs: two seconds, lows in check, nothing special.',
+    values: {
+      mode: 'hall',
+      mix: 22,
+      predelay: 20,
+      decay: 2,
+      early: -6,
+      lowMultiplier: 1,
+      lowCut: 90
+    }
+  },
+  {
     name: 'Mix glue',
     purpose: 'Hardly heard: puts the tracks of a mix into one and the same air.',
     values: {
@@ -145,7 +158,7 @@ export const reverbPresets: readonly Preset<typeof reverbDefinition>[] = [
       mode: 'hall',
       mix: 42,
       predelay: 55,
-      decay: 7.5,
+      decay: 8,
       size: 190,
       early: -10,
       lowMultiplier: 1.3,
@@ -195,11 +208,11 @@ export const reverbPresets: readonly Preset<typeof reverbDefinition>[] = [
     purpose: 'A cloud of early echoes, tight and wide, for hand drums and shakers.',
     values: {
       mode: 'ambience',
-      mix: 26,
+      mix: 22,
       predelay: 3,
       decay: 0.45,
       size: 75,
-      early: 3,
+      early: 0,
       highMultiplier: 0.8,
       lowCut: 150
     }

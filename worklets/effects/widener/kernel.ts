@@ -162,6 +162,8 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
       this.#startBass()
     }
     const airRests = !this.#velvetFade.runs && !this.#allpassFade.runs
+    // What nobody hears need not glide.
+    if (!this.#bandsFade.runs) this.#startBands()
     if (this.#bandsFade.set(params.multiband)) this.#startBands()
     if (this.#bassFade.set(bassIsMono)) this.#startBass()
     if (this.#velvetFade.set(velvet)) this.#velvet.reset()

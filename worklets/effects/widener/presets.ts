@@ -18,6 +18,12 @@ export const widenerPresets: readonly Preset<typeof widenerDefinition>[] = [
     values: { bassMono: 150, monoSafe: true }
   },
   {
+    name: 'Mono below 120 Hz',
+    purpose:
+      'The usual bass mono of a master: kick and bass firm in the middle, nothing else moved.',
+    values: { bassMono: 120 }
+  },
+  {
     name: 'Club: mono below 100 Hz',
     purpose: 'One subwoofer, one bass: nothing cancels on the floor.',
     values: { bassMono: 100 }
