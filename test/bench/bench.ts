@@ -42,14 +42,14 @@ function chains(): void {
 async function worklets(browser: BrowserBench): Promise<void> {
   console.log('In Chromium: the same through AudioWorklet, beside native nodes\n')
   for (const { id } of effects.filter((effect) => runs(effect.id))) {
-    for (const { name, nsPerFrame, baseline } of await browser.effect(id)) {
-      const ratio = baseline
-        ? `${(nsPerFrame / baseline.nsPerFrame).toFixed(2)} of ${baseline.name}`
-        : ''
-      console.log(row({ name, nsPerFrame, best: nsPerFrame }, ratio))
+    for (const { name, nsPerFrame, peers = [] } of await browser.effect(id)) {
+      const ratios = peers.map(
+        (peer) => `${(nsPerFrame / peer.nsPerFrame).toFixed(2)} of ${peer.name}`
+      )
+      console.log(row({ name, nsPerFrame, best: nsPerFrame }, ratios.join(', ')))
     }
+    console.log()
   }
-  console.log()
 }
 
 async function sessions(browser: BrowserBench): Promise<void> {

@@ -5,14 +5,20 @@ import { whiteNoise } from '../support/signals.ts'
 export interface BrowserTiming {
   readonly name: string
   readonly nsPerFrame: number
-  readonly baseline?: { readonly name: string; readonly nsPerFrame: number }
+  /** What it is compared with: the native node, if there is one, and a node that only copies. */
+  readonly peers?: readonly BrowserTiming[]
 }
 
 type Chain = (context: OfflineAudioContext) => Promise<readonly AudioNode[]>
 
 const RATE = 48000
-const SECONDS = 4
-const ROUNDS = 5
+/**
+ * Length of a render that starts everything and one that goes on for longer: their difference is
+ * free of what a new context spends on loading, constructing and compiling its worklets.
+ */
+const STARTED_SECONDS = 2
+const SECONDS = 12
+const ROUNDS = 3
 /** Nodes in series, so that the cost of the source and the context is small beside theirs. */
 const COPIES = 4
 
@@ -34,12 +40,31 @@ const natives: Readonly<Record<string, { readonly name: string; readonly chain: 
   }
 }
 
-async function timeOnce(chain: Chain): Promise<number> {
-  const context = new OfflineAudioContext(2, RATE * SECONDS, RATE)
-  const buffer = context.createBuffer(2, RATE * SECONDS, RATE)
-  for (const c of [0, 1])
-    buffer.copyToChannel(new Float32Array(whiteNoise(SECONDS, RATE, c + 1, 0.5)), c)
-  let last: AudioNode = new AudioBufferSourceNode(context, { buffer })
+/** What an AudioWorkletNode costs before it does anything: the least that an effect can cost. */
+const bareScript = URL.createObjectURL(
+  new Blob([
+    `registerProcessor('bare', class extends AudioWorkletProcessor {
+      process([input], [output]) {
+        for (let c = 0; c < input.length; c++) output[c].set(input[c])
+        return true
+      }
+    })`
+  ])
+)
+const bare = {
+  name: 'AudioWorkletNode that copies',
+  chain: async (context: OfflineAudioContext) => {
+    await context.audioWorklet.addModule(bareScript)
+    return [new AudioWorkletNode(context, 'bare', { outputChannelCount: [2] })]
+  }
+}
+
+/** Milliseconds that it takes to render so many seconds of noise through copies of a chain. */
+async function renderMs(chain: Chain, seconds: number): Promise<number> {
+  const context = new OfflineAudioContext(2, RATE * seconds, RATE)
+  const buffer = context.createBuffer(2, RATE, RATE)
+  for (const c of [0, 1]) buffer.copyToChannel(new Float32Array(whiteNoise(1, RATE, c + 1, 0.5)), c)
+  let last: AudioNode = new AudioBufferSourceNode(context, { buffer, loop: true })
   const source = last as AudioBufferSourceNode
   for (let i = 0; i < COPIES; i++) {
     for (const node of await chain(context)) last = last.connect(node)
@@ -48,37 +73,35 @@ async function timeOnce(chain: Chain): Promise<number> {
   source.start()
   const start = performance.now()
   await context.startRendering()
-  return ((performance.now() - start) * 1e6) / (RATE * SECONDS)
+  return performance.now() - start
 }
 
-/** Median of several renders, after one that warms up. */
-async function renderTime(chain: Chain): Promise<number> {
-  await timeOnce(chain)
-  const times: number[] = []
-  for (let i = 0; i < ROUNDS; i++) times.push(await timeOnce(chain))
-  return times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]
-}
-
-async function time(chain: Chain, empty: number): Promise<number> {
-  return Math.max(0, (await renderTime(chain)) - empty) / COPIES
+/** Medians of the chains in nanoseconds per frame, rendered in turns, an empty chain's taken off. */
+async function time(chains: readonly Chain[]): Promise<readonly number[]> {
+  const all = [async () => [], ...chains]
+  const times = all.map((): number[] => [])
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [i, chain] of all.entries()) {
+      const started = await renderMs(chain, STARTED_SECONDS)
+      const ms = (await renderMs(chain, SECONDS)) - started
+      times[i].push((ms * 1e6) / (RATE * (SECONDS - STARTED_SECONDS)))
+    }
+  }
+  const medians = times.map((list) => list.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)])
+  return medians.slice(1).map((median) => Math.max(0, median - medians[0]) / COPIES)
 }
 
 async function run(): Promise<readonly BrowserTiming[]> {
-  const empty = await renderTime(async () => [])
   const timings: BrowserTiming[] = []
   // One effect a visit: many offline contexts with worklets in one page have hung Chromium.
   const wanted = new URLSearchParams(location.search).get('effect')
   for (const { id, module, definition } of effects.filter((effect) => effect.id === wanted)) {
     const busy = id === 'eq' ? { values: eightBells() } : {}
     const chain: Chain = async (context) => [(await createEffect(context, module, busy)).node]
-    const nsPerFrame = await time(chain, empty)
-    const native = natives[id]
-    if (native) {
-      const baseline = { name: native.name, nsPerFrame: await time(native.chain, empty) }
-      timings.push({ name: definition.title, nsPerFrame, baseline }, baseline)
-    } else {
-      timings.push({ name: definition.title, nsPerFrame })
-    }
+    const rivals = [natives[id], bare].filter((rival) => rival !== undefined)
+    const [nsPerFrame, ...others] = await time([chain, ...rivals.map((rival) => rival.chain)])
+    const peers = rivals.map(({ name }, i) => ({ name, nsPerFrame: others[i] }))
+    timings.push({ name: definition.title, nsPerFrame, peers }, ...peers)
   }
   return timings
 }

@@ -3,11 +3,15 @@ import type { ParamValues } from '../../worklets/core/definition.ts'
 import { ditherDefinition } from '../../worklets/effects/dither/definition.ts'
 import { DitherKernel } from '../../worklets/effects/dither/kernel.ts'
 import { ditherPresets } from '../../worklets/effects/dither/presets.ts'
+import { figuresOf } from '../support/figures.ts'
 import { render, renderWith, type StereoSignal } from '../support/render.ts'
 import { pinkNoise, silence, sine, whiteNoise } from '../support/signals.ts'
 
+/** The figures that the sound design asks of the dither, spectra aside. */
+
 type Values = Partial<ParamValues<typeof ditherDefinition>>
 
+const figures = figuresOf('dither', 'dither')
 const RATE = 44100
 const LSB = 2 ** -15
 
@@ -35,26 +39,45 @@ describe('the noise floor', () => {
   it('of 16 bits with TPDF lies at -96.33 dBFS and uses the codes -1, 0 and 1', () => {
     const { left, right, meters } = dithered(both(silence(3, RATE)))
     for (const channel of [left, right]) {
-      expect(Math.abs(rmsDb(channel) + 96.33)).toBeLessThan(0.1)
       expect([...new Set(channel)].map((x) => x / LSB).sort()).toEqual([-1, 0, 1])
     }
+    figures.within(-96.33, 0.1, {
+      name: 'silence to 16 bits with TPDF: noise, of codes −1, 0 and 1 only',
+      measured: rmsDb(left),
+      unit: 'dBFS',
+      others: '−93.32 against a full-scale sine, by theory'
+    })
     // The meter averages over 0.3 s.
     expect(Math.abs(meters.errorLevel + 96.33)).toBeLessThan(0.2)
   })
 
   it('of 24 bits with TPDF lies at -144.5 dBFS', () => {
     const { left } = dithered(both(silence(3, RATE)), { bits: '24' })
-    expect(Math.abs(rmsDb(left) + 144.5)).toBeLessThan(0.1)
+    figures.within(-144.5, 0.1, {
+      name: 'silence to 24 bits with TPDF: noise',
+      measured: rmsDb(left),
+      unit: 'dBFS'
+    })
   })
 
   it('of left and right is unrelated, and so is that of neighboring samples', () => {
     const { left, right } = dithered(both(silence(5, RATE)), { seed: 2 })
     const power = meanOf(left, (x) => x * x)
-    expect(Math.abs(meanOf(left, (x, i) => x * right[i]) / power)).toBeLessThan(0.01)
-    for (const lag of [1, 2, 3, 10]) {
-      const related = meanOf(left, (x, i) => x * (left[i + lag] ?? 0)) / power
-      expect(Math.abs(related), `lag ${lag}`).toBeLessThan(0.01)
-    }
+    figures.atMost(0.01, {
+      name: 'correlation of left and right',
+      measured: Math.abs(meanOf(left, (x, i) => x * right[i]) / power),
+      unit: '',
+      digits: 4
+    })
+    const related = [1, 2, 3, 10].map((lag) =>
+      Math.abs(meanOf(left, (x, i) => x * (left[i + lag] ?? 0)) / power)
+    )
+    figures.atMost(0.01, {
+      name: 'correlation of a sample with those 1, 2, 3 and 10 later',
+      measured: Math.max(...related),
+      unit: '',
+      digits: 4
+    })
   })
 
   it('of high-passed TPDF falls to the bass: neighbors are opposed by half', () => {
@@ -75,20 +98,20 @@ function errorAt(level: number, values: Values) {
 describe('between two codes', () => {
   const levels = Array.from({ length: 11 }, (_, i) => i / 10)
 
-  it('TPDF keeps the error at a quarter LSB squared and its mean at nought', () => {
-    for (const level of levels) {
-      const { mean, variance } = errorAt(level, {})
-      expect(Math.abs(variance / 0.25 - 1), `level ${level}`).toBeLessThan(0.02)
-      expect(Math.abs(mean), `level ${level}`).toBeLessThan(0.005)
-    }
-  })
-
-  it('high-passed TPDF does the same', () => {
-    for (const level of levels) {
-      const { mean, variance } = errorAt(level, { type: 'tpdfHighPass' })
-      expect(Math.abs(variance / 0.25 - 1), `level ${level}`).toBeLessThan(0.02)
-      expect(Math.abs(mean), `level ${level}`).toBeLessThan(0.005)
-    }
+  it.each(['tpdf', 'tpdfHighPass'] as const)('%s keeps the error steady and unbiased', (type) => {
+    const errors = levels.map((level) => errorAt(level, { type }))
+    figures.atMost(2, {
+      name: `${type}: error variance against LSB²/4, worst of 11 levels between two codes`,
+      measured: Math.max(...errors.map(({ variance }) => 100 * Math.abs(variance / 0.25 - 1))),
+      unit: '%',
+      others: 'RPDF 100: from 0 to LSB²/4'
+    })
+    figures.atMost(0.005, {
+      name: `${type}: mean error at the same levels`,
+      measured: Math.max(...errors.map(({ mean }) => Math.abs(mean))),
+      unit: 'LSB',
+      digits: 4
+    })
   })
 
   it('RPDF lets the noise breathe from nothing to a quarter', () => {
@@ -109,16 +132,25 @@ describe('codes', () => {
     ['none', 'f9', 'adaptive'].map((shaping) => ({ bits, shaping }) as Values)
   )
 
-  it.each(settings)('lie exactly on the grid and within its ends: %o', (values) => {
-    const scale = 2 ** (Number(values.bits) - 1)
-    const signal: StereoSignal = [whiteNoise(0.3, RATE, 1, 1.1), pinkNoise(0.3, RATE, 2, 0.9)]
-    const { left, right } = dithered(signal, values)
-    for (const x of [...left, ...right]) {
-      if (!Number.isInteger(x * scale) || x * scale < -scale || x * scale > scale - 1) {
-        expect(x * scale).toBe('a code')
+  it('lie exactly on the grid and within its ends', () => {
+    let strays = 0
+    for (const values of settings) {
+      const scale = 2 ** (Number(values.bits) - 1)
+      const signal: StereoSignal = [whiteNoise(0.3, RATE, 1, 1.1), pinkNoise(0.3, RATE, 2, 0.9)]
+      const { left, right } = dithered(signal, values)
+      for (const channel of [left, right]) {
+        for (const x of channel) {
+          if (!Number.isInteger(x * scale) || x * scale < -scale || x * scale > scale - 1) strays++
+        }
       }
+      expect(new Set(left).size).toBeGreaterThan(100)
     }
-    expect(new Set(left).size).toBeGreaterThan(100)
+    figures.atMost(0, {
+      name: 'samples off the grid of whole codes, 8 to 24 bits, three shapers, clipped noise',
+      measured: strays,
+      unit: '',
+      digits: 0
+    })
   })
 
   it('a full-scale sine with dither clips to the highest code and never wraps', () => {
@@ -132,12 +164,17 @@ describe('codes', () => {
   })
 
   it('a shaper recovers from a second of hard clipping at once', () => {
-    for (const shaping of ['lipshitz5', 'f9', 'adaptive'] as const) {
+    const ratios = (['lipshitz5', 'f9', 'adaptive'] as const).map((shaping) => {
       const { kernel } = dithered(both(sine(997, 1, RATE, 4)), { shaping })
       const after = renderWith(kernel, ditherDefinition, both(silence(0.1, RATE)))
       const reference = dithered(both(silence(0.1, RATE)), { shaping })
-      expect(peak(after.left)).toBeLessThan(2 * peak(reference.left))
-    }
+      return peak(after.left) / peak(reference.left)
+    })
+    figures.atMost(2, {
+      name: 'noise right after a second of clipping by 12 dB, against noise as ever, three shapers',
+      measured: Math.max(...ratios),
+      unit: '×'
+    })
   })
 
   it('counts what it clips', () => {
@@ -160,12 +197,24 @@ describe('auto blank', () => {
   })
 
   it('goes on for half a second after the sound, and no longer', () => {
-    const dithering = left.subarray(lastSound + 1, lastSound + 1 + half)
-    expect(peak(dithering.subarray(half - 50))).toBeGreaterThan(0)
-    expect(peak(left.subarray(lastSound + 1 + half, 2 * RATE))).toBe(0)
+    const end = left.subarray(0, 2 * RATE).findLastIndex((x) => x !== 0)
+    expect(peak(left.subarray(lastSound + half - 50, lastSound + half + 1))).toBeGreaterThan(0)
+    figures.within(500, 1, {
+      name: 'auto blank: dither goes on after the last sound for',
+      measured: ((end - lastSound) * 1000) / RATE,
+      unit: 'ms',
+      digits: 1
+    })
   })
 
   it('is back in the very sample in which sound comes', () => {
+    const back = left.findIndex((x, i) => i > lastSound + half + 1 && x !== 0)
+    figures.within(0, 0, {
+      name: 'auto blank: samples late when sound comes back',
+      measured: back - 2 * RATE,
+      unit: '',
+      digits: 0
+    })
     expect(Math.abs(left[2 * RATE] - 0.5)).toBeLessThan(2 * LSB)
     expect(peak(left.subarray(2 * RATE + 1, 2 * RATE + 50))).toBeGreaterThan(0)
   })
@@ -180,10 +229,22 @@ describe('seed', () => {
 
   it('the same gives the same file, another one another', () => {
     const first = dithered(music, { seed: 7 })
-    expect(dithered(music, { seed: 7 }).left).toEqual(first.left)
-    const other = dithered(music, { seed: 8 })
-    const differing = first.left.filter((x, i) => x !== other.left[i]).length
-    expect(differing / first.left.length).toBeGreaterThan(0.4)
+    const differing = (seed: number) => {
+      const { left } = dithered(music, { seed })
+      return (100 * first.left.filter((x, i) => x !== left[i]).length) / left.length
+    }
+    figures.within(0, 0, {
+      name: 'samples that differ with the same seed',
+      measured: differing(7),
+      unit: '%',
+      digits: 0
+    })
+    figures.atLeast(40, {
+      name: 'samples that differ with another seed',
+      measured: differing(8),
+      unit: '%',
+      digits: 0
+    })
   })
 
   it('begins anew on reset', () => {
@@ -196,9 +257,15 @@ describe('seed', () => {
     const a = dithered(both(silence(3, RATE)), { seed: 1 })
     const b = dithered(both(silence(3, RATE)), { seed: 2 })
     const power = meanOf(a.left, (x) => x * x)
-    for (const other of [b.left, b.right]) {
-      expect(Math.abs(meanOf(a.left, (x, i) => x * other[i]) / power)).toBeLessThan(0.01)
-    }
+    const related = [b.left, b.right].map((other) =>
+      Math.abs(meanOf(a.left, (x, i) => x * other[i]) / power)
+    )
+    figures.atMost(0.01, {
+      name: 'correlation of neighboring seeds',
+      measured: Math.max(...related),
+      unit: '',
+      digits: 4
+    })
   })
 })
 
