@@ -159,8 +159,8 @@ export class ReverbTail {
       weights = this.#fade.weights
     }
     this.#early.process(past, frames, weights)
-    this.#input.process(past, frames, weights)
-    this.#diffuser.process(this.#input.left, this.#input.right, frames, weights)
+    this.#input.process(past, this.#diffuser.input, frames, weights)
+    this.#diffuser.process(frames, weights)
     this.#network.process(this.#diffuser, frames, weights)
   }
 
