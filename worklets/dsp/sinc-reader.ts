@@ -12,11 +12,11 @@ export const SINC_GROUP = 4
 /** Fractions of a sample that have coefficients of their own. */
 const PHASES = 2048
 
-/** Units of a motion in a frame, as a power of two: a motion reaches 256 frames either way. */
-export const MOTION_BITS = 23
+/** Units of a motion in a frame, as a power of two: a motion reaches 1024 frames either way. */
+export const MOTION_BITS = 21
 
 /** From units of a motion to fractions that have coefficients. */
-const PHASE_SHIFT = 12
+const PHASE_SHIFT = 10
 
 export interface SincOptions {
   /**
