@@ -1,6 +1,12 @@
 /** Longest block that may be written at once; blocks must not cross a multiple of it. */
 export const BANK_BLOCK = 64
 
+/**
+ * Added to and taken away from what a loop writes to its bank, in double precision, it turns
+ * anything below -670 dB into exact zero, before single precision makes slow denormals of it.
+ */
+export const FLUSH = 1e-18
+
 /** Longest interpolator that may read across the end of a ring. */
 const MAX_TAPS = 16
 

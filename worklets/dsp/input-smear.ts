@@ -1,5 +1,5 @@
 import { CoefficientRamp } from './coefficient-ramp.ts'
-import { BANK_BLOCK, DelayBank } from './delay-bank.ts'
+import { BANK_BLOCK, DelayBank, FLUSH } from './delay-bank.ts'
 
 /** Delays of the allpasses of each side in ms: without common factors, and unlike on both sides. */
 const LEFT_MS = [1.51, 2.33]
@@ -7,9 +7,6 @@ const RIGHT_MS = [1.73, 2.11]
 
 /** At full spread: an echo becomes about nine, over 5 ms, that are as strong together. */
 const FULL_GAIN = 0.6
-
-/** Added and taken away in double precision it turns anything below -670 dB into exact zero. */
-const FLUSH = 1e-18
 
 /**
  * Turns each sample of a stereo signal into a short cluster of echoes without coloring it: two

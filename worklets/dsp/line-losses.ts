@@ -1,6 +1,6 @@
 import { CoefficientRamp } from './coefficient-ramp.ts'
 import type { DecayCurve } from './decay-curve.ts'
-import { BANK_BLOCK } from './delay-bank.ts'
+import { BANK_BLOCK, FLUSH } from './delay-bank.ts'
 import type { Diffuser } from './diffuser.ts'
 import { SHELF_PAIR_STRIDE, writeShelfPair } from './shelf-pair.ts'
 import { HADAMARD_16_GAIN, HADAMARD_16_INPUT } from './walsh-hadamard.ts'
@@ -9,9 +9,6 @@ const LINES = 16
 
 /** The lines' losses contain the gain of the matrix. */
 const MATRIX_DB = 20 * Math.log10(HADAMARD_16_GAIN)
-
-/** Added and taken away in double precision it turns anything below -670 dB into exact zero. */
-const FLUSH = 1e-18
 
 /**
  * What the 16 lines of a `FeedbackNetwork` lose at each pass: a gain and two shelves per line, with
