@@ -1,6 +1,12 @@
 /** Longest block that may be written at once; blocks must not cross a multiple of it. */
 export const BANK_BLOCK = 64
 
+/**
+ * Added to and taken away from what a loop writes to its bank, in double precision, it turns
+ * anything below -670 dB into exact zero, before single precision makes slow denormals of it.
+ */
+export const FLUSH = 1e-18
+
 /** Longest interpolator that may read across the end of a ring. */
 const MAX_TAPS = 16
 
@@ -28,7 +34,8 @@ export class DelayBank {
 
   /** For `lines` lines with delays up to `maxDelay` frames. */
   constructor(lines: number, maxDelay: number) {
-    const size = 2 ** Math.ceil(Math.log2(maxDelay + MIRROR + BANK_BLOCK))
+    // A shift makes whole numbers of these fields; a power would make doubles, and slow indices.
+    const size = 1 << Math.ceil(Math.log2(maxDelay + MIRROR + BANK_BLOCK))
     this.#lines = lines
     this.mask = size - 1
     this.stride = size + MIRROR
@@ -42,7 +49,7 @@ export class DelayBank {
 
   /** Index in `data` of the sample `delay` frames before the write position. */
   start(line: number, delay: number): number {
-    return line * this.stride + ((this.head - delay) & this.mask)
+    return (line * this.stride + ((this.head - delay) & this.mask)) | 0
   }
 
   /** Declares `frames` samples of each line written. */

@@ -33,6 +33,8 @@ const SEED = 22
  * About 60 ns a frame; only the constructor allocates.
  */
 export class Diffuser {
+  /** Lines 0 and 1, left and right: write the next block there, then call `process`. */
+  readonly input: DelayBank
   /** Where the channels of the result are found: `output[starts[k] + i]`, times `gains[k]`. */
   output: Float32Array
   readonly starts = new Int32Array(TAPS)
@@ -42,7 +44,6 @@ export class Diffuser {
   /** Energy of the response to an impulse on one side, as `setGains` found it. */
   energy = 1
 
-  readonly #input: DelayBank
   readonly #first: DelayBank
   readonly #second: DelayBank
   /** Per step and channel: part of the step's time, 0..1, and sign. */
@@ -59,7 +60,7 @@ export class Diffuser {
 
   /** For steps of up to so many frames each. */
   constructor(maxFirst: number, maxSecond: number, maxThird: number) {
-    this.#input = new DelayBank(2, maxFirst + BANK_BLOCK)
+    this.input = new DelayBank(2, maxFirst + BANK_BLOCK)
     this.#first = new DelayBank(CHANNELS, maxSecond + BANK_BLOCK)
     this.#second = new DelayBank(CHANNELS, maxThird + BANK_BLOCK)
     this.output = this.#second.data
@@ -130,29 +131,17 @@ export class Diffuser {
   }
 
   reset(): void {
-    this.#input.reset()
+    this.input.reset()
     this.#first.reset()
     this.#second.reset()
   }
 
-  /** `weights`: of the new times against the present ones, where a fade runs. */
-  process(
-    left: Float64Array,
-    right: Float64Array,
-    frames: number,
-    weights: Float64Array | undefined
-  ): void {
-    const { data } = this.#input
-    const leftStart = this.#input.start(0, 0)
-    const rightStart = this.#input.start(1, 0)
-    for (let i = 0; i < frames; i++) {
-      data[leftStart + i] = left[i]
-      data[rightStart + i] = right[i]
-    }
-    this.#input.advance(frames)
+  /** Takes the block written to `input`. `weights`: of the new times, where a fade runs. */
+  process(frames: number, weights: Float64Array | undefined): void {
+    this.input.advance(frames)
     const isPlain = weights === undefined && !this.#isMoving
     const isFull = isPlain && this.#gainRamp.current[ALL] === 0
-    this.#mix(0, this.#input, this.#first, frames, isFull, weights)
+    this.#mix(0, this.input, this.#first, frames, isFull, weights)
     this.#mix(1, this.#first, this.#second, frames, isFull, weights)
     this.#present(frames, isPlain, weights)
   }

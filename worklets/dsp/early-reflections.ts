@@ -152,11 +152,11 @@ function sumEight(
   const hGain = gains[tap + 7]
   for (let i = 0; i < frames; i++) {
     output[at + i] =
-      aGain * data[a + i] +
-      bGain * data[b + i] +
-      (cGain * data[c + i] + dGain * data[d + i]) +
-      (eGain * data[e + i] + fGain * data[f + i]) +
-      (gGain * data[g + i] + hGain * data[h + i])
+      aGain * data[(a + i) | 0] +
+      bGain * data[(b + i) | 0] +
+      (cGain * data[(c + i) | 0] + dGain * data[(d + i) | 0]) +
+      (eGain * data[(e + i) | 0] + fGain * data[(f + i) | 0]) +
+      (gGain * data[(g + i) | 0] + hGain * data[(h + i) | 0])
   }
 }
 
@@ -179,6 +179,8 @@ function sumFour(
   const dGain = gains[tap + 3]
   for (let i = 0; i < frames; i++) {
     output[at + i] =
-      aGain * data[a + i] + bGain * data[b + i] + (cGain * data[c + i] + dGain * data[d + i])
+      aGain * data[(a + i) | 0] +
+      bGain * data[(b + i) | 0] +
+      (cGain * data[(c + i) | 0] + dGain * data[(d + i) | 0])
   }
 }

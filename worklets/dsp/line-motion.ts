@@ -1,4 +1,7 @@
-import { SINC_GROUP } from './sinc-reader.ts'
+import { MOTION_BITS, SINC_GROUP } from './sinc-reader.ts'
+
+/** Frames to units of a motion. */
+const MOTION_UNITS = 2 ** MOTION_BITS
 
 /** Rates of the lines around the one that is set, as factors: 0.77 to 1.3, none a simple ratio. */
 const RATE_SPREAD = 1.3
@@ -11,8 +14,11 @@ const RATE_SPREAD = 1.3
  * only the constructor allocates.
  */
 export class LineMotion {
-  /** As `SincReader.readMoving` takes it: frames of delay to add, change per group of frames, change of that. */
-  readonly motion: Float64Array
+  /**
+   * As `SincReader.readMoving` takes it: delay to add, change per group of frames, change of that,
+   * in 2^-MOTION_BITS frames.
+   */
+  readonly motion: Int32Array
   rateHz = 0.5
   /** Largest distance from rest. */
   depthFrames = 0
@@ -24,7 +30,7 @@ export class LineMotion {
   /** Only lines with `moves(line)` move. */
   constructor(lines: number, sampleRate: number, moves: (line: number) => boolean) {
     this.#sampleRate = sampleRate
-    this.motion = new Float64Array(3 * lines)
+    this.motion = new Int32Array(3 * lines)
     const golden = (Math.sqrt(5) - 1) / 2
     this.#startPhases = Float64Array.from(
       { length: lines },
@@ -39,7 +45,8 @@ export class LineMotion {
   reset(): void {
     this.#phases.set(this.#startPhases)
     for (let k = 0; k < this.#phases.length; k++) {
-      this.motion[3 * k] = this.#rates[k] === 0 ? 0 : this.depthFrames * Math.sin(this.#phases[k])
+      const sine = this.#rates[k] === 0 ? 0 : Math.sin(this.#phases[k])
+      this.motion[3 * k] = Math.round(MOTION_UNITS * this.depthFrames * sine)
     }
   }
 
@@ -52,12 +59,13 @@ export class LineMotion {
     for (let k = 0; k < phases.length; k++) {
       if (this.#rates[k] === 0) continue
       const turn = this.#rates[k] * radiansPerStep
-      phases[k] = (phases[k] + turn * steps) % (2 * Math.PI)
+      phases[k] += turn * steps
+      if (phases[k] > Math.PI) phases[k] -= 2 * Math.PI
       const from = motion[3 * k]
-      const to = depthFrames * Math.sin(phases[k])
-      const acceleration = -0.5 * turn * turn * (from + to)
+      const to = MOTION_UNITS * depthFrames * Math.sin(phases[k])
+      const acceleration = Math.round(-0.5 * turn * turn * (from + to))
       motion[3 * k + 2] = acceleration
-      motion[3 * k + 1] = (to - from) / steps - (acceleration * (steps - 1)) / 2
+      motion[3 * k + 1] = Math.round((to - from) / steps - (acceleration * (steps - 1)) / 2)
     }
   }
 }

@@ -65,8 +65,8 @@ export const REVERB_MODES = {
     highDb: 1
   },
   ambience: {
-    linesMs: [33, 90],
-    stepsMs: [3, 7, 46],
+    linesMs: [40, 108],
+    stepsMs: [3, 7, 55],
     motion: 1.6,
     onsetMs: 9,
     early: velvetPattern({ fromMs: 2, toMs: 58, fallDb: 15, seed: 11 }),

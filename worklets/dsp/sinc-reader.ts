@@ -1,16 +1,22 @@
-import type { DelayBank } from './delay-bank.ts'
+import { BANK_BLOCK, type DelayBank } from './delay-bank.ts'
 
 /** Samples that one read looks at: 8 before and 8 after the wanted moment. */
 export const SINC_TAPS = 16
 
 /** A read needs a delay of at least this many frames plus those not yet written. */
-export const SINC_REACH = SINC_TAPS / 2
+export const SINC_REACH = 8
 
 /** Frames that share a delay when it moves. */
 export const SINC_GROUP = 4
 
 /** Fractions of a sample that have coefficients of their own. */
 const PHASES = 2048
+
+/** Units of a motion in a frame, as a power of two: a motion reaches 1024 frames either way. */
+export const MOTION_BITS = 21
+
+/** From units of a motion to fractions that have coefficients. */
+const PHASE_SHIFT = 10
 
 export interface SincOptions {
   /**
@@ -105,18 +111,21 @@ export class SincReader {
   }
 
   /**
-   * Reads `frames` samples with a moving delay and writes them to `output` from `at` on. Groups of
-   * four frames (counted by the bank) share their delay, which more than halves the work; what that
-   * does to a tone lies a quarter of the sample rate away from it, at -80 dB for a tone of 1 kHz
-   * whose pitch moves by 1.5 cents. The motion of line k is three numbers from `motion[3 k]` on: how much its delay
-   * differs from `delay`, its change per four frames, and the change of that; the first two are
-   * left where they are after the block, so that how the sound is cut into blocks changes nothing.
+   * Reads `frames` samples with a moving delay. Groups of four frames share their delay, which more
+   * than halves the work; what that does to a tone lies a quarter of the sample rate away from it,
+   * at -80 dB for a tone of 1 kHz whose pitch moves by 1.5 cents. Samples are written to `output`
+   * from `at` on, at their place in the present stretch of BANK_BLOCK frames; a group is always
+   * written as a whole, so the delay must reach a group further back. The motion of line k is three numbers from `motion[3 k]` on: how
+   * much its delay differs from `delay`, its change per four frames, and the change of that, all in
+   * units of 2^-MOTION_BITS frames (whole numbers: the place of a read is found while the one
+   * before is still being computed). The first two are left where they are after the block, so
+   * that how the sound is cut into blocks changes nothing.
    */
   readMoving(
     bank: DelayBank,
     line: number,
     delay: number,
-    motion: Float64Array,
+    motion: Int32Array,
     output: Float32Array,
     at: number,
     frames: number
@@ -124,42 +133,37 @@ export class SincReader {
     const { data, mask, head } = bank
     const table = this.#table
     const ring = line * bank.stride
-    const newest = head - delay - SINC_REACH + 1
+    const inBlock = head & (BANK_BLOCK - 1)
+    const newest = head - inBlock - delay - SINC_REACH + 1
+    const end = inBlock + frames
     const acceleration = motion[3 * line + 2]
     let velocity = motion[3 * line + 1]
     let offset = motion[3 * line]
-    let i = 0
-    while (i < frames) {
-      const whole = Math.ceil(offset) | 0
-      const row = (((whole - offset) * PHASES + 0.5) | 0) << 4
+    for (let i = inBlock & -SINC_GROUP; i < end; i += SINC_GROUP) {
+      const whole = (offset + (1 << MOTION_BITS) - 1) >> MOTION_BITS
+      const row = (((whole << MOTION_BITS) - offset + (1 << (PHASE_SHIFT - 1))) >> PHASE_SHIFT) << 4
       const first = (ring + ((newest + i - whole) & mask)) | 0
-      const inGroup = (head + i) & (SINC_GROUP - 1)
-      const count = Math.min(SINC_GROUP - inGroup, frames - i)
-      if (count === SINC_GROUP) writeGroup(data, first, table, row, output, at + i)
-      else {
-        for (let k = 0; k < count; k++) {
-          output[at + i + k] = weightedSum(data, first + k, table, row)
-        }
-      }
-      i += count
-      if (inGroup + count === SINC_GROUP) {
-        offset += velocity
-        velocity += acceleration
-      }
+      writeGroup(data, first, table, row, output, (at + i) | 0)
+      if (i + SINC_GROUP > end) break
+      offset = (offset + velocity) | 0
+      velocity = (velocity + acceleration) | 0
     }
     motion[3 * line] = offset
     motion[3 * line + 1] = velocity
   }
 }
 
-/** One sample; the sums are formed in the same order as in `writeGroup`, so both give the same bits. */
+/** One sample. */
 function weightedSum(data: Float32Array, first: number, table: Float64Array, row: number): number {
   let sum = 0
   for (let tap = 0; tap < SINC_TAPS; tap++) sum += table[row + tap] * data[first + tap]
   return sum
 }
 
-/** Four samples in a row with the same coefficients, which are loaded once. */
+/**
+ * Four samples in a row with the same coefficients, which are loaded once. `| 0`: no index needs a
+ * check for overflow.
+ */
 function writeGroup(
   data: Float32Array,
   first: number,
@@ -173,19 +177,19 @@ function writeGroup(
   let c = 0
   let d = 0
   let x0 = data[first]
-  let x1 = data[first + 1]
-  let x2 = data[first + 2]
+  let x1 = data[(first + 1) | 0]
+  let x2 = data[(first + 2) | 0]
   for (let tap = 0; tap < SINC_TAPS; tap += 4) {
-    const k = row + tap
-    const j = first + tap
-    const x3 = data[j + 3]
-    const x4 = data[j + 4]
-    const x5 = data[j + 5]
-    const x6 = data[j + 6]
+    const k = (row + tap) | 0
+    const j = (first + tap) | 0
+    const x3 = data[(j + 3) | 0]
+    const x4 = data[(j + 4) | 0]
+    const x5 = data[(j + 5) | 0]
+    const x6 = data[(j + 6) | 0]
     const w0 = table[k]
-    const w1 = table[k + 1]
-    const w2 = table[k + 2]
-    const w3 = table[k + 3]
+    const w1 = table[(k + 1) | 0]
+    const w2 = table[(k + 2) | 0]
+    const w3 = table[(k + 3) | 0]
     a += w0 * x0
     b += w0 * x1
     c += w0 * x2
@@ -207,9 +211,9 @@ function writeGroup(
     x2 = x6
   }
   output[at] = a
-  output[at + 1] = b
-  output[at + 2] = c
-  output[at + 3] = d
+  output[(at + 1) | 0] = b
+  output[(at + 2) | 0] = c
+  output[(at + 3) | 0] = d
 }
 
 /** Rows for the fractions 0, 1 / PHASES, ..., 1: how far past its eighth sample a read lies. */

@@ -49,14 +49,14 @@ export class HadamardMatrix8 {
     const gain6 = gains[6]
     const gain7 = gains[7]
     for (let i = 0; i < end; i++) {
-      const x0 = input[from0 + i] * gain0
-      const x1 = input[from1 + i] * gain1
-      const x2 = input[from2 + i] * gain2
-      const x3 = input[from3 + i] * gain3
-      const x4 = input[from4 + i] * gain4
-      const x5 = input[from5 + i] * gain5
-      const x6 = input[from6 + i] * gain6
-      const x7 = input[from7 + i] * gain7
+      const x0 = input[(from0 + i) | 0] * gain0
+      const x1 = input[(from1 + i) | 0] * gain1
+      const x2 = input[(from2 + i) | 0] * gain2
+      const x3 = input[(from3 + i) | 0] * gain3
+      const x4 = input[(from4 + i) | 0] * gain4
+      const x5 = input[(from5 + i) | 0] * gain5
+      const x6 = input[(from6 + i) | 0] * gain6
+      const x7 = input[(from7 + i) | 0] * gain7
 
       const a0 = x0 + x1
       const a1 = x0 - x1
@@ -76,14 +76,14 @@ export class HadamardMatrix8 {
       const b6 = a4 - a6
       const b7 = a5 - a7
 
-      output[to0 + i] = b0 + b4
-      output[to1 + i] = b1 + b5
-      output[to2 + i] = b2 + b6
-      output[to3 + i] = b3 + b7
-      output[to4 + i] = b0 - b4
-      output[to5 + i] = b1 - b5
-      output[to6 + i] = b2 - b6
-      output[to7 + i] = b3 - b7
+      output[(to0 + i) | 0] = b0 + b4
+      output[(to1 + i) | 0] = b1 + b5
+      output[(to2 + i) | 0] = b2 + b6
+      output[(to3 + i) | 0] = b3 + b7
+      output[(to4 + i) | 0] = b0 - b4
+      output[(to5 + i) | 0] = b1 - b5
+      output[(to6 + i) | 0] = b2 - b6
+      output[(to7 + i) | 0] = b3 - b7
     }
   }
 
@@ -132,14 +132,14 @@ export class HadamardMatrix8 {
     const gain14 = gains[14]
     const gain15 = gains[15]
     for (let i = 0; i < end; i++) {
-      const x0 = input[from0 + i] * gain0 + input[from8 + i] * gain8
-      const x1 = input[from1 + i] * gain1 + input[from9 + i] * gain9
-      const x2 = input[from2 + i] * gain2 + input[from10 + i] * gain10
-      const x3 = input[from3 + i] * gain3 + input[from11 + i] * gain11
-      const x4 = input[from4 + i] * gain4 + input[from12 + i] * gain12
-      const x5 = input[from5 + i] * gain5 + input[from13 + i] * gain13
-      const x6 = input[from6 + i] * gain6 + input[from14 + i] * gain14
-      const x7 = input[from7 + i] * gain7 + input[from15 + i] * gain15
+      const x0 = input[(from0 + i) | 0] * gain0 + input[(from8 + i) | 0] * gain8
+      const x1 = input[(from1 + i) | 0] * gain1 + input[(from9 + i) | 0] * gain9
+      const x2 = input[(from2 + i) | 0] * gain2 + input[(from10 + i) | 0] * gain10
+      const x3 = input[(from3 + i) | 0] * gain3 + input[(from11 + i) | 0] * gain11
+      const x4 = input[(from4 + i) | 0] * gain4 + input[(from12 + i) | 0] * gain12
+      const x5 = input[(from5 + i) | 0] * gain5 + input[(from13 + i) | 0] * gain13
+      const x6 = input[(from6 + i) | 0] * gain6 + input[(from14 + i) | 0] * gain14
+      const x7 = input[(from7 + i) | 0] * gain7 + input[(from15 + i) | 0] * gain15
 
       const a0 = x0 + x1
       const a1 = x0 - x1
@@ -159,14 +159,14 @@ export class HadamardMatrix8 {
       const b6 = a4 - a6
       const b7 = a5 - a7
 
-      output[to0 + i] = b0 + b4
-      output[to1 + i] = b1 + b5
-      output[to2 + i] = b2 + b6
-      output[to3 + i] = b3 + b7
-      output[to4 + i] = b0 - b4
-      output[to5 + i] = b1 - b5
-      output[to6 + i] = b2 - b6
-      output[to7 + i] = b3 - b7
+      output[(to0 + i) | 0] = b0 + b4
+      output[(to1 + i) | 0] = b1 + b5
+      output[(to2 + i) | 0] = b2 + b6
+      output[(to3 + i) | 0] = b3 + b7
+      output[(to4 + i) | 0] = b0 - b4
+      output[(to5 + i) | 0] = b1 - b5
+      output[(to6 + i) | 0] = b2 - b6
+      output[(to7 + i) | 0] = b3 - b7
     }
   }
 }

@@ -122,22 +122,22 @@ export class HadamardMatrix16 {
       const c14 = b10 - b14
       const c15 = b11 - b15
 
-      output[to0 + i] = c0 + c8
-      output[to1 + i] = c1 + c9
-      output[to2 + i] = c2 + c10
-      output[to3 + i] = c3 + c11
-      output[to4 + i] = c4 + c12
-      output[to5 + i] = c5 + c13
-      output[to6 + i] = c6 + c14
-      output[to7 + i] = c7 + c15
-      output[to8 + i] = c0 - c8
-      output[to9 + i] = c1 - c9
-      output[to10 + i] = c2 - c10
-      output[to11 + i] = c3 - c11
-      output[to12 + i] = c4 - c12
-      output[to13 + i] = c5 - c13
-      output[to14 + i] = c6 - c14
-      output[to15 + i] = c7 - c15
+      output[(to0 + i) | 0] = c0 + c8
+      output[(to1 + i) | 0] = c1 + c9
+      output[(to2 + i) | 0] = c2 + c10
+      output[(to3 + i) | 0] = c3 + c11
+      output[(to4 + i) | 0] = c4 + c12
+      output[(to5 + i) | 0] = c5 + c13
+      output[(to6 + i) | 0] = c6 + c14
+      output[(to7 + i) | 0] = c7 + c15
+      output[(to8 + i) | 0] = c0 - c8
+      output[(to9 + i) | 0] = c1 - c9
+      output[(to10 + i) | 0] = c2 - c10
+      output[(to11 + i) | 0] = c3 - c11
+      output[(to12 + i) | 0] = c4 - c12
+      output[(to13 + i) | 0] = c5 - c13
+      output[(to14 + i) | 0] = c6 - c14
+      output[(to15 + i) | 0] = c7 - c15
     }
   }
 }

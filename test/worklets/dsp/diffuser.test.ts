@@ -18,12 +18,14 @@ function response(side: 'left' | 'right', spread: number, decay = 1e6): Float64A
   diffuser.setGains(flatDecay(decay, RATE), fade)
   diffuser.landGains()
   const channels = Array.from({ length: 16 }, () => new Float64Array(BLOCKS * BANK_BLOCK))
-  const quiet = new Float64Array(BANK_BLOCK)
+  const { input } = diffuser
   for (let n = 0; n < BLOCKS; n++) {
-    const sound = new Float64Array(BANK_BLOCK)
-    if (n === 0) sound[0] = 1
-    const [left, right] = side === 'left' ? [sound, quiet] : [quiet, sound]
-    diffuser.process(left, right, BANK_BLOCK, undefined)
+    for (const line of [0, 1]) {
+      const start = input.start(line, 0)
+      input.data.fill(0, start, start + BANK_BLOCK)
+    }
+    if (n === 0) input.data[input.start(side === 'left' ? 0 : 1, 0)] = 1
+    diffuser.process(BANK_BLOCK, undefined)
     for (let k = 0; k < 16; k++) {
       for (let i = 0; i < BANK_BLOCK; i++) {
         const y = diffuser.gains[k] * diffuser.output[diffuser.starts[k] + i]

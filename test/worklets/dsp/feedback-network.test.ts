@@ -23,12 +23,13 @@ function powers(curve: DecayCurve, seconds: number, depthFrames = 12): number[] 
   diffuser.adopt()
   diffuser.setGains(flatDecay(1e6, RATE), fade)
   diffuser.landGains()
-  const quiet = new Float64Array(BANK_BLOCK)
+  const { input } = diffuser
   const result: number[] = []
   for (let n = 0; n < (seconds * RATE) / BANK_BLOCK; n++) {
-    const click = new Float64Array(BANK_BLOCK)
-    if (n === 0) click[0] = 1
-    diffuser.process(click, quiet, BANK_BLOCK, undefined)
+    const start = input.start(0, 0)
+    input.data.fill(0, start, start + BANK_BLOCK)
+    if (n === 0) input.data[start] = 1
+    diffuser.process(BANK_BLOCK, undefined)
     network.advanceMotion(BANK_BLOCK)
     network.process(diffuser, BANK_BLOCK, undefined)
     const stretch = Math.floor(n / 75)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { LineMotion } from '../../../worklets/dsp/line-motion.ts'
-import { SINC_GROUP } from '../../../worklets/dsp/sinc-reader.ts'
+import { MOTION_BITS, SINC_GROUP } from '../../../worklets/dsp/sinc-reader.ts'
 
 const RATE = 48_000
 
@@ -14,7 +14,7 @@ function path(seconds: number, line: number): number[] {
   for (let frame = 0; frame < seconds * RATE; frame += 64) {
     motion.aim(64)
     for (let i = 0; i < 64; i += SINC_GROUP) {
-      offsets.push(motion.motion[3 * line])
+      offsets.push(motion.motion[3 * line] / 2 ** MOTION_BITS)
       motion.motion[3 * line] += motion.motion[3 * line + 1]
       motion.motion[3 * line + 1] += motion.motion[3 * line + 2]
     }

@@ -21,8 +21,8 @@ type ReverbValues = ParamValues<typeof reverbDefinition>
  * An algorithmic reverb.
  *
  * Signal path: low and high cut -> predelay -> early reflections (20 taps a side), and in parallel
- * tone -> diffuser (three steps, 16 channels) -> feedback delay network (16 lines) -> width ->
- * ducking -> DC filter -> mix with the dry sound at equal power.
+ * tone -> smear (two allpasses a side) -> diffuser (three steps, 16 channels) -> feedback delay
+ * network (16 lines) -> width -> ducking -> DC filter -> mix with the dry sound at equal power.
  * Sources: Jot and Chaigne, "Digital delay networks for designing artificial reverberators", AES
  * 1991; Schlecht and Habets, "Scattering in feedback delay networks", IEEE/ACM TASLP 28, 2020; see
  * the blocks for more.
@@ -114,7 +114,6 @@ export class ReverbKernel extends Kernel<typeof reverbDefinition> {
 
   protected render(block: Block, meters: MeterValues<typeof reverbDefinition>): void {
     const { left, right, frames } = block
-    this.#inputLevel.measure(left, right, frames)
     this.#open.process(frames)
     this.#earlyGain.process(frames)
     this.#middle.process(frames)
@@ -137,7 +136,6 @@ export class ReverbKernel extends Kernel<typeof reverbDefinition> {
     this.#dcBlocker.process(this.#wetLeft, this.#wetRight, frames, this.#ones)
     this.#mix(left, right, frames)
 
-    this.#wetLevel.measure(this.#wetLeft, this.#wetRight, frames)
     meters.inputLevel = this.#inputLevel.decibels
     meters.wetLevel = this.#wetLevel.decibels
   }
@@ -212,14 +210,27 @@ export class ReverbKernel extends Kernel<typeof reverbDefinition> {
     }
   }
 
+  /** Dry and wet together, and the peaks of both for the meters. */
   #mix(left: Float64Array, right: Float64Array, frames: number): void {
     const wetLeft = this.#wetLeft
     const wetRight = this.#wetRight
-    const dry = this.#dry.gains
-    const wet = this.#wet.gains
+    const dryGains = this.#dry.gains
+    const wetGains = this.#wet.gains
+    let inputPeak = 0
+    let wetPeak = 0
     for (let i = 0; i < frames; i++) {
-      left[i] = dry[i] * left[i] + wet[i] * wetLeft[i]
-      right[i] = dry[i] * right[i] + wet[i] * wetRight[i]
+      const l = left[i]
+      const r = right[i]
+      const wetL = wetLeft[i]
+      const wetR = wetRight[i]
+      if (Math.abs(l) > inputPeak) inputPeak = Math.abs(l)
+      if (Math.abs(r) > inputPeak) inputPeak = Math.abs(r)
+      if (Math.abs(wetL) > wetPeak) wetPeak = Math.abs(wetL)
+      if (Math.abs(wetR) > wetPeak) wetPeak = Math.abs(wetR)
+      left[i] = dryGains[i] * l + wetGains[i] * wetL
+      right[i] = dryGains[i] * r + wetGains[i] * wetR
     }
+    this.#inputLevel.process(inputPeak, frames)
+    this.#wetLevel.process(wetPeak, frames)
   }
 }

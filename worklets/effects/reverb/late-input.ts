@@ -12,15 +12,14 @@ import { SHELF_PAIR_STRIDE, writeShelfPair } from '../../dsp/shelf-pair.ts'
  * sounds already as it is. About 10 ns a frame; only the constructor allocates.
  */
 export class LateInput {
-  /** The output of the last `process`. */
-  readonly left = new Float64Array(BANK_BLOCK)
-  readonly right = new Float64Array(BANK_BLOCK)
   /** Gain at 1 kHz, and the place's own color in dB; `setTone` takes them over. */
   level = 1
   lowDb = 0
   highDb = 0
   #delay = 0
   #nextDelay = 0
+  /** Left and right between two delays, BANK_BLOCK samples each. */
+  readonly #fading = new Float32Array(2 * BANK_BLOCK)
   readonly #ramp = new CoefficientRamp(SHELF_PAIR_STRIDE)
   readonly #settings = { baseDb: 0, lowDb: 0, highDb: 0, lowCorner: 1, highCorner: 1 }
   /** Two shelf states per side. */
@@ -60,30 +59,46 @@ export class LateInput {
     this.#state.fill(0)
   }
 
-  /** Reads the block that was written last to `past`. `weights`: of the new delay, in a fade. */
-  process(past: DelayBank, frames: number, weights: Float64Array | undefined): void {
-    const { left, right } = this
-    const { data } = past
+  /**
+   * Reads the block that was written last to `past` and writes the next block of `output`, lines 0
+   * and 1 of either. `weights`: of the new delay, in a fade.
+   */
+  process(
+    past: DelayBank,
+    output: DelayBank,
+    frames: number,
+    weights: Float64Array | undefined
+  ): void {
     const nowLeft = past.start(0, this.#delay + frames)
     const nowRight = past.start(1, this.#delay + frames)
+    if (weights === undefined) {
+      this.#color(past.data, nowLeft, nowRight, output, frames)
+      return
+    }
+    const { data } = past
+    const fading = this.#fading
+    const nextLeft = past.start(0, this.#nextDelay + frames)
+    const nextRight = past.start(1, this.#nextDelay + frames)
     for (let i = 0; i < frames; i++) {
-      left[i] = data[nowLeft + i]
-      right[i] = data[nowRight + i]
+      const l = data[nowLeft + i]
+      const r = data[nowRight + i]
+      fading[i] = l + weights[i] * (data[nextLeft + i] - l)
+      fading[BANK_BLOCK + i] = r + weights[i] * (data[nextRight + i] - r)
     }
-    if (weights !== undefined) {
-      const nextLeft = past.start(0, this.#nextDelay + frames)
-      const nextRight = past.start(1, this.#nextDelay + frames)
-      for (let i = 0; i < frames; i++) {
-        left[i] += weights[i] * (data[nextLeft + i] - left[i])
-        right[i] += weights[i] * (data[nextRight + i] - right[i])
-      }
-    }
-    this.#color(frames)
+    this.#color(fading, 0, BANK_BLOCK, output, frames)
   }
 
   /** The shelf pair of `writeShelfPair`, its coefficients moving. */
-  #color(frames: number): void {
-    const { left, right } = this
+  #color(
+    source: Float32Array,
+    fromLeft: number,
+    fromRight: number,
+    output: DelayBank,
+    frames: number
+  ): void {
+    const { data } = output
+    const toLeft = output.start(0, 0)
+    const toRight = output.start(1, 0)
     const { current, change } = this.#ramp
     const state = this.#state
     let gain = current[0]
@@ -96,12 +111,12 @@ export class LateInput {
     let lowRight = state[2]
     let highRight = state[3]
     for (let i = 0; i < frames; i++) {
-      const lowLeftNow = gain * left[i] + lowPole * lowLeft
-      const lowRightNow = gain * right[i] + lowPole * lowRight
+      const lowLeftNow = gain * source[(fromLeft + i) | 0] + lowPole * lowLeft
+      const lowRightNow = gain * source[(fromRight + i) | 0] + lowPole * lowRight
       const highLeftNow = lowLeftNow - lowZero * lowLeft + highPole * highLeft
       const highRightNow = lowRightNow - lowZero * lowRight + highPole * highRight
-      left[i] = highLeftNow - highZero * highLeft
-      right[i] = highRightNow - highZero * highRight
+      data[(toLeft + i) | 0] = highLeftNow - highZero * highLeft
+      data[(toRight + i) | 0] = highRightNow - highZero * highRight
       lowLeft = lowLeftNow
       lowRight = lowRightNow
       highLeft = highLeftNow

@@ -3,6 +3,7 @@ import { BANK_BLOCK, type DelayBank } from '../../dsp/delay-bank.ts'
 import { Diffuser } from '../../dsp/diffuser.ts'
 import type { EarlyReflections } from '../../dsp/early-reflections.ts'
 import { FeedbackNetwork } from '../../dsp/feedback-network.ts'
+import { InputSmear } from '../../dsp/input-smear.ts'
 import { PrimeLengths } from '../../dsp/prime-lengths.ts'
 import { longestOf, REVERB_MODES, type ReverbMode } from '../../dsp/reverb-modes.ts'
 import { LateInput } from './late-input.ts'
@@ -47,6 +48,7 @@ export class ReverbTail {
   readonly #sampleRate: number
   readonly #early: EarlyReflections
   readonly #input = new LateInput()
+  readonly #smear: InputSmear
   readonly #diffuser: Diffuser
   readonly #network: FeedbackNetwork
   readonly #primes: PrimeLengths
@@ -74,6 +76,7 @@ export class ReverbTail {
       frames(LARGEST_SIZE * longestOf(({ stepsMs }) => stepsMs[step]))
     this.#sampleRate = sampleRate
     this.#early = early
+    this.#smear = new InputSmear(sampleRate)
     this.#diffuser = new Diffuser(longestStep(0), longestStep(1), longestStep(2))
     this.#network = new FeedbackNetwork(sampleRate, longestLine + 200, maxDepth)
     this.#primes = new PrimeLengths(longestLine + 200)
@@ -138,6 +141,7 @@ export class ReverbTail {
       this.#set(controls)
       this.#setMotion(controls)
       this.#input.aim(BANK_BLOCK)
+      this.#smear.aim(BANK_BLOCK)
       this.#diffuser.aimGains(BANK_BLOCK)
       this.#network.aimLoss(BANK_BLOCK)
       this.#isAiming = true
@@ -147,6 +151,7 @@ export class ReverbTail {
 
   reset(): void {
     this.#input.reset()
+    this.#smear.reset()
     this.#diffuser.reset()
     this.#network.reset()
   }
@@ -159,8 +164,9 @@ export class ReverbTail {
       weights = this.#fade.weights
     }
     this.#early.process(past, frames, weights)
-    this.#input.process(past, frames, weights)
-    this.#diffuser.process(this.#input.left, this.#input.right, frames, weights)
+    this.#input.process(past, this.#diffuser.input, frames, weights)
+    this.#smear.process(this.#diffuser.input, frames)
+    this.#diffuser.process(frames, weights)
     this.#network.process(this.#diffuser, frames, weights)
   }
 
@@ -199,6 +205,7 @@ export class ReverbTail {
     const input = this.#input
     const diffuser = this.#diffuser
     const network = this.#network
+    this.#smear.setGain(diffusion)
     diffuser.spread = diffusion
     diffuser.setGains(curve, fade)
     network.setLoss(loss, fade)
@@ -218,6 +225,7 @@ export class ReverbTail {
 
   #land(): void {
     this.#input.land()
+    this.#smear.land()
     this.#diffuser.landGains()
     this.#network.landLoss()
     this.#isAiming = false
