@@ -68,12 +68,14 @@ export function nastyWaves(): Readonly<Record<string, Wave>> {
   }
 }
 
-/** A wave between two fades. */
+/** A wave between two fades, and silence behind it that lets the last of it out of the limiter. */
 export function nastySignal(wave: Wave, sampleRate: number): Float32Array {
   const frames = Math.round(SECONDS * sampleRate)
   const fade = FADE_SECONDS * sampleRate
-  return Float32Array.from({ length: frames }, (_, n) => {
+  const signal = new Float32Array(frames + Math.round(2 * FADE_SECONDS * sampleRate))
+  for (let n = 0; n < frames; n++) {
     const edge = Math.min(1, n / fade, (frames - n) / fade)
-    return wave(n, sampleRate) * (0.5 - 0.5 * Math.cos(Math.PI * edge))
-  })
+    signal[n] = wave(n, sampleRate) * (0.5 - 0.5 * Math.cos(Math.PI * edge))
+  }
+  return signal
 }

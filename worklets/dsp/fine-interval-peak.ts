@@ -1,5 +1,7 @@
-import { greatestGain, kaiserPhases } from './interpolation-phases.ts'
-import { doubleRate, middlePhase, quadrupleRate } from './midpoint-filter.ts'
+import { greater } from './greater.ts'
+import { type PeakBound, peakBound } from './interpolation-phases.ts'
+import { doubleRate, middlePhase } from './midpoint-filter.ts'
+import { CELL, shadeOver } from './shaded-peaks.ts'
 
 /** Flat to 0.46 of the sample rate. */
 const FIRST_TAPS = 64
@@ -12,37 +14,50 @@ const SECOND_BETA = 7
 /** Samples on each side that the second stage needs beyond the first. */
 const MARGIN = 3
 
-/** Where the second stage starts: at the point before the first interval's first sample. */
-const SECOND_START = 2 * MARGIN - 1 + SECOND_TAPS / 2
-
-/** A crest rises above the nearest of four points per sample by at most 1 / cos(45 deg / 2). */
-const CREST_RISE = 1 / Math.cos(Math.PI / 8)
-
-/** The neighbors of a crest lie at cos(45 deg) or higher; less is a corner that no wave has. */
+/** Neighbors of a crest lie at cos(45 deg) or higher; less is a corner that no wave has. */
 const LEAST_BEND_COSINE = 0.7
+
+/** With both neighbors there, a crest midway between two points rises above them by this factor. */
+const CREST_RISE = Math.sqrt(2 / (1 + LEAST_BEND_COSINE))
+
+/**
+ * A crest A above its highest point m, second difference b: A <= m + RISE_PER_BEND b. For
+ * A = m / cos(t / 2) with cos t = 1 - b / (2 m) is convex in b, 0 at b = 0, and ends at the least
+ * cosine, where b = 0.6 m.
+ */
+const RISE_PER_BEND = (CREST_RISE - 1) / (2 * (1 - LEAST_BEND_COSINE))
 
 /**
  * The greatest magnitude that a continuous signal reaches between two samples, ends included, near
  * the ideal: flat to 0.46 of the sample rate. Path: samples -> twice the rate (64 taps) -> four
- * times (10 taps) -> a cosine through each crest and its neighbors, which for a sine is exact.
+ * times (10 taps) -> a cosine through the highest point and its neighbors, which for a sine is
+ * exact. Crests in the shade of others (see `shaded-peaks.ts`) are left out, and a reading there
+ * may be up to 0.7 dB low.
  *
- * Some 60 ns an interval. Only the constructor allocates.
+ * Some 45 ns an interval. Only the constructor allocates.
  */
 export class FineIntervalPeak {
   readonly taps = FIRST_TAPS + 2 * MARGIN
   /** No reading exceeds this for samples within -1..1; so below peak * bound nothing can be. */
-  readonly bound = CREST_RISE * greatestGain(kaiserPhases(4, FIRST_TAPS, FIRST_BETA))
+  readonly bound: number
+  /** The same by level and second difference of the samples. */
+  readonly limit: PeakBound
   /** Crests below this are read from their points alone, a little low. In an array: no garbage. */
   readonly floor = new Float64Array(1)
   readonly #first = middlePhase(FIRST_TAPS, FIRST_BETA)
   readonly #second = middlePhase(SECOND_TAPS, SECOND_BETA)
-  /** Samples and midpoints in turn; and four points a sample, from the one before the first on. */
+  /** Samples and midpoints in turn. */
   readonly #twice: Float64Array
-  readonly #fourfold: Float64Array
+  /** Highest point of each cell of intervals. */
+  readonly #cells: Float64Array
 
   constructor(maxCount: number) {
     this.#twice = new Float64Array(2 * (maxCount + 2 * MARGIN))
-    this.#fourfold = new Float64Array(4 * maxCount + 6)
+    this.#cells = new Float64Array(Math.ceil(maxCount / CELL))
+    const points = this.#pointFilters()
+    const gains = points.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0))
+    this.bound = CREST_RISE * Math.max(...gains)
+    this.limit = crestBound(points)
   }
 
   /**
@@ -51,37 +66,143 @@ export class FineIntervalPeak {
    * lies between the two in their middle.
    */
   process(samples: Float64Array, start: number, count: number, out: Float64Array): void {
-    const twice = this.#twice
-    const points = this.#fourfold
-    doubleRate(samples, start + FIRST_TAPS - 1, this.#first, count + 2 * MARGIN, twice)
-    quadrupleRate(twice, SECOND_START, this.#second, 2 * count + 2, points)
-    readCrests(points, 4 * count + 1, this.floor[0] / CREST_RISE)
-    for (let i = 0; i < count; i++) {
-      const at = 4 + 4 * i
-      const inner = Math.max(points[at + 1], Math.max(points[at + 2], points[at + 3]))
-      out[i] = Math.max(inner, Math.max(points[at], points[at + 4]))
+    this.#double(samples, start, count)
+    readPoints(this.#twice, this.#second, count, out, this.#cells)
+    const cells = Math.ceil(count / CELL)
+    const near = this.floor[0] / CREST_RISE
+    for (let cell = 0; cell < cells; cell++) {
+      const bar = Math.max(near, shadeOver(this.#cells, cell, cells) / CREST_RISE)
+      const end = Math.min(count, CELL * (cell + 1))
+      for (let i = CELL * cell; i < end; i++) {
+        if (out[i] > bar) out[i] = intervalPeak(this.#twice, middleOf(i), this.#second)
+      }
     }
+  }
+
+  #double(samples: Float64Array, start: number, count: number): void {
+    doubleRate(samples, start + FIRST_TAPS - 1, this.#first, count + 2 * MARGIN, this.#twice)
+  }
+
+  /** The whole filters of the points of one interval and of the point on either side. */
+  #pointFilters(): readonly (readonly number[])[] {
+    const impulse = new Float64Array(this.taps)
+    const responses = Array.from(impulse, (_, k) => {
+      impulse.fill(0)
+      impulse[k] = 1
+      this.#double(impulse, 0, 1)
+      return pointsAround(this.#twice, middleOf(0), this.#second)
+    })
+    return responses[0].map((_, point) => responses.map((response) => response[point]))
   }
 }
 
-/**
- * Replaces `count` points from the fifth on by their magnitudes, and crests by the amplitude A of
- * the cosine through them and their neighbors, A cos(n t - p) at n = -1, 0, 1:
- * cos t = (before + after) / (2 middle), A^2 = middle^2 + ((after - before) / (2 sin t))^2.
- */
-function readCrests(points: Float64Array, count: number, near: number): void {
-  let before = points[3]
-  let middle = points[4]
-  for (let i = 4; i < 4 + count; i++) {
-    const after = points[i + 1]
-    let size = Math.abs(middle)
-    if (size > near && Math.abs(before) <= size && Math.abs(after) <= size) {
-      const bend = Math.max(LEAST_BEND_COSINE, (before + after) / (2 * middle))
-      const slope = after - before
-      if (bend < 1) size = Math.sqrt(size * size + (slope * slope) / (4 * (1 - bend * bend)))
+/** Where the middle of interval `i` is in the doubled signal; its ends are the neighbors. */
+const middleOf = (i: number) => 2 * (MARGIN + i) + 1
+
+/** `out[i]` = the highest of the five points of interval i; `cells` = the highest of each cell. */
+function readPoints(
+  twice: Float64Array,
+  half: Float64Array,
+  count: number,
+  out: Float64Array,
+  cells: Float64Array
+): void {
+  const c0 = half[0]
+  const c1 = half[1]
+  const c2 = half[2]
+  const c3 = half[3]
+  const c4 = half[4]
+  for (let from = 0, cell = 0; from < count; from += CELL, cell++) {
+    const to = Math.min(count, from + CELL)
+    let highest = 0
+    for (let i = from; i < to; i++) {
+      const at = middleOf(i)
+      const a2 = twice[at - 3]
+      const a3 = twice[at - 2]
+      const first = twice[at - 1]
+      const middle = twice[at]
+      const last = twice[at + 1]
+      const b3 = twice[at + 2]
+      const b2 = twice[at + 3]
+      const early =
+        c0 * (twice[at - 5] + twice[at + 4]) +
+        c1 * (twice[at - 4] + b2) +
+        (c2 * (a2 + b3) + c3 * (a3 + last) + c4 * (first + middle))
+      const late =
+        c0 * (twice[at - 4] + twice[at + 5]) +
+        c1 * (a2 + twice[at + 4]) +
+        (c2 * (a3 + b2) + c3 * (first + b3) + c4 * (middle + last))
+      const ends = greater(Math.abs(first), Math.abs(last))
+      const sides = greater(Math.abs(early), Math.abs(late))
+      const size = greater(greater(ends, sides), Math.abs(middle))
+      out[i] = size
+      if (size > highest) highest = size
     }
-    points[i] = size
-    before = middle
-    middle = after
+    cells[cell] = highest
+  }
+}
+
+/** The point between indices `at` and `at + 1` of the doubled signal. */
+function between(twice: Float64Array, at: number, half: Float64Array): number {
+  return (
+    half[0] * (twice[at - 4] + twice[at + 5]) +
+    half[1] * (twice[at - 3] + twice[at + 4]) +
+    (half[2] * (twice[at - 2] + twice[at + 3]) +
+      half[3] * (twice[at - 1] + twice[at + 2]) +
+      half[4] * (twice[at] + twice[at + 1]))
+  )
+}
+
+/** The highest of the five points of an interval, or the crest that it belongs to. */
+function intervalPeak(twice: Float64Array, middle: number, half: Float64Array): number {
+  const first = twice[middle - 1]
+  const center = twice[middle]
+  const last = twice[middle + 1]
+  const early = between(twice, middle - 1, half)
+  const late = between(twice, middle, half)
+  const ends = Math.max(Math.abs(first), Math.abs(last))
+  const highest = Math.max(Math.abs(center), Math.max(Math.abs(early), Math.abs(late)))
+  if (ends > highest) {
+    if (Math.abs(first) === ends) return crest(between(twice, middle - 2, half), first, early)
+    return crest(late, last, between(twice, middle + 1, half))
+  }
+  if (Math.abs(center) === highest) return crest(early, center, late)
+  return Math.abs(early) === highest ? crest(first, early, center) : crest(center, late, last)
+}
+
+/**
+ * The amplitude of the cosine through three points, A cos(n t - p) at n = -1, 0, 1: with
+ * cos t = (before + after) / (2 m), A^2 = m^2 + ((after - before) / (2 sin t))^2
+ * = m^2 (1 + slope^2 / (4 m^2 - sum^2)). The magnitude of the middle one if it is not the highest.
+ */
+function crest(before: number, middle: number, after: number): number {
+  const m = Math.abs(middle)
+  if (Math.abs(before) > m || Math.abs(after) > m) return m
+  const slope = after - before
+  const sum = Math.max(2 * LEAST_BEND_COSINE * m, Math.abs(before + after))
+  const rest = 4 * m * m - sum * sum
+  return rest > 0 ? m * Math.sqrt(1 + (slope * slope) / rest) : m
+}
+
+/** The five points of an interval and the one on either side. */
+function pointsAround(twice: Float64Array, middle: number, half: Float64Array): readonly number[] {
+  const quarters = [-2, -1, 0, 1].map((n) => between(twice, middle + n, half))
+  return quarters.flatMap((point, n) => (n < 3 ? [point, twice[middle - 1 + n]] : [point]))
+}
+
+/** The bound of the crests of points 1 to n - 2, by the filters of all points. */
+function crestBound(points: readonly (readonly number[])[]): PeakBound {
+  const crests = points.slice(1, -1).map((taps, j) => {
+    const [before, after] = [points[j], points[j + 2]]
+    const own = peakBound(taps)
+    const curve = peakBound(taps.map((tap, k) => before[k] - 2 * tap + after[k]))
+    return {
+      level: own.level + RISE_PER_BEND * curve.level,
+      bend: own.bend + RISE_PER_BEND * curve.bend
+    }
+  })
+  return {
+    level: Math.max(...crests.map(({ level }) => level)),
+    bend: Math.max(...crests.map(({ bend }) => bend))
   }
 }

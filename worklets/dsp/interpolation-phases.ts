@@ -55,6 +55,36 @@ export function greatestGain({ early, middle }: InterpolationPhases): number {
   return Math.max(...phases.map((phase) => phase.reduce((sum, tap) => sum + Math.abs(tap), 0)))
 }
 
+/** `|sum(h x)| <= level * max|x| + bend * max|x[n - 1] - 2 x[n] + x[n + 1]|`, h the filter. */
+export interface PeakBound {
+  readonly level: number
+  readonly bend: number
+}
+
+/**
+ * How far a filter of an even number of taps can exceed the samples it looks at: what a straight
+ * line through the two in the middle gives, and the rest of the filter, summed twice, times the
+ * second differences. For anything but noise far tighter than the sum of magnitudes.
+ */
+export function peakBound(taps: Phase): PeakBound {
+  const middle = taps.length / 2 - 1
+  const sum = taps.reduce((total, tap) => total + tap, 0)
+  const moment = taps.reduce((total, tap, k) => total + tap * (k - middle), 0)
+  const line = new Map([
+    [middle, sum - moment],
+    [middle + 1, moment]
+  ])
+  let once = 0
+  let twice = 0
+  let bend = 0
+  taps.forEach((tap, k) => {
+    once += tap - (line.get(k) ?? 0)
+    twice += once
+    bend += Math.abs(twice)
+  })
+  return { level: Math.abs(sum - moment) + Math.abs(moment), bend }
+}
+
 function windowedSincPhases(
   factor: number,
   taps: number,

@@ -1,3 +1,6 @@
+/** Counts of frames start a second before they wrap, so that whatever runs a while passes there. */
+const FIRST_FRAME = 2 ** 31 - 48_000
+
 /**
  * The greatest of the last values, over a window whose length may change from frame to frame. A
  * window that grows does so by one frame a frame: what had already left it does not come back.
@@ -14,7 +17,7 @@ export class SlidingMaximum {
   readonly #mask: number
   #first = 0
   #count = 0
-  #now = 0
+  #now = FIRST_FRAME
 
   constructor(maxWindow: number, floor: number) {
     const size = 2 ** Math.ceil(Math.log2(maxWindow + 1))

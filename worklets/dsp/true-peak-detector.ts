@@ -1,6 +1,8 @@
 import { FineIntervalPeak } from './fine-interval-peak.ts'
-import { hannPhases, ITU_PHASES } from './interpolation-phases.ts'
-import { IntervalPeak } from './interval-peak.ts'
+import { greater } from './greater.ts'
+import { peakBound } from './interpolation-phases.ts'
+import { CELL, shadeOver } from './shaded-peaks.ts'
+import { StandardIntervalPeak } from './standard-interval-peak.ts'
 
 /** Frames by which a reading lags behind the sample it belongs to. */
 export const DETECTOR_FRAMES = 35
@@ -9,16 +11,21 @@ export const DETECTOR_FRAMES = 35
 export const DETECTOR_HISTORY = 70
 
 /** Frames that are decided on together: whether anything in them can exceed the threshold. */
-const GROUP = 32
+const STRETCH = 16
+
+/** The stretch under way and as many before it as hold all samples that a reading may look at. */
+const STRETCHES = 1 + Math.ceil(DETECTOR_HISTORY / STRETCH)
 
 /**
- * What true-peak meters will read of one channel, sample by sample: the greatest of the sample and
- * of the two intervals beside it, by several meters' filters at once, since a peak between samples
+ * What true-peak meters will read of one channel, sample by sample: the greatest of the two
+ * intervals beside the sample, ends included, by several meters' filters at once, since a peak between samples
  * depends on the filter that looks for it: the 49-tap Hann filter of libebur128, the filter of
  * ITU-R BS.1770-5 annex 2, and a near-ideal one (64 taps, crests fitted).
  *
- * Where the filters' gain proves that nothing can exceed the threshold, they are not run; a reading
- * there is the sample itself. About 90 ns a frame awake, 1 ns asleep.
+ * Only the peaks are there that a maximum over LEAST_WINDOW readings or more and over the threshold
+ * can show; the others read 0 or less than they are. Where level and second differences of the
+ * samples prove that nothing can exceed the threshold, the filters are not run: a smooth wave sleeps
+ * until right below the threshold, noise until 9.6 dB below. About 75 ns a frame awake, 1 to 3 ns asleep.
  * Only the constructor allocates.
  */
 export class TruePeakDetector {
@@ -26,85 +33,192 @@ export class TruePeakDetector {
   readonly peaks: Float64Array
   /** Whether nothing in the last block can exceed its threshold; then `peaks` was not written. */
   asleep = true
-  readonly #meters = new IntervalPeak(hannPhases(4, 12), ITU_PHASES)
-  readonly #ideal = new FineIntervalPeak(GROUP)
-  readonly #bound = Math.max(this.#meters.bound, this.#ideal.bound)
-  readonly #meterPeaks: Float64Array
+  /** What no reading of the last block exceeds, by any filter. In an array: no garbage. */
+  readonly limit = new Float64Array(1)
+  readonly #standard = new StandardIntervalPeak()
+  readonly #ideal: FineIntervalPeak
+  /** Greatest gain of all filters, and their joint bound by level and second difference. */
+  readonly #gain: number
+  readonly #level: number
+  readonly #bend: number
+  readonly #standardPeaks: Float64Array
   readonly #idealPeaks: Float64Array
-  /** Samples below this leave the meters' filters below the threshold. In an array: no garbage. */
-  readonly #meterQuiet = new Float64Array(1)
+  /** Highest reading of each cell of a stretch that is awake. */
+  readonly #cells: Float64Array
+  /** Greatest sample and second difference of each stretch, the one under way first. */
+  readonly #levels = new Float64Array(STRETCHES)
+  readonly #bends = new Float64Array(STRETCHES)
+  /** What no reading of the frames at hand exceeds. */
+  readonly #stretchLimit = new Float64Array(1)
   /** Peak of the interval before the first sample of the next block, in an array: no garbage. */
   readonly #interval = new Float64Array(1)
+  #filled = 0
 
   constructor(maxBlock: number) {
     this.peaks = new Float64Array(maxBlock)
-    this.#meterPeaks = new Float64Array(GROUP + 1)
-    this.#idealPeaks = new Float64Array(GROUP + 1)
+    this.#ideal = new FineIntervalPeak(maxBlock)
+    const limits = [this.#ideal.limit, ...this.#standard.phases.map(peakBound)]
+    this.#gain = Math.max(this.#standard.bound, this.#ideal.bound)
+    this.#level = Math.max(...limits.map(({ level }) => level))
+    this.#bend = Math.max(...limits.map(({ bend }) => bend))
+    this.#standardPeaks = new Float64Array(maxBlock)
+    this.#idealPeaks = new Float64Array(maxBlock)
+    this.#cells = new Float64Array(Math.ceil(maxBlock / CELL))
   }
 
   reset(): void {
+    this.#levels.fill(0)
+    this.#bends.fill(0)
     this.#interval[0] = 0
+    this.#filled = 0
   }
 
   /**
    * Reads the block of `frames` frames that ends before index `end`, with DETECTOR_HISTORY samples
-   * before it. Each frame has its own threshold; the lowest decides what may sleep.
+   * before it. Call it for every block, for it remembers
+   * what it has seen.
    */
-  process(samples: Float64Array, end: number, frames: number, thresholds: Float64Array): void {
-    let quiet = thresholds[0]
-    for (let i = 1; i < frames; i++) if (thresholds[i] < quiet) quiet = thresholds[i]
-    this.#ideal.floor[0] = quiet
-    this.#meterQuiet[0] = quiet / this.#meters.bound
-    quiet /= this.#bound
-    this.asleep = peakBetween(samples, end - frames - DETECTOR_HISTORY + 1, end) < quiet
-    if (this.asleep) {
-      this.#interval[0] = 0
-      return
-    }
-    for (let start = 0; start < frames; start += GROUP) {
-      const count = Math.min(GROUP, frames - start)
-      const newest = end - frames + start
-      const oldest = newest - DETECTOR_HISTORY + 1
-      if (peakBetween(samples, oldest, newest + count) < quiet) {
-        this.#skip(samples, newest - DETECTOR_FRAMES, start, count)
-      } else {
-        this.#read(samples, oldest, start, count)
-      }
+  process(samples: Float64Array, end: number, frames: number, threshold: number): void {
+    const peak = peakOf(samples, end - frames, end)
+    let level = peak
+    for (let k = 0; k < STRETCHES; k++) if (this.#levels[k] > level) level = this.#levels[k]
+    if (this.#gain * level <= threshold) this.#sleep(peak, level, frames)
+    else this.#look(samples, end, frames, threshold)
+  }
+
+  /** Passes over a quiet block: no second difference is more than four times the highest level. */
+  #sleep(peak: number, level: number, frames: number): void {
+    const levels = this.#levels
+    this.asleep = true
+    this.limit[0] = this.#gain * level
+    this.#interval[0] = 0
+    for (let left = frames; left > 0; ) {
+      const count = Math.min(left, STRETCH - this.#filled)
+      if (peak > levels[0]) levels[0] = peak
+      this.#bends[0] = 4 * level
+      this.#fill(count)
+      left -= count
     }
   }
 
-  #read(samples: Float64Array, oldest: number, start: number, count: number): void {
-    const meterPeaks = this.#meterPeaks
-    const idealPeaks = this.#idealPeaks
-    // Both filters look at the same interval: the shorter one starts later by half the difference.
-    const later = (this.#ideal.taps - this.#meters.taps) / 2
-    const meterStart = oldest + later
-    const meterEnd = meterStart + this.#meters.taps + count - 1
-    if (peakBetween(samples, meterStart, meterEnd) < this.#meterQuiet[0]) {
-      meterPeaks.fill(0)
-    } else {
-      this.#meters.process(samples, meterStart, count, meterPeaks)
+  #look(samples: Float64Array, end: number, frames: number, threshold: number): void {
+    this.#ideal.floor[0] = threshold
+    this.asleep = true
+    this.limit[0] = 0
+    let awakeFrom = -1
+    for (let from = 0; from < frames; ) {
+      const to = Math.min(frames, from + STRETCH - this.#filled)
+      this.#survey(samples, end - frames + from, to - from)
+      if (this.#stretchLimit[0] > this.limit[0]) this.limit[0] = this.#stretchLimit[0]
+      if (this.#stretchLimit[0] > threshold) {
+        if (this.asleep) this.#skip(0, from)
+        this.asleep = false
+        if (awakeFrom < 0) awakeFrom = from
+      } else {
+        if (awakeFrom >= 0) this.#read(samples, end - frames, awakeFrom, from)
+        awakeFrom = -1
+        if (!this.asleep) this.#skip(from, to)
+      }
+      from = to
     }
-    this.#ideal.process(samples, oldest, count, idealPeaks)
+    if (awakeFrom >= 0) this.#read(samples, end - frames, awakeFrom, frames)
+    else this.#interval[0] = 0
+  }
+
+  /** Takes `count` samples from `start` on into the stretch under way, and limits the readings. */
+  #survey(samples: Float64Array, start: number, count: number): void {
+    const levels = this.#levels
+    const bends = this.#bends
+    let level = levels[0]
+    let bend = bends[0]
+    let before = samples[start - 2]
+    let now = samples[start - 1]
+    for (let i = start; i < start + count; i++) {
+      const after = samples[i]
+      const size = Math.abs(after)
+      const curve = Math.abs(before - now - now + after)
+      if (size > level) level = size
+      if (curve > bend) bend = curve
+      before = now
+      now = after
+    }
+    levels[0] = level
+    bends[0] = bend
+    for (let k = 1; k < STRETCHES; k++) {
+      if (levels[k] > level) level = levels[k]
+      if (bends[k] > bend) bend = bends[k]
+    }
+    this.#stretchLimit[0] = Math.min(this.#gain * level, this.#level * level + this.#bend * bend)
+    this.#fill(count)
+  }
+
+  /** Counts frames into the stretch under way, and begins the next when it is full. */
+  #fill(count: number): void {
+    this.#filled += count
+    if (this.#filled < STRETCH) return
+    const levels = this.#levels
+    const bends = this.#bends
+    for (let k = STRETCHES - 1; k > 0; k--) {
+      levels[k] = levels[k - 1]
+      bends[k] = bends[k - 1]
+    }
+    levels[0] = 0
+    bends[0] = 0
+    this.#filled = 0
+  }
+
+  /** Reads frames `from` to `to - 1` of the block that starts at index `start`. */
+  #read(samples: Float64Array, start: number, from: number, to: number): void {
+    const oldest = start + from - DETECTOR_HISTORY + 1
+    // Both filters look at the same interval: the shorter one starts later by half the difference.
+    const later = (this.#ideal.taps - this.#standard.taps) / 2
+    this.#standard.process(samples, oldest + later, to - from, this.#standardPeaks)
+    this.#ideal.process(samples, oldest, to - from, this.#idealPeaks)
+    this.#combine(from, to)
+  }
+
+  /** Gives each sample the greater of its intervals; its own magnitude is an end of both. */
+  #combine(from: number, to: number): void {
+    const standardPeaks = this.#standardPeaks
+    const idealPeaks = this.#idealPeaks
     const peaks = this.peaks
-    const center = oldest + DETECTOR_HISTORY - 1 - DETECTOR_FRAMES
+    const cells = this.#cells
     let before = this.#interval[0]
-    for (let i = 0; i < count; i++) {
-      const after = Math.max(meterPeaks[i], idealPeaks[i])
-      peaks[start + i] = Math.max(Math.abs(samples[center + i]), Math.max(before, after))
-      before = after
+    for (let start = from, cell = 0; start < to; start += CELL, cell++) {
+      const end = Math.min(to, start + CELL)
+      let highest = 0
+      for (let i = start; i < end; i++) {
+        const after = greater(standardPeaks[i - from], idealPeaks[i - from])
+        const peak = greater(before, after)
+        if (peak > highest) highest = peak
+        peaks[i] = peak
+        before = after
+      }
+      cells[cell] = highest
     }
     this.#interval[0] = before
+    this.#dropShaded(from, to)
   }
 
-  #skip(samples: Float64Array, center: number, start: number, count: number): void {
+  #dropShaded(from: number, to: number): void {
     const peaks = this.peaks
-    for (let i = 0; i < count; i++) peaks[start + i] = Math.abs(samples[center + i])
+    const count = Math.ceil((to - from) / CELL)
+    for (let cell = 0; cell < count; cell++) {
+      const shade = shadeOver(this.#cells, cell, count)
+      const start = from + CELL * cell
+      const end = Math.min(to, start + CELL)
+      for (let i = start; i < end; i++) if (peaks[i] < shade) peaks[i] = 0
+    }
+  }
+
+  #skip(from: number, to: number): void {
+    if (from === to) return
+    this.peaks.fill(0, from, to)
     this.#interval[0] = 0
   }
 }
 
-function peakBetween(samples: Float64Array, start: number, end: number): number {
+function peakOf(samples: Float64Array, start: number, end: number): number {
   let peak = 0
   for (let i = start; i < end; i++) {
     const size = Math.abs(samples[i])

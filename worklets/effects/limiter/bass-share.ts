@@ -10,7 +10,7 @@ const MEMORY_SECONDS = 0.06
 /** Below -240 dB a filter state is over. */
 const SILENCE = 1e-12
 
-/** Of the group under way: sums and largest magnitude. */
+/** Of the group under way: sums, and the largest magnitude or what is remembered of it. */
 const SUM_LEFT = 0
 const SUM_RIGHT = 1
 const HIGH = 2
@@ -78,8 +78,10 @@ export class BassShare {
       const r = right[i]
       sumLeft += l
       sumRight += r
-      const size = Math.max(Math.abs(l), Math.abs(r))
-      if (size > high) high = size
+      if (l > high) high = l
+      else if (-l > high) high = -l
+      if (r > high) high = r
+      else if (-r > high) high = -r
       this.shares[i] = share
     }
     state[SUM_LEFT] = sumLeft
@@ -100,11 +102,11 @@ export class BassShare {
     }
     const bass = Math.max(Math.abs(state[SECOND_LEFT]), Math.abs(state[SECOND_RIGHT]))
     state[BASS_PEAK] = Math.max(bass, state[BASS_PEAK] * fall)
-    state[PEAK] = Math.max(state[HIGH], state[PEAK] * fall, SILENCE)
+    state[PEAK] = Math.max(state[HIGH], SILENCE)
     state[SHARE] = state[BASS_PEAK] / state[PEAK]
     state[SUM_LEFT] = 0
     state[SUM_RIGHT] = 0
-    state[HIGH] = 0
+    state[HIGH] = state[PEAK] * fall
     this.#filled = 0
   }
 }

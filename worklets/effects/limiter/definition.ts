@@ -80,5 +80,5 @@ export const limiterDefinition = defineEffect({
     meter('outputPeak', 'Output peak', 'dBFS')
   ],
   latencyFrames: (values, sampleRate) =>
-    limiterLatency(lookaheadFrames(values.lookahead, sampleRate), values.truePeak)
+    limiterLatency(lookaheadFrames(values.lookahead, sampleRate, values.truePeak), values.truePeak)
 })

@@ -13,6 +13,9 @@ export class Excess {
   any = false
   /** The greatest peak of the last block that stood over the ceiling; in an array: no garbage. */
   readonly peak = new Float64Array(1)
+  /** What no true peak of the last block exceeds; infinite for sample peaks, which tell nothing. */
+  readonly limit = new Float64Array(1).fill(Infinity)
+  readonly #lowest = new Float64Array(1)
   readonly #detectLeft: TruePeakDetector | undefined
   readonly #detectRight: TruePeakDetector | undefined
 
@@ -28,11 +31,14 @@ export class Excess {
   reset(): void {
     this.#detectLeft?.reset()
     this.#detectRight?.reset()
+    if (this.#detectLeft) this.limit[0] = Infinity
   }
 
   /** `ceilings` are linear, one for each frame. */
   process(left: HistoryLine, right: HistoryLine, ceilings: Float64Array, frames: number): void {
     this.peak[0] = 0
+    this.limit[0] = this.#detectLeft ? 0 : Infinity
+    this.#lowest[0] = lowestOf(ceilings, frames)
     this.#channel(this.#detectLeft, left, ceilings, frames, this.left)
     this.#channel(this.#detectRight, right, ceilings, frames, this.right)
     this.any = this.peak[0] > 0
@@ -49,7 +55,8 @@ export class Excess {
       this.#compare(line.samples, line.end - frames, ceilings, frames, out)
       return
     }
-    detector.process(line.samples, line.end, frames, ceilings)
+    detector.process(line.samples, line.end, frames, this.#lowest[0])
+    if (detector.limit[0] > this.limit[0]) this.limit[0] = detector.limit[0]
     if (!detector.asleep) this.#compare(detector.peaks, 0, ceilings, frames, out)
     else out.fill(1, 0, frames)
   }
@@ -62,14 +69,21 @@ export class Excess {
     out: Float64Array
   ): void {
     let greatest = 0
-    let most = 1
     for (let i = 0; i < frames; i++) {
       const peak = Math.abs(peaks[start + i])
-      const ratio = Math.max(1, peak / ceilings[i])
-      out[i] = ratio
-      if (peak > greatest) greatest = peak
-      if (ratio > most) most = ratio
+      if (peak > ceilings[i]) {
+        out[i] = peak / ceilings[i]
+        if (peak > greatest) greatest = peak
+      } else {
+        out[i] = 1
+      }
     }
-    if (most > 1 && greatest > this.peak[0]) this.peak[0] = greatest
+    if (greatest > this.peak[0]) this.peak[0] = greatest
   }
+}
+
+function lowestOf(values: Float64Array, count: number): number {
+  let lowest = values[0]
+  for (let i = 1; i < count; i++) if (values[i] < lowest) lowest = values[i]
+  return lowest
 }

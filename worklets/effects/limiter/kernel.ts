@@ -50,7 +50,7 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
   }
 
   constructor(sampleRate: number) {
-    const maxLookahead = lookaheadFrames(MAX_LOOKAHEAD_MS, sampleRate)
+    const maxLookahead = lookaheadFrames(MAX_LOOKAHEAD_MS, sampleRate, true)
     const maxLatencyFrames = limiterLatency(maxLookahead, true)
     super(limiterDefinition, sampleRate, {
       maxLatencyFrames,
@@ -86,7 +86,7 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
     knobs.holdMs = params.hold
     knobs.linkTransients = params.linkTransients / 100
     knobs.linkRelease = params.linkRelease / 100
-    const lookahead = lookaheadFrames(params.lookahead, this.sampleRate)
+    const lookahead = lookaheadFrames(params.lookahead, this.sampleRate, params.truePeak)
     this.#lanes.setShape(lookahead, params.truePeak, params.style)
     this.#lanes.setTimes(knobs)
     // Longer than any release takes from the greatest reduction to rest: 20 time constants.

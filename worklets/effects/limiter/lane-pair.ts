@@ -48,6 +48,11 @@ export class LanePair {
     return this.#isFading ? Math.max(reduction, this.#nextLane.reduction[0]) : reduction
   }
 
+  /** Frames by which the sound of the first lane is late. */
+  get latency(): number {
+    return this.#lane.latency
+  }
+
   /** Whether a lane reads peaks of this kind. */
   wants(truePeak: boolean): boolean {
     if (this.#lane.truePeak === truePeak) return true

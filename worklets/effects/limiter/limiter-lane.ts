@@ -2,7 +2,7 @@ import { BoxSmoother } from '../../dsp/box-smoother.ts'
 import { fastDecibelsToGain, gainToDecibels } from '../../dsp/decibels.ts'
 import { DualRelease } from '../../dsp/dual-release.ts'
 import { SlidingMaximum } from '../../dsp/sliding-maximum.ts'
-import { limiterLatency } from './latency.ts'
+import { LEAST_MOVE_FRAMES, limiterLatency } from './latency.ts'
 import { type LimiterStyle, STYLE_TRAITS } from './styles.ts'
 
 /** What a lane is made for; another shape needs another lane and a crossfade. */
@@ -26,18 +26,12 @@ export interface LaneTimes {
 const CONSTANTS_PER_RELEASE = Math.log(12)
 
 /**
- * No style leaves the gain less time to move: faster gains bend the wave so much that new peaks
- * rise between the samples (measured on patterns of signs: 0.2 dB at 0.5 ms, 0.08 dB at 1 ms).
- */
-const LEAST_MOVE_MS = 1
-
-/**
  * From excess to gain, for one look-ahead and one style.
  * Signal path: excess (peak over ceiling, 1 and more) -> maximum over look-ahead and hold ->
  * decibels -> link and dual release -> three boxes over the look-ahead -> gain.
  *
- * A maximum over the look-ahead, averaged over the look-ahead, is never less than what each sample
- * needs when it leaves the delay of `lookahead - 1` frames. At rest the gain is exactly 1 and
+ * A maximum over the frames in which the gain moves, averaged over as many, is never less than what
+ * each sample needs when it leaves the delay of `lookahead - 1` frames. At rest the gain is exactly 1 and
  * costs nothing. Only the constructor allocates.
  */
 export class LimiterLane {
@@ -56,6 +50,8 @@ export class LimiterLane {
   readonly #times = { fastFrames: 1, slowFrames: 1, chargeFrames: 1, slowShare: 1 }
   readonly #shape: LaneShape = { lookahead: 1, truePeak: true, style: 'transparent' }
   #lookahead = 1
+  /** Frames in which the gain moves: the look-ahead without the style's lead. */
+  #move = 1
   #leastHold = 0
   #hold = 0
   #bassFrom = 0
@@ -117,10 +113,10 @@ export class LimiterLane {
     this.#shape.lookahead = lookahead
     this.#shape.truePeak = shape.truePeak
     this.#shape.style = shape.style
-    const leastMove = Math.round((LEAST_MOVE_MS / 1000) * this.#sampleRate)
     const lead = Math.floor(STYLE_TRAITS[shape.style].lead * (lookahead - 1))
+    const late = Math.max(0, Math.min(lead, lookahead - LEAST_MOVE_FRAMES))
     this.#lookahead = lookahead
-    const late = Math.max(0, Math.min(lead, lookahead - leastMove))
+    this.#move = lookahead - late
     this.#smoothLeft.setLength(lookahead, late)
     this.#smoothRight.setLength(lookahead, late)
     this.reset()
@@ -169,7 +165,7 @@ export class LimiterLane {
     const { left, right } = this
     const windows = this.#windows
     this.#isOne = false
-    const shortest = this.#lookahead + this.#leastHold
+    const shortest = this.#move + this.#leastHold
     const longest = this.#lookahead + this.#hold
     const slope = (longest - shortest) / (this.#bassFull - this.#bassFrom)
     const base = shortest - slope * this.#bassFrom

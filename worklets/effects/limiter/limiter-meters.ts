@@ -32,6 +32,9 @@ export class LimiterMeters {
   readonly #left = new HistoryLine(TRUE_PEAK_HISTORY, MAX_FRAMES)
   readonly #right = new HistoryLine(TRUE_PEAK_HISTORY, MAX_FRAMES)
   readonly #readings = new Float64Array(4)
+  readonly #past = new Float64Array(TRUE_PEAK_HISTORY)
+  /** Whether the lines lack the blocks that were not looked at. */
+  #isBehind = false
 
   constructor(sampleRate: number) {
     this.#sampleRate = sampleRate
@@ -59,17 +62,22 @@ export class LimiterMeters {
     const { left, right, ceilings } = input
     const excess = input.truePeakExcess
     const floor = lanes.untouched ? Math.min(readings[INPUT], readings[OUTPUT]) : readings[INPUT]
-    // Over the ceiling the detector has looked already.
+    // Over the ceiling the detector has looked already, and it knows what can be seen at all.
     if (excess.any) peak[0] = excess.peak[0]
-    else this.#truePeak.process(left.samples, right.samples, left.end, frames, floor)
+    else if (excess.limit[0] > Math.min(floor, readings[SAMPLES])) {
+      this.#truePeak.process(left.samples, right.samples, left.end, frames, floor)
+    } else this.#truePeak.reset()
     readings[INPUT] = Math.max(readings[INPUT], peak[0])
 
-    this.#left.push(outLeft, frames)
-    this.#right.push(outRight, frames)
     // An exact copy of what stayed below the ceiling has the same peak: one look serves both.
     if (!lanes.untouched || peak[0] >= ceilings[0]) {
+      if (this.#isBehind) this.#catchUp(input, lanes.latency, frames)
+      this.#left.push(outLeft, frames)
+      this.#right.push(outRight, frames)
       const { samples, end } = this.#left
       this.#truePeak.process(samples, this.#right.samples, end, frames, readings[OUTPUT])
+    } else {
+      this.#isBehind = true
     }
     readings[OUTPUT] = Math.max(readings[OUTPUT], peak[0])
     readings[SAMPLES] = Math.max(readings[SAMPLES], this.#truePeak.samplePeak[0])
@@ -79,6 +87,17 @@ export class LimiterMeters {
     meters.inputTruePeak = readings[INPUT] >= FLOOR ? gainToDecibels(readings[INPUT]) : -Infinity
     meters.outputTruePeak = readings[OUTPUT] >= FLOOR ? gainToDecibels(readings[OUTPUT]) : -Infinity
     meters.outputPeak = readings[SAMPLES] >= FLOOR ? gainToDecibels(readings[SAMPLES]) : -Infinity
+  }
+
+  /** What came out before this block was an exact copy of the input, and is found there. */
+  #catchUp({ left, right }: LaneInput, latency: number, frames: number): void {
+    this.#isBehind = false
+    const from = left.end - frames - latency - TRUE_PEAK_HISTORY
+    const past = this.#past
+    for (let i = 0; i < TRUE_PEAK_HISTORY; i++) past[i] = left.samples[from + i]
+    this.#left.push(past, TRUE_PEAK_HISTORY)
+    for (let i = 0; i < TRUE_PEAK_HISTORY; i++) past[i] = right.samples[from + i]
+    this.#right.push(past, TRUE_PEAK_HISTORY)
   }
 
   #fall(frames: number): void {

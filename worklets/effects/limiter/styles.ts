@@ -4,7 +4,10 @@ export type LimiterStyle = (typeof LIMITER_STYLES)[number]
 
 /** What a style makes of the same knobs. */
 export interface StyleTraits {
-  /** The part of the look-ahead, 0 to 1, in which the gain does not move yet: a steeper attack. */
+  /**
+   * The part of the look-ahead, 0 to 1, in which the gain does not move yet, as far as LEAST_MOVE_FRAMES
+   * allows: a steeper attack, and a shorter dip.
+   */
   readonly lead: number
   /** Hold where no bass rules the peaks, in ms; never more than the knob says. */
   readonly leastHoldMs: number
@@ -21,40 +24,42 @@ export interface StyleTraits {
 }
 
 /**
- * Set by ear's rules of thumb and then by measurement: `transparent` as the sound design has it;
- * `punchy` moves late and lets go of hits at once; `loud` gives up the slow follower's safety for
- * level; `safe` moves slowly and always holds, for solo instruments and low tones.
+ * Set by ear's rules of thumb and then by measurement of loudness on four songs and of distortion
+ * on tones of 40 Hz to 1 kHz. `transparent`: two thirds of the look-ahead, a short hold unless bass is half
+ * of the peaks, and a slow follower that takes over most of a dense passage; `punchy` moves as late
+ * as it may and lets go of hits at once; `loud` lets go of everything at once; `safe` moves slowly
+ * and always holds, for solo instruments and low tones.
  */
 export const STYLE_TRAITS: Readonly<Record<LimiterStyle, StyleTraits>> = {
   transparent: {
-    lead: 0,
-    leastHoldMs: 2,
-    bassFrom: 0.3,
-    bassFull: 0.55,
-    fastFactor: 1 / 3,
-    slowFactor: 4,
-    chargeMs: 200,
-    slowShare: 1
+    lead: 1 / 3,
+    leastHoldMs: 0.5,
+    bassFrom: 0.45,
+    bassFull: 0.65,
+    fastFactor: 1 / 16,
+    slowFactor: 3,
+    chargeMs: 500,
+    slowShare: 0.6
   },
   punchy: {
-    lead: 0.5,
-    leastHoldMs: 1,
-    bassFrom: 0.4,
-    bassFull: 0.65,
-    fastFactor: 1 / 6,
-    slowFactor: 3,
-    chargeMs: 600,
-    slowShare: 0.8
+    lead: 1,
+    leastHoldMs: 0.4,
+    bassFrom: 0.5,
+    bassFull: 0.7,
+    fastFactor: 1 / 24,
+    slowFactor: 2,
+    chargeMs: 800,
+    slowShare: 0.4
   },
   loud: {
-    lead: 0.35,
-    leastHoldMs: 0.5,
+    lead: 1,
+    leastHoldMs: 0.25,
     bassFrom: 0.6,
     bassFull: 0.7,
-    fastFactor: 1 / 16,
+    fastFactor: 1 / 60,
     slowFactor: 1.5,
-    chargeMs: 400,
-    slowShare: 0.6
+    chargeMs: 800,
+    slowShare: 0.1
   },
   safe: {
     lead: 0,

@@ -69,13 +69,16 @@ describe('styles', () => {
   })
 
   it('hold longer where bass rules the peaks, and safe always does', () => {
-    expect(backMs('transparent', 1) - backMs('transparent', 0)).toBeCloseTo(8, 0)
+    // 10 ms instead of 0.5 ms, and the third of the look-ahead in which nothing moves.
+    expect(backMs('transparent', 1) - backMs('transparent', 0)).toBeCloseTo(10.5, 0)
     expect(backMs('safe', 1)).toBe(backMs('safe', 0))
   })
 
   it('begin to move at different times: punchy and loud spare what comes before the peak', () => {
-    const halfWay = LOOKAHEAD / 2 - 24
-    expect(gainsAfterPeak('transparent', 0)[halfWay]).toBeLessThan(-0.5)
-    expect(gainsAfterPeak('punchy', 0)[halfWay]).toBe(0)
+    const at = Math.round(0.6 * LOOKAHEAD)
+    expect(gainsAfterPeak('safe', 0)[at]).toBeLessThan(-2)
+    expect(gainsAfterPeak('transparent', 0)[at]).toBeLessThan(-0.5)
+    expect(gainsAfterPeak('punchy', 0)[at]).toBeGreaterThan(-0.3)
+    expect(gainsAfterPeak('loud', 0)[at]).toBeGreaterThan(-0.3)
   })
 })
