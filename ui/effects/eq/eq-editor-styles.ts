@@ -61,7 +61,10 @@ export const eqEditorStyles: CSSResult = css`
     border: 1px solid transparent;
     border-radius: 4px;
   }
-  .segments [aria-checked='true'] {
+  .segments button:hover {
+    color: var(--twobus-text);
+  }
+  .segments :is([aria-checked='true'], [aria-pressed='true']) {
     color: var(--twobus-text);
     background: var(--twobus-chosen);
     border-color: var(--twobus-chosen-line);
@@ -121,10 +124,25 @@ export const eqEditorStyles: CSSResult = css`
     min-height: 108px;
     row-gap: 16px;
   }
+  .divider {
+    margin: 0 8px;
+  }
+  .output {
+    margin-left: auto;
+  }
+  [data-layout='medium'] .divider,
+  [data-layout='narrow'] .divider {
+    display: none;
+  }
   .band {
     display: grid;
     gap: 8px;
-    justify-items: start;
+    width: 232px;
+  }
+  .shape {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
   }
   .head {
     display: flex;
@@ -149,14 +167,32 @@ export const eqEditorStyles: CSSResult = css`
   [data-layout='narrow'] .band {
     width: 100%;
   }
-  [data-layout='narrow'] .head {
-    flex-wrap: wrap;
+  [data-layout='narrow'] .shape {
+    flex-wrap: nowrap;
+  }
+  [data-layout='narrow'] .shape > * {
+    flex: 1 1 0;
+  }
+  [data-layout='narrow'] .knobs {
+    flex: 1;
+    justify-content: space-between;
   }
   .dynamics {
     display: grid;
-    gap: 8px;
-    justify-items: start;
-    align-self: center;
+    gap: 6px;
+    align-content: start;
+  }
+  .now {
+    font: var(--twobus-text-label);
+    color: var(--twobus-muted);
+  }
+  .now b {
+    display: inline-block;
+    min-width: 34px;
+    font: var(--twobus-text-value);
+    font-variant-numeric: tabular-nums;
+    text-align: right;
+    color: var(--twobus-text);
   }
   .hint {
     align-self: center;
@@ -170,6 +206,16 @@ export const eqEditorStyles: CSSResult = css`
     .chip,
     .segments button {
       height: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .segments :is([aria-checked='true'], [aria-pressed='true']) {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
+    .chip[aria-selected='true'] {
+      border: 2px solid Highlight;
     }
   }
 `
