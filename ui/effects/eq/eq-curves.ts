@@ -135,13 +135,14 @@ export class EqCurves {
     if (!rest || !reach) return
     const bottom = view.height - RULER_PX
     const color = view.colors[`band-${n}` as ColorToken] // bands 1 to 8 are tokens
-    trace(context, reach, rangeDb, bottom)
+    traceBand(context, reach, rangeDb, bottom)
     context.setLineDash([4, 3])
     context.lineWidth = 1.25
     context.strokeStyle = withAlpha(color, 0.8)
     context.stroke()
     context.setLineDash([])
     if (!view.colors.fills) return
+    trace(context, reach, rangeDb, bottom)
     for (let x = rest.length - 1; x >= 0; x--) {
       context.lineTo(x, gainToTravel(rest[x] ?? 0, rangeDb) * bottom)
     }

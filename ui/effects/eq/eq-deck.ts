@@ -3,6 +3,7 @@ import { formatValue } from '../../../worklets/core/text.ts'
 import { findRow } from '../../../worklets/core/values.ts'
 import { hasGain } from '../../../worklets/dsp/eq-filter.ts'
 import '../../controls/choice.ts'
+import { holdToHear } from '../../controls/hold-to-hear.ts'
 import { filterShapePaths } from '../../controls/icon-paths.ts'
 import '../../controls/knob.ts'
 import '../../controls/toggle.ts'
@@ -65,6 +66,7 @@ function renderShape(source: EqSource, band: BandView, layout: EditorLayout): Te
         icon="headphones"
         .source=${source}
         param=${bandId(n, 'listen')}
+        ${holdToHear((on) => source.set(bandId(n, 'listen'), on))}
       ></twobus-toggle>
       <twobus-toggle
         variant="icon"
@@ -118,6 +120,13 @@ function renderDynamics(source: EqSource, band: BandView, layout: EditorLayout):
         param=${bandId(n, 'dynamic')}
         ?disabled=${!canMove}
       ></twobus-toggle>
+      ${
+        isOn && !isLinear
+          ? html`<span class="key"
+              ><i></i><twobus-choice menu .source=${source} param="sidechain"></twobus-choice
+            ></span>`
+          : nothing
+      }
       <span class="spacer"></span> ${isOn ? now : nothing}
     </div>
     ${

@@ -107,9 +107,10 @@ export function drawCursor(
   const beside = right ? x - 8 : x + 8
   const align = right ? 'right' : 'left'
   const text = `${frequency.figure} ${frequency.unit}  ${noteName(hz)}`
-  drawCursorText(context, view, text, beside, bottom - 24, align)
+  drawAxisText(context, view, text, beside, bottom - 24, align, colors.text)
   const gain = formatUnit('dB', travelToGain(y / bottom, rangeDb), true)
-  drawCursorText(context, view, `${gain.figure} ${gain.unit}`, width - 8, y - 9, 'right')
+  const level = `${gain.figure} ${gain.unit}`
+  drawAxisText(context, view, level, width - 8, y - 9, 'right', colors.text)
   const taken = curveY(x)
   if (Math.abs(taken - y) > TAKE_PX) return
   context.beginPath()
@@ -119,20 +120,6 @@ export function drawCursor(
   context.lineWidth = 2
   context.strokeStyle = colors.output
   context.stroke()
-}
-
-/** Figures of the cursor stand out among those of the axes. */
-function drawCursorText(
-  context: Context,
-  view: CanvasView,
-  text: string,
-  x: number,
-  y: number,
-  align: CanvasTextAlign
-): void {
-  drawAxisText(context, view, text, x, y, align)
-  context.fillStyle = view.colors.text
-  context.fillText(text, x, y)
 }
 
 export function drawMarquee(context: Context, { colors }: CanvasView, area: Marquee): void {

@@ -48,6 +48,7 @@ export const eqEditorStyles: CSSResult = css`
   }
   .segments {
     display: inline-flex;
+    gap: 2px;
     padding: 1px;
     background: var(--twobus-well);
     border: 1px solid var(--twobus-line);
@@ -174,21 +175,53 @@ export const eqEditorStyles: CSSResult = css`
     flex: 1 1 0;
   }
   [data-layout='narrow'] .knobs {
-    flex: 1;
+    flex: 1 0 100%;
     justify-content: space-between;
   }
   .dynamics {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: 6px;
-    align-content: start;
+  }
+  /* All dials of a row share one axis, whatever their size. */
+  :is([data-layout='wide'], [data-layout='medium']) .dynamics .head {
+    order: 1;
+  }
+  [data-layout='wide'] :is(.dynamics, .output) {
+    margin-top: 6px;
+  }
+  .output {
+    align-self: flex-start;
+  }
+  [data-layout='narrow'] .output {
+    align-self: flex-end;
+  }
+  [data-layout='narrow'] .now {
+    display: none;
+  }
+  [data-layout='narrow'] :is(.dynamics, .output) twobus-knob {
+    width: 60px;
+  }
+  .key {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .key i {
+    width: 14px;
+    border-top: 2px dashed var(--twobus-sidechain);
+  }
+  .sub {
+    column-gap: 12px;
   }
   .now {
+    white-space: nowrap;
     font: var(--twobus-text-label);
     color: var(--twobus-muted);
   }
   .now b {
     display: inline-block;
-    min-width: 34px;
+    min-width: 30px;
     font: var(--twobus-text-value);
     font-variant-numeric: tabular-nums;
     text-align: right;
@@ -198,9 +231,6 @@ export const eqEditorStyles: CSSResult = css`
     align-self: center;
     font: var(--twobus-text-label);
     color: var(--twobus-muted);
-  }
-  .knobs {
-    gap: 6px;
   }
   @media (pointer: coarse) {
     .chip,

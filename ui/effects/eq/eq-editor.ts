@@ -1,18 +1,20 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { choice } from '../../../worklets/core/rows.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { eqDefinition } from '../../../worklets/effects/eq/definition.ts'
 import '../../controls/button.ts'
 import '../../controls/choice.ts'
+import { disclosureStyles, renderDisclosures } from '../../controls/disclosure.ts'
 import '../../controls/icon.ts'
 import '../../controls/level-meter.ts'
 import { openMenu } from '../../controls/menu.ts'
 import '../../controls/toggle.ts'
 import '../../controls/value.ts'
+import { renderViewChoice } from '../../controls/view-choice.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
 import { MeterController } from '../../core/meter-controller.ts'
-import type { SpectrumSpeed } from '../../core/spectrum.ts'
 import { bandMenu } from './band-menu.ts'
 import { type BandNumber, type BandView, bandColors, bandId, bandText, readBands } from './bands.ts'
 import { renderDeck } from './eq-deck.ts'
@@ -20,7 +22,7 @@ import { eqEditorStyles } from './eq-editor-styles.ts'
 import './eq-graph.ts'
 import type { BandMenuEvent } from './eq-graph.ts'
 import { GAIN_RANGES_DB } from './eq-scale.ts'
-import type { SpectraSettings, SpectrumView } from './eq-spectra.ts'
+import { SPECTRUM_TILTS, type SpectraSettings, type SpectrumView } from './eq-spectra.ts'
 
 const SPECTRA: readonly (readonly [SpectrumView, string, string])[] = [
   ['pre', 'Pre', 'Spectrum before the equalizer'],
@@ -28,29 +30,38 @@ const SPECTRA: readonly (readonly [SpectrumView, string, string])[] = [
   ['side', 'Side', 'Spectrum of the side chain'],
   ['max', 'Max', 'The highest the spectrum has reached']
 ]
-const TILTS: readonly (readonly [number, string])[] = [0, 3, 4.5, 6].map((db) => [db, String(db)])
-const SPEEDS: readonly (readonly [SpectrumSpeed, string])[] = [
-  ['slow', 'Slow'],
-  ['medium', 'Medium'],
-  ['fast', 'Fast']
-]
+const tiltRow = choice('tilt', 'Tilt', {
+  options: SPECTRUM_TILTS,
+  labels: Object.fromEntries(SPECTRUM_TILTS.map((db) => [db, `${db} dB/oct`])),
+  default: '4.5',
+  help: 'Raises the highs of the spectrum: with 4.5 dB an octave ordinary music lies level.'
+})
+const speedRow = choice('speed', 'Speed', {
+  options: ['slow', 'medium', 'fast'],
+  labels: { slow: 'Slow', medium: 'Medium', fast: 'Fast' },
+  default: 'medium',
+  help: 'How fast the spectrum follows.'
+})
 /** Text read-outs change six times a second. */
 const TEXT_MS = 167
 
 /** Editor of the equalizer: bands on the response curve over a live spectrum. */
 export class EqEditor extends EffectEditor<typeof eqDefinition> {
   static override readonly definition = eqDefinition
-  static override styles = [...EffectEditor.styles, eqEditorStyles]
+  static override styles = [...EffectEditor.styles, disclosureStyles, eqEditorStyles]
   static override properties: PropertyDeclarations = {
     selected: { state: true },
     spectra: { state: true },
-    rangeDb: { state: true }
+    rangeDb: { state: true },
+    disclosed: { state: true }
   }
 
   declare protected selected: BandNumber | undefined
   declare protected spectra: SpectraSettings
   /** The graph's scale; undefined fits the bands. */
   declare protected rangeDb: number | undefined
+  /** What a narrow editor shows below the deck. */
+  declare protected disclosed: string | undefined
   #textAge = 0
 
   constructor() {
@@ -60,9 +71,10 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
       shown: new Set(['pre', 'post', 'max']),
       speed: 'medium',
       frozen: false,
-      tiltDb: 4.5
+      tilt: '4.5'
     }
     this.rangeDb = undefined
+    this.disclosed = undefined
     new MeterController(this, {
       source: () => this.source,
       ids: () => (this.selected ? [`band${this.selected}.dynamicGain`] : []),
@@ -143,7 +155,25 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
         }
       </div>
       ${this.#renderChips()} ${renderDeck(this.source, this.selected, this.layout)}
-      ${this.#renderSub()}`
+      ${
+        this.layout === 'narrow'
+          ? this.#renderDisclosures()
+          : html`<div class="sub">
+        ${this.#renderGains()} <span class="spacer"></span> ${this.#renderLook()}
+      </div>`
+      }`
+  }
+
+  #renderDisclosures(): TemplateResult {
+    const row = (content: TemplateResult) => html`<div class="sub">${content}</div>`
+    return renderDisclosures(
+      [
+        { id: 'gains', label: 'Phase and gain', render: () => row(this.#renderGains()) },
+        { id: 'look', label: 'Spectrum', render: () => row(this.#renderLook()) }
+      ],
+      this.disclosed,
+      (open) => (this.disclosed = open)
+    )
   }
 
   /** Any of them may be seen together. */
@@ -161,39 +191,6 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
           title=${title}
           aria-pressed=${String(shown.has(view))}
           @click=${() => turn(view)}
-        >
-          ${text}
-        </button>`
-      )}
-    </div>`
-  }
-
-  #renderSegments<Value extends string | number>(
-    label: string,
-    options: readonly (readonly [Value, string])[],
-    chosen: Value,
-    choose: (value: Value) => void
-  ): TemplateResult {
-    const onKey = (event: KeyboardEvent) => {
-      const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-      const at = options.findIndex(([value]) => value === chosen)
-      const next = options[(at + step + options.length) % options.length]
-      if (step === 0 || !next) return
-      event.preventDefault()
-      const group = event.currentTarget as Element // the listener sits on the group
-      choose(next[0])
-      void this.updateComplete.then(() =>
-        group.querySelector<HTMLElement>('[aria-checked="true"]')?.focus()
-      )
-    }
-    return html`<div class="segments" role="radiogroup" aria-label=${label} @keydown=${onKey}>
-      ${options.map(
-        ([value, text]) => html`<button
-          type="button"
-          role="radio"
-          aria-checked=${String(value === chosen)}
-          tabindex=${value === chosen ? 0 : -1}
-          @click=${() => choose(value)}
         >
           ${text}
         </button>`
@@ -240,34 +237,35 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
     )
   }
 
-  #renderSub(): TemplateResult {
-    const { source, spectra } = this
-    return html`<div class="sub">
-      <twobus-choice
+  #renderGains(): TemplateResult {
+    const { source } = this
+    return html`<twobus-choice
         ?menu=${this.layout !== 'wide'}
         .source=${source}
         param="phase"
         labelled
       ></twobus-choice>
       <twobus-value .source=${source} param="gainScale" labelled></twobus-value>
-      <twobus-toggle .source=${source} param="autoGain"></twobus-toggle>
-      <span class="spacer"></span>
-      <span class="pair">
-        <span class="label">Tilt</span>
-        ${this.#renderSegments(
-          'Tilt of the spectrum in dB per octave',
-          TILTS,
-          spectra.tiltDb,
-          (tiltDb) => this.#look({ tiltDb })
-        )}
-      </span>
-      <span class="pair">
-        <span class="label">Speed</span>
-        ${this.#renderSegments('Speed of the spectrum', SPEEDS, spectra.speed, (speed) =>
-          this.#look({ speed })
-        )}
-      </span>
-    </div>`
+      <twobus-toggle .source=${source} param="autoGain"></twobus-toggle>`
+  }
+
+  #renderLook(): TemplateResult {
+    const { spectra } = this
+    return html`
+      ${renderViewChoice({
+        row: tiltRow,
+        value: spectra.tilt,
+        menu: true,
+        labelled: true,
+        choose: (tilt) => this.#look({ tilt })
+      })}
+      ${renderViewChoice({
+        row: speedRow,
+        value: spectra.speed,
+        menu: this.layout === 'narrow',
+        labelled: true,
+        choose: (speed) => this.#look({ speed })
+      })}`
   }
 }
 

@@ -69,6 +69,7 @@ export class TwobusEqEntry extends TwobusElement {
         outline: none;
       }
       input:focus {
+        outline: none;
         border: 1.5px solid var(--twobus-accent);
       }
       input[aria-invalid] {

@@ -13,6 +13,7 @@ import { defineElement } from '../../core/define-element.ts'
 import { TwobusElement } from '../../core/element.ts'
 import { FrameTask } from '../../core/frame.ts'
 import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
+import { ResizeController } from '../../core/resize-controller.ts'
 import { BandEditing } from './band-editing.ts'
 import {
   type BandNumber,
@@ -85,6 +86,8 @@ export class TwobusEqGraph extends TwobusElement {
   readonly #drivenDb = new Float64Array(BANDS.length + 1)
   /** The scale stands still while a hand drags along it. */
   #heldRange: number | undefined
+  /** Size of the part above the ruler, px. */
+  #box = { width: 1, height: 1 }
   #turnsQ = false
   #marquee: Marquee | undefined
   #cursor: { readonly x: number; readonly y: number } | undefined
@@ -106,10 +109,17 @@ export class TwobusEqGraph extends TwobusElement {
     super()
     this.selected = undefined
     this.bypassed = false
-    this.spectra = { shown: new Set(), speed: 'medium', frozen: false, tiltDb: 4.5 }
+    this.spectra = { shown: new Set(), speed: 'medium', frozen: false, tilt: '4.5' }
     this.others = new Set()
     this.typing = undefined
     this.rangeDb = undefined
+    new ResizeController(this, {
+      targets: () => [this],
+      resized: () => {
+        this.#box = { width: this.clientWidth, height: this.clientHeight - RULER_PX }
+        this.requestUpdate()
+      }
+    })
   }
 
   get range(): number {
@@ -184,12 +194,6 @@ export class TwobusEqGraph extends TwobusElement {
     const columns = this.#canvas.view?.width ?? 0
     this.#followDynamics()
     if (columns > 0 && this.#spectra.follow(columns, deltaMs)) this.#canvas.invalidate()
-  }
-
-  /** Size of the part above the ruler. */
-  get #box(): { readonly width: number; readonly height: number } {
-    const view = this.#canvas.view
-    return { width: view?.width ?? 1, height: (view?.height ?? 2) - RULER_PX }
   }
 
   readonly #curveY = (x: number): number => {
@@ -381,7 +385,7 @@ export class TwobusEqGraph extends TwobusElement {
             @intent=${(event: CustomEvent<NodeIntent>) => this.#onIntent(band.n, event.detail)}
           ></twobus-eq-node>`
         )}
-        ${chosen && !typed ? renderTip(chosen, range) : nothing}
+        ${chosen && !typed ? renderTip(chosen, range, this.#box.height, this.#heldRange !== undefined) : nothing}
         ${typed ? renderEntry(typed, source, range, (byKey) => this.#endTyping(typed.n, byKey)) : nothing}
       </div>`
   }

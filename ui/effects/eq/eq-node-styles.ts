@@ -8,7 +8,7 @@ export const eqNodeStyles: CSSResult = css`
     height: 0;
   }
   :host([selected]) {
-    z-index: 1;
+    z-index: 2;
   }
   .node {
     position: absolute;

@@ -11,7 +11,9 @@ import { decibelsHigh, gainToTravel } from './eq-scale.ts'
 
 /** Half the width of a node, of the longest read-out and of the typed figures. */
 const NODE_PX = 10
-const TIP_PX = 88
+const TIP_PX = 96
+/** From a node to the far edge of a read-out below it, and the figures of the axis. */
+const TIP_ROOM_PX = 60
 const ENTRY_PX = 86
 /** The handle of a dynamic range stays so far from its node. */
 const RANGE_GAP_PX = 26
@@ -32,12 +34,21 @@ export function placeOf(
 }
 
 /** The read-out beside a node: "3.35 kHz G#7 +14 −3.4 dB", or Q where there is no gain. */
-export function renderTip(band: BandView, rangeDb: number): TemplateResult {
+export function renderTip(
+  band: BandView,
+  rangeDb: number,
+  heightPx: number,
+  isMoving: boolean
+): TemplateResult {
   const frequency = formatUnit('Hz', band.frequencyHz)
   const gain = formatUnit('dB', band.gainDb, true)
+  const reach = Math.min(0, shownReach(band, rangeDb, heightPx))
+  const lowest = gainToTravel(nodeGain(band) + reach, rangeDb) * heightPx
+  const isBelow = lowest + TIP_ROOM_PX < heightPx
+  const place = placeOf(band, rangeDb, TIP_PX, nodeGain(band) + (isBelow ? reach : 0))
   return html`<div
-    class="tip ${isLow(band, rangeDb, 0.7) ? 'above' : ''}"
-    ${cssProperties(placeOf(band, rangeDb, TIP_PX))}
+    class="tip ${isBelow ? '' : 'above'} ${isMoving ? 'moving' : ''}"
+    ${cssProperties(place)}
   >
     ${frequency.figure} ${frequency.unit}<i>${noteName(band.frequencyHz)}</i
     >${hasGain(band.type) ? `${gain.figure} ${gain.unit}` : `Q ${formatUnit('', band.q).figure}`}
@@ -52,15 +63,20 @@ export function renderRange(
   heightPx: number
 ): TemplateResult {
   const pxPerDb = heightPx / decibelsHigh(rangeDb)
-  const least = RANGE_GAP_PX / pxPerDb
-  const reach = Math.sign(band.dynamicRangeDb) * Math.max(least, Math.abs(band.dynamicRangeDb))
+  const end = nodeGain(band) + shownReach(band, rangeDb, heightPx)
   return html`<twobus-graph-handle
-    ${cssProperties(placeOf(band, rangeDb, NODE_PX, nodeGain(band) + reach))}
+    ${cssProperties(placeOf(band, rangeDb, NODE_PX, end))}
     .source=${source}
     param=${bandId(band.n, 'range')}
     color="band-${band.n}"
     .dragToValue=${(start: number, _dx: number, dy: number) => start - dy / pxPerDb}
   ></twobus-graph-handle>`
+}
+
+/** From a node to the handle of its range, dB; a small range is shown larger, to be in reach. */
+function shownReach({ dynamicRangeDb }: BandView, rangeDb: number, heightPx: number): number {
+  const least = (RANGE_GAP_PX * decibelsHigh(rangeDb)) / heightPx
+  return Math.sign(dynamicRangeDb) * Math.max(least, Math.abs(dynamicRangeDb))
 }
 
 /** Figures being typed; `close` hears whether a key ended it. */
@@ -72,13 +88,9 @@ export function renderEntry(
 ): TemplateResult {
   return html`<twobus-eq-entry
     ${cssProperties(placeOf(band, rangeDb, ENTRY_PX))}
-    class=${isLow(band, rangeDb, 0.55) ? 'above' : ''}
+    class=${gainToTravel(nodeGain(band), rangeDb) > 0.55 ? 'above' : ''}
     .source=${source}
     .n=${band.n}
     @close=${(event: CustomEvent<boolean>) => close(event.detail)}
   ></twobus-eq-entry>`
-}
-
-function isLow(band: BandView, rangeDb: number, part: number): boolean {
-  return gainToTravel(nodeGain(band), rangeDb) > part
 }

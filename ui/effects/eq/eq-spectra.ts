@@ -9,11 +9,14 @@ import { RULER_PX, spectrumToTravel } from './eq-scale.ts'
 /** What may lie behind the curves: before and after, the other input, and the maximum so far. */
 export type SpectrumView = 'pre' | 'post' | 'side' | 'max'
 
+/** dB that each octave above 1 kHz is raised by. */
+export const SPECTRUM_TILTS = ['0', '3', '4.5', '6'] as const
+
 export interface SpectraSettings {
   readonly shown: ReadonlySet<SpectrumView>
   readonly speed: SpectrumSpeed
   readonly frozen: boolean
-  readonly tiltDb: number
+  readonly tilt: (typeof SPECTRUM_TILTS)[number]
 }
 
 /** Length of the stretch that the spectra analyse. */
@@ -48,7 +51,8 @@ export class EqSpectra {
     this.#settings = settings
     for (const { spectrum } of this.#all) {
       spectrum.frozen = settings.frozen
-      if (spectrum.tiltDb !== settings.tiltDb) spectrum.tiltDb = settings.tiltDb
+      const tiltDb = Number(settings.tilt)
+      if (spectrum.tiltDb !== tiltDb) spectrum.tiltDb = tiltDb
       if (asked) spectrum.forgetMaximum()
     }
     this.#listen()
