@@ -66,6 +66,15 @@ export function strokeResult(
   context.stroke()
 }
 
+/** The outline of what is a fill elsewhere: for those who have fills turned off. */
+export function strokeDotted(context: CanvasRenderingContext2D, color: string): void {
+  context.setLineDash([1, 2])
+  context.lineWidth = 1
+  context.strokeStyle = color
+  context.stroke()
+  context.setLineDash([])
+}
+
 /** A fill under a curve: one hue, from top to bottom. */
 export function verticalFade(
   context: CanvasRenderingContext2D,

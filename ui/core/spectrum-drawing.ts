@@ -26,7 +26,7 @@ export function drawSpectrum(
   context.beginPath()
   context.moveTo(0, y(0))
   for (let x = 1; x < levels.length; x++) context.lineTo(x + 0.5, y(x))
-  if (look === 'fill') {
+  if (look === 'fill' && colors.fills) {
     context.lineTo(levels.length, bottom)
     context.lineTo(0, bottom)
     context.closePath()
@@ -41,7 +41,8 @@ export function drawSpectrum(
   context.setLineDash([])
 }
 
-const DASHES = { line: [], dots: [1, 3], dashes: [5, 3] }
+/** Where fills are off, what would be one is a line of long dashes. */
+const DASHES = { line: [], dots: [1, 3], dashes: [5, 3], fill: [12, 2] }
 
 function usualColor({ colors }: CanvasView, look: keyof typeof DASHES): string {
   if (look === 'dashes') return withAlpha(colors.sidechain, 0.8)

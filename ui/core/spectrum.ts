@@ -20,6 +20,8 @@ const MEAN_OCTAVES = 1 / 20
 const HALF_WIDTH = 2 ** (MEAN_OCTAVES / 2)
 /** Where a mean spans fewer bins than this, a curve is laid through their levels instead. */
 const FEWEST_BINS = 3
+/** 24 dB as the natural logarithm of power: what a Hann window falls by in two bins. */
+const STEEPEST = 2.4 * Math.LN10
 const SILENCE_POWER = 1e-16
 /** An average below this is drawn nowhere and ends the movement. */
 const FLOOR_DB = -120
@@ -225,10 +227,16 @@ function slidingMean(from: Float64Array, into: Float64Array, width: number): voi
   }
 }
 
-/** The curve between b and c at t = 0..1 whose slopes there are those of a-c and b-d. */
+/**
+ * The curve between b and c at t = 0..1 whose slopes there are those of a-c and b-d. A neighbor far
+ * below, as beside a tone that meets its bin, counts as less far: it would throw the curve up.
+ */
 function catmullRom(a: number, b: number, c: number, d: number, t: number): number {
-  const slope = c - a
-  const bend = 2 * a - 5 * b + 4 * c - d
-  const twist = 3 * (b - c) + d - a
+  const least = Math.max(b, c) - STEEPEST
+  const before = Math.max(a, least)
+  const after = Math.max(d, least)
+  const slope = c - before
+  const bend = 2 * before - 5 * b + 4 * c - after
+  const twist = 3 * (b - c) + after - before
   return b + 0.5 * t * (slope + t * (bend + t * twist))
 }

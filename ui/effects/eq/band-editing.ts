@@ -18,6 +18,8 @@ import {
   readBands
 } from './bands.ts'
 
+import type { NodeIntent } from './eq-node.ts'
+
 /** Dragging a shape without gain over this many dB of the scale moves Q over its whole range. */
 const DECIBELS_OF_Q_TRAVEL = 60
 /** A gain nearer to 0 is no measure by which others could be scaled. */
@@ -89,8 +91,19 @@ export class BandEditing {
     }
   }
 
-  /** Some steps further, as keys and wheels go. */
-  nudge(n: BandNumber, row: 'frequency' | 'gain' | 'q', steps: number): void {
+  /** What keys and wheels do to bands, all at once. */
+  change(bands: readonly BandNumber[], intent: NodeIntent): void {
+    const source = this.#source()
+    for (const n of bands) {
+      if (intent.kind === 'reset') source.set(bandId(n, 'gain'), 0)
+      if (intent.kind === 'remove') source.set(bandId(n, 'enabled'), false)
+      if (intent.kind === 'turn') this.#turn(n, intent.steps)
+      if (intent.kind !== 'nudge') continue
+      for (const row of ['frequency', 'gain', 'q'] as const) this.#nudge(n, row, intent[row])
+    }
+  }
+
+  #nudge(n: BandNumber, row: 'frequency' | 'gain' | 'q', steps: number): void {
     const source = this.#source()
     if (steps === 0 || (row === 'gain' && !hasGain(readBand(source, n).type))) return
     const id = bandId(n, row)
@@ -98,7 +111,7 @@ export class BandEditing {
   }
 
   /** What a shape has beside Q: the range of a dynamic band, the slope of cuts and shelves. */
-  turn(n: BandNumber, steps: number): void {
+  #turn(n: BandNumber, steps: number): void {
     const source = this.#source()
     if (source.get(bandId(n, 'dynamic')) && hasGain(readBand(source, n).type)) {
       const id = bandId(n, 'range')

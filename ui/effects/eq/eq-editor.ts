@@ -125,7 +125,7 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
           .spectra=${this.spectra}
           .rangeDb=${this.rangeDb}
           ?bypassed=${this.bypassed}
-          @bandselect=${(event: CustomEvent<BandNumber | undefined>) => (this.selected = event.detail)}
+          @bandselect=${(event: CustomEvent<BandNumber | null>) => (this.selected = event.detail ?? undefined)}
           @bandmenu=${this.#openBandMenu}
         ></twobus-eq-graph>
         <div class="over">

@@ -48,7 +48,7 @@ export type BandMenuEvent = CustomEvent<{
 /**
  * The equalizer's graph: spectra, band curves and their sum, and a handle per band. Drag the curve
  * or double-click to make a band; drag elsewhere to choose several. Events: `bandselect`
- * (CustomEvent<BandNumber | undefined>), and `bandmenu`, which asks the editor for a menu.
+ * (CustomEvent<BandNumber | null>), and `bandmenu`, which asks the editor for a menu.
  */
 export class TwobusEqGraph extends TwobusElement {
   static override properties: PropertyDeclarations = {
@@ -258,7 +258,7 @@ export class TwobusEqGraph extends TwobusElement {
 
   #select(n: BandNumber | undefined, focus = false): void {
     if (n === undefined || !this.others.has(n)) this.others = new Set()
-    this.dispatchEvent(new CustomEvent('bandselect', { detail: n }))
+    this.dispatchEvent(new CustomEvent('bandselect', { detail: n ?? null }))
     if (!focus) return
     void this.updateComplete.then(() => this.#node(n)?.focus())
   }
@@ -327,7 +327,9 @@ export class TwobusEqGraph extends TwobusElement {
         this.#openMenu(n, intent)
         return
       default:
-        this.#change(this.#groupOf(n), intent)
+        this.emit('gesturestart')
+        this.#editing.change(this.#groupOf(n), intent)
+        this.emit('gestureend')
     }
   }
 
@@ -341,20 +343,6 @@ export class TwobusEqGraph extends TwobusElement {
       detail: { bands: this.#groupOf(n), x, y }
     })
     this.dispatchEvent(event)
-  }
-
-  #change(bands: readonly BandNumber[], intent: NodeIntent): void {
-    this.emit('gesturestart')
-    for (const n of bands) {
-      if (intent.kind === 'reset') this.source.set(bandId(n, 'gain'), 0)
-      if (intent.kind === 'remove') this.source.set(bandId(n, 'enabled'), false)
-      if (intent.kind === 'turn') this.#editing.turn(n, intent.steps)
-      if (intent.kind !== 'nudge') continue
-      for (const row of ['frequency', 'gain', 'q'] as const) {
-        this.#editing.nudge(n, row, intent[row])
-      }
-    }
-    this.emit('gestureend')
   }
 
   readonly #endTyping = (n: BandNumber, byKey: boolean): void => {

@@ -61,6 +61,8 @@ export class TwobusEqNode extends TwobusElement {
   #release: (() => void) | undefined
   /** Of the wheel with Alt, px not yet turned into a step. */
   #wheel = 0
+  /** A press focuses, but what it selects is up to its keys. */
+  #isPressed = false
 
   constructor() {
     super()
@@ -95,6 +97,7 @@ export class TwobusEqNode extends TwobusElement {
     }
     return {
       start: (event) => {
+        this.#isPressed = true
         moved = false
         turnsQ = event.ctrlKey || event.metaKey
         takes = turnsQ || event.shiftKey
@@ -117,6 +120,7 @@ export class TwobusEqNode extends TwobusElement {
         this.#intend({ kind: 'drag', dx: isSteep ? 0 : dx, dy: isFlat ? 0 : dy })
       },
       end: () => {
+        this.#isPressed = false
         clearTimeout(holding)
         const wasHeard = listens
         if (listens) hear(false)
@@ -215,7 +219,7 @@ export class TwobusEqNode extends TwobusElement {
       aria-valuetext=${bandText(band)}
       aria-description="Arrows move frequency and gain, Page Up and Down the Q, Enter types, Space takes it along with others, Home sets the gain to 0, Delete switches off"
       @keydown=${this.#onKeyDown}
-      @focus=${() => this.#intend({ kind: 'select' })}
+      @focus=${() => this.#isPressed || this.#intend({ kind: 'select' })}
       @dblclick=${() => this.#intend({ kind: 'type' })}
     >
       <span class="disc">${band.n}</span>${badge ? html`<span class="badge">${badge}</span>` : ''}

@@ -10,7 +10,7 @@ import './eq-entry.ts'
 import { decibelsHigh, gainToTravel } from './eq-scale.ts'
 
 /** Half the width of a node, of the longest read-out and of the typed figures. */
-const NODE_PX = 10
+const NODE_PX = 12
 const TIP_PX = 96
 /** From a node to the far edge of a read-out below it, and the figures of the axis. */
 const TIP_ROOM_PX = 60

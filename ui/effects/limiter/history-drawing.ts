@@ -5,6 +5,7 @@ import {
   drawHorizontal,
   drawVertical,
   figure,
+  strokeDotted,
   verticalFade
 } from '../../core/graph-drawing.ts'
 import { markGreatest } from '../../core/history-mark.ts'
@@ -71,6 +72,7 @@ export function drawLimiterHistory(
   closeTrace(context, width, floor)
   context.fillStyle = verticalFade(context, height, colors.input, 0.5, 0.1)
   if (colors.fills) context.fill()
+  else strokeDotted(context, colors.input)
 
   traceHistory(context, width, fraction, outputAt)
   closeTrace(context, width, floor)
