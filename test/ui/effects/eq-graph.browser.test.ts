@@ -6,6 +6,7 @@ import {
   click,
   doubleClick,
   drag,
+  longTouch,
   middleOf,
   moveTo,
   press,
@@ -273,6 +274,15 @@ describe('the graph of the equalizer', () => {
     expect(source.get('band1.type')).toBe('notch')
     expect(source.get('band1.placement')).toBe('side')
     expect(node(1).querySelector('.badge')?.textContent).toBe('S')
+  })
+
+  it('opens the menu of a node under a finger that rests, and keeps it when it is lifted', async () => {
+    await doubleClick(at(0.5, 0.3))
+    await settled()
+    await longTouch(middleOf(node(1)), 800)
+    await settled()
+    await page.getByRole('menuitem', { name: 'Make dynamic' }).click()
+    expect(source.get('band1.dynamic')).toBe(true)
   })
 
   it('takes one drag as one step of undo', async () => {

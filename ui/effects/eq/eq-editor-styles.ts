@@ -122,8 +122,12 @@ export const eqEditorStyles: CSSResult = css`
   }
   .deck {
     align-items: flex-start;
-    min-height: 108px;
+    /* As high as with a band selected, so that nothing below it jumps. */
+    min-height: 148px;
     row-gap: 16px;
+  }
+  [data-layout='medium'] .deck {
+    min-height: 256px;
   }
   .divider {
     margin: 0 8px;
