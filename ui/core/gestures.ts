@@ -31,6 +31,8 @@ export interface DragHandlers {
   move(movement: DragMovement): void
   end(): void
   menu?(x: number, y: number): void
+  /** Whether this movement is fine; by Shift or Alt where it is missing. */
+  fine?(event: PointerEvent): boolean
 }
 
 /** Pointer drag with capture on an element. Returns what detaches it. */
@@ -69,7 +71,8 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
   }
   const onMove = (event: PointerEvent) => {
     if (event.pointerId !== pointer) return
-    const scale = event.shiftKey || event.altKey ? FINE_FACTOR : 1
+    const isFine = handlers.fine?.(event) ?? (event.shiftKey || event.altKey)
+    const scale = isFine ? FINE_FACTOR : 1
     travelled = {
       dx: travelled.dx + (event.clientX - last.x) * scale,
       dy: travelled.dy + (event.clientY - last.y) * scale

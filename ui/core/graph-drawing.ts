@@ -14,7 +14,8 @@ export function drawAxisText(
   text: string,
   x: number,
   y: number,
-  align: CanvasTextAlign = 'left'
+  align: CanvasTextAlign = 'left',
+  color: string = view.colors.faint
 ): void {
   context.font = canvasFont(AXIS_PX, 400)
   context.textAlign = align
@@ -23,7 +24,7 @@ export function drawAxisText(
   context.lineWidth = 2 * HALO_PX
   context.strokeStyle = withAlpha(view.colors.well, 0.6)
   context.strokeText(text, x, y)
-  context.fillStyle = view.colors.faint
+  context.fillStyle = color
   context.fillText(text, x, y)
 }
 
@@ -63,6 +64,15 @@ export function strokeResult(
   context.strokeStyle = color
   context.lineWidth = width
   context.stroke()
+}
+
+/** The outline of what is a fill elsewhere: for those who have fills turned off. */
+export function strokeDotted(context: CanvasRenderingContext2D, color: string): void {
+  context.setLineDash([1, 2])
+  context.lineWidth = 1
+  context.strokeStyle = color
+  context.stroke()
+  context.setLineDash([])
 }
 
 /** A fill under a curve: one hue, from top to bottom. */

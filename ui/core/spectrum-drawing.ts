@@ -3,11 +3,11 @@ import { verticalFade } from './graph-drawing.ts'
 import { withAlpha } from './theme-colors.ts'
 
 interface SpectrumLook {
-  /** Before the effect: a fill. After it: a thin line. The highest so far: dots. */
-  readonly look: 'fill' | 'line' | 'dots'
+  /** Before the effect: a fill. After it: a thin line. The highest so far: dots. Side chain: dashes. */
+  readonly look: 'fill' | 'line' | 'dots' | 'dashes'
   /** The line that silence lies on, px. */
   readonly bottom: number
-  /** Of lines; `output` when missing. */
+  /** Of lines; when missing, what the look stands for. */
   readonly color?: string
   /** dB -> px. */
   yOf(levelDb: number): number
@@ -26,7 +26,7 @@ export function drawSpectrum(
   context.beginPath()
   context.moveTo(0, y(0))
   for (let x = 1; x < levels.length; x++) context.lineTo(x + 0.5, y(x))
-  if (look === 'fill') {
+  if (look === 'fill' && colors.fills) {
     context.lineTo(levels.length, bottom)
     context.lineTo(0, bottom)
     context.closePath()
@@ -35,11 +35,16 @@ export function drawSpectrum(
     return
   }
   context.lineWidth = 1
-  context.setLineDash(look === 'dots' ? [1, 3] : [])
-  context.strokeStyle = withAlpha(
-    color ?? (look === 'dots' ? colors.input : colors.output),
-    color ? 0.6 : 0.4
-  )
+  context.setLineDash(DASHES[look])
+  context.strokeStyle = color ? withAlpha(color, 0.6) : usualColor(view, look)
   context.stroke()
   context.setLineDash([])
+}
+
+/** Where fills are off, what would be one is a line of long dashes. */
+const DASHES = { line: [], dots: [1, 3], dashes: [5, 3], fill: [12, 2] }
+
+function usualColor({ colors }: CanvasView, look: keyof typeof DASHES): string {
+  if (look === 'dashes') return withAlpha(colors.sidechain, 0.8)
+  return withAlpha(look === 'dots' ? colors.input : colors.output, look === 'dots' ? 0.7 : 0.34)
 }

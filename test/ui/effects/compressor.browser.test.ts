@@ -7,7 +7,8 @@ import '../../../ui/effects/compressor/compressor-editor.ts'
 import { compressorDefinition } from '../../../worklets/effects/compressor/definition.ts'
 import { compressor } from '../../../worklets/effects/compressor/index.ts'
 import { createEffect } from '../../../worklets/main-thread/create-effect.ts'
-import { doubleClick, drag, middleOf } from '../core/pointer.ts'
+import { click, doubleClick, drag, middleOf, press, release } from '../core/pointer.ts'
+import { spilled } from './spilled.ts'
 
 let editor: CompressorEditor
 let source: LocalSource<typeof compressorDefinition>
@@ -98,24 +99,80 @@ describe('the history', () => {
     editor.effect = effect
     await settled()
     const first = picture('history')
-    const reads = () =>
-      Array.from(editor.shadowRoot?.querySelectorAll('.read') ?? [], (read) => read.textContent)
+    const read = (name: string) =>
+      editor.shadowRoot?.querySelector(`[data-read="${name}"]`)?.textContent
     // A full-scale sine 30 dB over the threshold at 4:1 is turned down by 22.5 dB.
-    await expect.poll(() => Number(reads()[2]), { timeout: 4000 }).toBeCloseTo(22.5, 0)
-    expect(picture('history')).not.toBe(first)
+    await expect.poll(() => Number(read('reduction')), { timeout: 4000 }).toBeCloseTo(22.5, 0)
+    await expect.poll(() => picture('history')).not.toBe(first)
 
     tone.disconnect()
-    await expect.poll(() => reads()[0], { timeout: 6000 }).toContain('∞')
+    await expect.poll(() => read('input'), { timeout: 6000 }).toContain('∞')
     const meters = editor.shadowRoot?.querySelector<HTMLElement>('.meters')
     meters?.click()
-    await expect.poll(() => Number(reads()[3]), { timeout: 3000 }).toBeLessThan(1)
+    await expect.poll(() => Number(read('most')), { timeout: 3000 }).toBeLessThan(1)
     effect.dispose()
     await settled()
     await context.close()
   })
 })
 
+describe('the side chain', () => {
+  const headphones = () => {
+    const toggle = editor.shadowRoot?.querySelector('[param=sidechainListen]')
+    const button = toggle?.shadowRoot?.querySelector('button')
+    if (!button) throw new Error('no headphones')
+    return middleOf(button)
+  }
+
+  it('is heard for as long as its headphones are held', async () => {
+    await press(headphones())
+    await expect.poll(() => source.get('sidechainListen'), { timeout: 2000 }).toBe(true)
+    await release(headphones())
+    await settled()
+    expect(source.get('sidechainListen')).toBe(false)
+  })
+
+  it('is heard from one click to the next', async () => {
+    await click(headphones())
+    expect(source.get('sidechainListen')).toBe(true)
+    await click(headphones())
+    expect(source.get('sidechainListen')).toBe(false)
+  })
+})
+
+describe('in 340 px', () => {
+  beforeEach(async () => {
+    editor.style.width = '340px'
+    await settled()
+    await settled()
+  })
+
+  it('the threshold is dragged across the history, on its dB scale', async () => {
+    const from = middleOf(handle('threshold'))
+    await drag(from, { x: from.x, y: from.y + 54 })
+    // 162 px are 48 dB.
+    expect(source.get('threshold')).toBeCloseTo(-20 - (54 * 48) / 162, 0)
+  })
+
+  it('what is seldom turned comes on demand, one group at a time', async () => {
+    const knob = () => editor.shadowRoot?.querySelector('twobus-knob[param=lookahead]')
+    expect(knob()).toBeNull()
+    const timing = page.getByRole('button', { name: 'Detector and timing' })
+    await timing.click()
+    expect(knob()).not.toBeNull()
+    await expect.element(timing).toHaveAttribute('aria-expanded', 'true')
+    await page.getByRole('button', { name: 'Side chain' }).click()
+    expect(knob()).toBeNull()
+  })
+})
+
 describe('the compressor editor', () => {
+  it.each([900, 560, 340, 320])('keeps everything within %i px', async (width) => {
+    editor.style.width = `${width}px`
+    for (let i = 0; i < 3; i++) await settled()
+    expect(spilled(editor)).toEqual([])
+  })
+
   it('takes typed values with units at its knobs', async () => {
     const attack = page.getByRole('slider', { name: 'Attack' })
     ;(attack.element() as HTMLElement).focus()

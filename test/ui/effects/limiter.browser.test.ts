@@ -6,6 +6,7 @@ import { LocalSource } from '../../../ui/core/local-source.ts'
 import type { LimiterEditor } from '../../../ui/effects/limiter/limiter-editor.ts'
 import { limiter } from '../../../worklets/effects/limiter/index.ts'
 import { click, drag, middleOf } from '../core/pointer.ts'
+import { spilled } from './spilled.ts'
 
 /** An effect whose meters a test sets by hand. */
 class MeteredSource extends LocalSource<typeof limiter.definition> {
@@ -60,6 +61,17 @@ describe('the ceiling', () => {
   })
 })
 
+describe('the scale', () => {
+  test('may be a K-scale: 0 is then 20 dB below full scale, and drags follow it', async () => {
+    await page.getByRole('button', { name: 'Scale: 16 dB' }).click()
+    await page.getByRole('menuitemradio', { name: 'K-20' }).click()
+    await editor.updateComplete
+    await drag(middleOf(handle()), { x: middleOf(handle()).x, y: middleOf(handle()).y + 28 })
+    // 280 px are 58 dB.
+    expect(source.get('ceiling')).toBeCloseTo(-1 - (28 * 58) / 280, 0)
+  })
+})
+
 describe('the read-outs', () => {
   test('hold the greatest true peak, tell when it breaks the ceiling, and begin anew on a click', async () => {
     source.readings.outputTruePeak = -0.2
@@ -100,6 +112,7 @@ test.each([
   [900, 'dark'],
   [560, 'light'],
   [340, 'dark'],
+  [320, 'light'],
   [900, 'light']
 ] as const)('at %i px in %s nothing is cut off, hard to read or to reach', async (width, theme) => {
   editor.remove()
@@ -110,6 +123,7 @@ test.each([
   await editor.updateComplete
   document.body.style.background = theme === 'dark' ? '#0c0e11' : '#e4e7eb'
   await expect.poll(() => inside('.editor').scrollWidth).toBeLessThanOrEqual(width)
+  expect(spilled(editor)).toEqual([])
   const { violations } = await axe.run(editor, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
   })

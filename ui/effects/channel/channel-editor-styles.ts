@@ -33,16 +33,26 @@ export const channelEditorStyles: CSSResult = css`
   }
   [data-layout='medium'] .middle {
     flex: 1 1 0;
+    grid-template-columns: minmax(0, 1fr);
+    padding: 14px 12px;
   }
   .knobs {
     display: flex;
     align-items: center;
     justify-content: space-between;
   }
+  .line {
+    display: flex;
+    min-width: 0;
+  }
+  .line twobus-choice {
+    flex: 1;
+    justify-content: space-between;
+  }
   .row {
     display: flex;
     flex-wrap: wrap;
-    gap: 6px;
+    gap: 4px;
   }
   .row .spacer {
     min-width: 0;
@@ -59,6 +69,10 @@ export const channelEditorStyles: CSSResult = css`
   }
   .level twobus-level-meter {
     height: 218px;
+  }
+  [data-layout='medium'] .level {
+    gap: 8px;
+    padding: 14px 8px;
   }
   [data-layout='narrow'] .console {
     flex-wrap: wrap;

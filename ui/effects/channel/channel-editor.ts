@@ -12,8 +12,19 @@ import { CanvasController, type CanvasView } from '../../core/canvas.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
 import { onFrame } from '../../core/frame.ts'
-import { drawAxisText, drawHorizontal, figure, verticalFade } from '../../core/graph-drawing.ts'
-import { COLUMNS_PER_SECOND, closeTrace, traceHistory } from '../../core/history-trace.ts'
+import {
+  drawAxisText,
+  drawHorizontal,
+  drawVertical,
+  figure,
+  verticalFade
+} from '../../core/graph-drawing.ts'
+import {
+  COLUMNS_PER_SECOND,
+  closeTrace,
+  secondToX,
+  traceHistory
+} from '../../core/history-trace.ts'
 import { PeakColumns } from '../../core/level-history.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 import { channelEditorStyles } from './channel-editor-styles.ts'
@@ -38,6 +49,10 @@ export class ChannelEditor extends EffectEditor<typeof channelDefinition> {
       for (const db of LINES_DB) {
         const color = db === 0 ? view.colors['line-strong'] : view.colors['grid-strong']
         drawHorizontal(context, view, levelToY(db, view.height), color)
+      }
+      for (let second = 1; secondToX(second, view.width) > 40; second++) {
+        const x = secondToX(second, view.width)
+        drawVertical(context, view, x, view.colors['grid-strong'])
       }
     },
     draw: (context, view) => this.#draw(context, view)
@@ -82,7 +97,11 @@ export class ChannelEditor extends EffectEditor<typeof channelDefinition> {
       context.stroke()
     }
     for (const db of LINES_DB) {
-      drawAxisText(context, view, figure(db), 8, levelToY(db, height))
+      drawAxisText(context, view, figure(db), 8, levelToY(db, height), 'left', colors.muted)
+    }
+    for (let second = 1; secondToX(second, width) > 40; second++) {
+      const x = secondToX(second, width)
+      drawAxisText(context, view, `${figure(-second)} s`, x, height - 9, 'center', colors.muted)
     }
   }
 
@@ -120,6 +139,10 @@ export class ChannelEditor extends EffectEditor<typeof channelDefinition> {
       label=${label}
       color=${color}
     ></twobus-toggle>`
+    // Each in a box of its own: a choice asks its box whether there is room for segments.
+    const choice = (param: string) => html`<div class="line">
+      <twobus-choice .source=${source} param=${param} labelled></twobus-choice>
+    </div>`
     return html`<div class="middle">
       <div class="knobs">
         <twobus-knob .source=${source} param="trim" size="44"></twobus-knob>
@@ -131,9 +154,9 @@ export class ChannelEditor extends EffectEditor<typeof channelDefinition> {
         ${button('dcFilter', 'DC filter')} <span class="spacer"></span>
         ${button('mute', 'Mute', 'warning')}
       </div>
-      <twobus-choice .source=${source} param="mode" labelled></twobus-choice>
-      <twobus-choice .source=${source} param="law" labelled></twobus-choice>
-      <twobus-choice .source=${source} param="source" labelled></twobus-choice>
+      ${choice('mode')}
+      ${choice('law')}
+      ${choice('source')}
     </div>`
   }
 }

@@ -45,7 +45,8 @@ export const compressorEditorStyles: CSSResult = css`
     white-space: nowrap;
   }
   .legend b {
-    min-width: 34px;
+    min-width: 32px;
+    text-align: right;
     font: var(--twobus-text-value);
     font-variant-numeric: tabular-nums;
     color: var(--twobus-text);
@@ -76,15 +77,37 @@ export const compressorEditorStyles: CSSResult = css`
     width: 18px;
     border-top: 2px dashed var(--twobus-sidechain);
   }
+  .sub {
+    column-gap: 10px;
+  }
+  .threshold {
+    position: absolute;
+    right: 0;
+    left: 0;
+    border-top: 1px dashed color-mix(in srgb, var(--twobus-accent) 60%, transparent);
+    pointer-events: none;
+  }
+  .history twobus-graph-handle {
+    left: auto;
+  }
+  /* A pill hangs below the lowest row of knobs. */
   .deck {
-    align-items: flex-start;
     row-gap: 28px;
+    padding-bottom: 32px;
   }
-  .deck .group {
+  [data-layout='wide'] .deck {
+    padding-bottom: 14px;
+  }
+  .divider {
+    margin: 0 4px;
+  }
+  .row {
+    display: flex;
+    flex: 1 0 100%;
     align-items: center;
+    justify-content: space-between;
   }
-  [data-layout='narrow'] .deck,
-  [data-layout='narrow'] .deck .group {
-    justify-content: center;
+  .rare {
+    padding-bottom: 14px;
   }
 `

@@ -1,14 +1,14 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { Tap } from '../../../worklets/core/source.ts'
-import { formatUnit } from '../../../worklets/core/text.ts'
+import { formatUnit, formatValue } from '../../../worklets/core/text.ts'
+import { findRow } from '../../../worklets/core/values.ts'
 import { CompressorCurve } from '../../../worklets/dsp/compressor-curve.ts'
+import { decibelsToGain } from '../../../worklets/dsp/decibels.ts'
 import { compressorDefinition } from '../../../worklets/effects/compressor/definition.ts'
 import '../../controls/choice.ts'
+import { disclosureStyles, renderDisclosures } from '../../controls/disclosure.ts'
 import '../../controls/graph-handle.ts'
-import '../../controls/knob.ts'
 import '../../controls/level-meter.ts'
-import '../../controls/toggle.ts'
-import '../../controls/value.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
@@ -16,6 +16,14 @@ import { EffectEditor } from '../../core/effect-editor.ts'
 import { COLUMNS_PER_SECOND } from '../../core/history-trace.ts'
 import { FigureColumns, PeakColumns } from '../../core/level-history.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import {
+  renderDetector,
+  renderMediumDeck,
+  renderNarrowDeck,
+  renderRareKnobs,
+  renderSideChain,
+  renderWideDeck
+} from './compressor-deck.ts'
 import { compressorEditorStyles } from './compressor-editor-styles.ts'
 import { type CurvePoint, curveLevel, drawCurve, drawCurveGrid } from './curve-drawing.ts'
 import {
@@ -44,8 +52,12 @@ const TEXT_MS = 167
  */
 export class CompressorEditor extends EffectEditor<typeof compressorDefinition> {
   static override readonly definition = compressorDefinition
-  static override styles = [...EffectEditor.styles, compressorEditorStyles]
+  static override styles = [...EffectEditor.styles, disclosureStyles, compressorEditorStyles]
 
+  static override properties: PropertyDeclarations = { disclosed: { state: true } }
+
+  /** What a narrow editor shows below the deck. */
+  declare protected disclosed: string | undefined
   #inputTap: Tap | undefined
   #outputTap: Tap | undefined
   #columns: HistoryColumns | undefined
@@ -57,7 +69,13 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
     canvas: '#history',
     drawStatic: drawHistoryGrid,
     draw: (context, view) => {
-      if (this.#columns) drawHistory(context, view, this.#columns, this.bypassed)
+      if (this.#columns) {
+        drawHistory(context, view, {
+          columns: this.#columns,
+          isKeyed: this.get('sidechain') === 'external',
+          bypassed: this.bypassed
+        })
+      }
       drawHistoryFigures(context, view)
     }
   })
@@ -65,11 +83,18 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
   readonly #curve: CanvasController = new CanvasController(this, {
     canvas: '#curve',
     drawStatic: (context, view) => drawCurveGrid(context, view, this.#settings),
-    draw: (context, view) => drawCurve(context, view, this.#settings, this.#point, this.bypassed)
+    draw: (context, view) =>
+      drawCurve(context, view, {
+        curve: this.#settings,
+        ratioText: formatValue(findRow(compressorDefinition, 'ratio'), this.get('ratio')),
+        point: this.#point,
+        bypassed: this.bypassed
+      })
   })
 
   constructor() {
     super()
+    this.disclosed = undefined
     new MeterController(this, {
       source: () => this.source,
       ids: ['reduction', 'detectorLevel', 'inputLevel', 'outputLevel'],
@@ -96,7 +121,8 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
     this.#columns = {
       input: new PeakColumns(COLUMNS, span, source.sampleRate),
       output: new PeakColumns(COLUMNS, span, source.sampleRate),
-      reduction: new FigureColumns(COLUMNS)
+      reduction: new FigureColumns(COLUMNS),
+      detector: new FigureColumns(COLUMNS)
     }
   }
 
@@ -120,6 +146,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
       const finished = columns.input.follow(this.#inputTap)
       columns.output.follow(this.#outputTap)
       columns.reduction.note(reduction, finished)
+      columns.detector.note(decibelsToGain(detector), finished)
       if (finished > 0) this.#history.invalidate()
     }
     if (detector !== this.#point.levelDb || reduction !== this.#point.reductionDb) {
@@ -130,11 +157,23 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
     this.#textAge += deltaMs
     if (this.#textAge < TEXT_MS) return
     this.#textAge = 0
-    const figures = [readings[2], readings[3], reduction, this.#mostReduction]
-    this.renderRoot.querySelectorAll('.read').forEach((element, i) => {
-      const text = formatUnit('dB', figures[i] ?? Number.NEGATIVE_INFINITY).figure
+    const figures: Readonly<Record<string, number | undefined>> = {
+      input: readings[2],
+      output: readings[3],
+      reduction,
+      most: this.#mostReduction
+    }
+    for (const element of this.renderRoot.querySelectorAll<HTMLElement>('[data-read]')) {
+      const value = figures[element.dataset.read ?? ''] ?? Number.NEGATIVE_INFINITY
+      const text = formatUnit('dB', value).figure
       if (element.textContent !== text) element.textContent = text
-    })
+    }
+  }
+
+  /** On the history the threshold lies across. */
+  readonly #dragLevel = (start: number, _dx: number, dy: number): number => {
+    const height = (this.#history.view?.height ?? 300) - TOP_PX - BOTTOM_PX
+    return start - dy * decibelsPerPx(height)
   }
 
   readonly #dragThreshold = (start: number, dx: number): number => {
@@ -162,11 +201,58 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
   }
 
   protected override renderBody(): TemplateResult {
+    const isNarrow = this.layout === 'narrow'
     return html`<div class="graphs">
-        <div class="graph history"><canvas id="history"></canvas></div>
-        ${this.layout === 'narrow' ? nothing : this.#renderCurve()} ${this.#renderMeters()}
+        <div class="graph history">
+          <canvas id="history"></canvas>
+          ${isNarrow ? this.#renderThreshold() : nothing}
+        </div>
+        ${isNarrow ? nothing : this.#renderCurve()} ${this.#renderMeters()}
       </div>
-      ${this.#renderStatus()} ${this.#renderDeck()} ${this.#renderSideChain()}`
+      ${this.#renderStatus()}
+      ${isNarrow ? this.#renderNarrow() : [this.#renderDeck(), this.#renderSub()]}`
+  }
+
+  #renderNarrow(): TemplateResult {
+    const { source } = this
+    const row = (content: TemplateResult) => html`<div class="sub">${content}</div>`
+    return html`${renderNarrowDeck(source)}
+    ${renderDisclosures(
+      [
+        { id: 'sidechain', label: 'Side chain', render: () => row(renderSideChain(source)) },
+        {
+          id: 'detector',
+          label: 'Detector and timing',
+          render: () => html`${renderRareKnobs(source)} ${row(renderDetector(source))}`
+        }
+      ],
+      this.disclosed,
+      (open) => (this.disclosed = open)
+    )}`
+  }
+
+  #renderDeck(): TemplateResult {
+    return this.layout === 'wide' ? renderWideDeck(this.source) : renderMediumDeck(this.source)
+  }
+
+  #renderSub(): TemplateResult {
+    return html`<div class="sub">
+      ${renderSideChain(this.source)} <span class="spacer"></span> ${renderDetector(this.source)}
+    </div>`
+  }
+
+  /** Where there is no curve, the threshold is taken on the history. */
+  #renderThreshold(): TemplateResult {
+    const { source } = this
+    const share = (TOP_DB - source.get('threshold')) / (TOP_DB - BOTTOM_DB)
+    const top = `calc(${TOP_PX}px + (100% - ${TOP_PX + BOTTOM_PX}px) * ${Math.min(1, share)})`
+    return html`<div class="threshold" ${cssProperties({ top })}></div>
+      <twobus-graph-handle
+        ${cssProperties({ right: '20px', top })}
+        .source=${source}
+        param="threshold"
+        .dragToValue=${this.#dragLevel}
+      ></twobus-graph-handle>`
   }
 
   #renderCurve(): TemplateResult {
@@ -208,72 +294,26 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
   }
 
   #renderStatus(): TemplateResult {
+    const style = html`<twobus-choice
+      .source=${this.source}
+      param="style"
+      ?labelled=${this.layout !== 'narrow'}
+    ></twobus-choice>`
+    const now = html`<b data-read="reduction"></b>`
+    const unit = html`<span class="unit">dB</span>`
+    if (this.layout === 'narrow') {
+      return html`<div class="status">
+        ${style}<span class="spacer"></span><span class="legend">GR ${now} ${unit}</span>
+      </div>`
+    }
     return html`<div class="status">
-      <span class="legend"><i class="swatch input"></i>Input <b class="read"></b></span>
-      <span class="legend"><i class="swatch output"></i>Output <b class="read"></b></span>
+      <span class="legend"><i class="swatch input"></i>Input <b data-read="input"></b></span>
+      <span class="legend"><i class="swatch output"></i>Output <b data-read="output"></b></span>
       <span class="legend"
-        ><i class="swatch reduction"></i>Reduction <b class="read"></b> max <b class="read"></b>
-        <span class="unit">dB</span></span
+        ><i class="swatch reduction"></i>Reduction ${now} max <b data-read="most"></b> ${unit}</span
       >
       <span class="spacer"></span>
-      <twobus-choice .source=${this.source} param="style" labelled></twobus-choice>
-    </div>`
-  }
-
-  #renderDeck(): TemplateResult {
-    const source = this.source
-    const wide = this.layout === 'wide'
-    const knob = (param: string, size = 44, below: unknown = nothing) =>
-      html`<twobus-knob .source=${source} param=${param} size=${size}>${below}</twobus-knob>`
-    const auto = (param: string) => html`<twobus-toggle
-      slot="below"
-      variant="pill"
-      .source=${source}
-      param=${param}
-      label="Auto"
-    ></twobus-toggle>`
-    return html`<div class="deck">
-      <div class="group">
-        ${knob('threshold', 64)} ${knob('ratio', 64)} ${wide ? nothing : knob('mix', 64)}
-      </div>
-      <div class="group">
-        ${knob('knee')} ${knob('attack')} ${knob('release', 44, auto('autoRelease'))}
-        ${knob('hold')} ${knob('lookahead')}
-      </div>
-      <div class="group">
-        ${knob('range')} ${knob('makeup', 44, auto('autoMakeup'))} ${knob('link')}
-      </div>
-      ${wide ? html`<div class="group">${knob('mix', 64)}</div>` : nothing}
-    </div>`
-  }
-
-  #renderSideChain(): TemplateResult {
-    const source = this.source
-    return html`<div class="sub">
-      <span class="sidechain"><i></i>Side chain</span>
-      <twobus-choice .source=${source} param="sidechain"></twobus-choice>
-      <twobus-value .source=${source} param="sidechainLowCut" label="Low cut" labelled></twobus-value>
-      <twobus-toggle
-        .source=${source}
-        param="sidechainListen"
-        variant="icon"
-        icon="headphones"
-      ></twobus-toggle>
-      <span class="spacer"></span>
-      <twobus-choice .source=${source} param="detector" labelled></twobus-choice>
-      ${
-        this.get('detector') === 'rms'
-          ? html`<twobus-value .source=${source} param="rmsWindow" label="Window" labelled></twobus-value>`
-          : nothing
-      }
-      <twobus-choice .source=${source} param="linkMode" label="Link" labelled></twobus-choice>
-      <twobus-choice
-        menu
-        .source=${source}
-        param="oversampling"
-        label="Oversampling"
-        labelled
-      ></twobus-choice>
+      ${style}
     </div>`
   }
 }

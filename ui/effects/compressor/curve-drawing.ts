@@ -8,12 +8,26 @@ import {
   strokeResult
 } from '../../core/graph-drawing.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
-import { BOTTOM_DB, LEVEL_LINES, levelToX, levelToY, TOP_DB } from './graph-scale.ts'
+import {
+  BOTTOM_DB,
+  LEVEL_LINES,
+  levelToX,
+  levelToY,
+  RATIO_HANDLE_DB,
+  TOP_DB
+} from './graph-scale.ts'
 
 /** Where the sound is on the curve: the detector's level, and what is taken away. */
 export interface CurvePoint {
   readonly levelDb: number
   readonly reductionDb: number
+}
+
+export interface CurveScene {
+  readonly curve: CompressionCurve
+  readonly ratioText: string
+  readonly point: CurvePoint
+  readonly bypassed: boolean
 }
 
 export function drawCurveGrid(
@@ -55,9 +69,7 @@ export function drawCurveGrid(
 export function drawCurve(
   context: CanvasRenderingContext2D,
   view: CanvasView,
-  curve: CompressionCurve,
-  point: CurvePoint,
-  bypassed: boolean
+  { curve, ratioText, point, bypassed }: CurveScene
 ): void {
   const { colors, width, height } = view
   tracePath(context, view, curve, TOP_DB)
@@ -69,6 +81,7 @@ export function drawCurve(
   context.lineWidth = 2.25
   context.strokeStyle = colors['line-strong']
   context.stroke()
+  drawRatio(context, view, curve, ratioText)
   const level = Math.min(TOP_DB, point.levelDb)
   if (level <= BOTTOM_DB || bypassed) return
 
@@ -92,6 +105,20 @@ export function drawCurve(
   context.beginPath()
   context.arc(x, y, 4, 0, 2 * Math.PI)
   context.fill()
+}
+
+/** The ratio stands above its handle. */
+function drawRatio(
+  context: CanvasRenderingContext2D,
+  view: CanvasView,
+  curve: CompressionCurve,
+  ratioText: string
+): void {
+  const { width, height, colors } = view
+  const y = levelToY(curveLevel(curve, RATIO_HANDLE_DB), height)
+  // Near the top there is room below only.
+  const at = y < 36 ? y + 18 : y - 18
+  drawAxisText(context, view, ratioText, width - 8, at, 'right', colors.text)
 }
 
 /** Level after the static curve, in dB. */

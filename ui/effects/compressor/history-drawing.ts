@@ -5,8 +5,10 @@ import {
   drawHorizontal,
   drawVertical,
   figure,
+  strokeDotted,
   verticalFade
 } from '../../core/graph-drawing.ts'
+import { markGreatest } from '../../core/history-mark.ts'
 import { closeTrace, secondToX, traceHistory } from '../../core/history-trace.ts'
 import type { FigureColumns, PeakColumns } from '../../core/level-history.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
@@ -16,7 +18,19 @@ export interface HistoryColumns {
   readonly input: PeakColumns
   readonly output: PeakColumns
   readonly reduction: FigureColumns
+  /** Gain of the level that the detector hears. */
+  readonly detector: FigureColumns
 }
+
+export interface HistoryScene {
+  readonly columns: HistoryColumns
+  /** Whether something else than the sound itself is listened to. */
+  readonly isKeyed: boolean
+  readonly bypassed: boolean
+}
+
+/** A lower graph names every second line. */
+const LOW_PX = 220
 
 /** Grid, level figures at the left, seconds below. */
 export function drawHistoryGrid(context: CanvasRenderingContext2D, view: CanvasView): void {
@@ -32,9 +46,10 @@ export function drawHistoryGrid(context: CanvasRenderingContext2D, view: CanvasV
 
 /** Figures lie over the fills. */
 export function drawHistoryFigures(context: CanvasRenderingContext2D, view: CanvasView): void {
-  const { width, height } = view
+  const { width, height, colors } = view
   for (const db of LEVEL_LINES) {
-    drawAxisText(context, view, figure(db), 8, levelToY(db, height))
+    if (height < LOW_PX && db % 12 !== 0) continue
+    drawAxisText(context, view, figure(db), 8, levelToY(db, height), 'left', colors.muted)
   }
   for (let second = 1; secondToX(second, width) > 40; second++) {
     drawAxisText(
@@ -51,19 +66,19 @@ export function drawHistoryFigures(context: CanvasRenderingContext2D, view: Canv
 export function drawHistory(
   context: CanvasRenderingContext2D,
   view: CanvasView,
-  { input, output, reduction }: HistoryColumns,
-  bypassed: boolean
+  { columns: { input, output, reduction, detector }, isKeyed, bypassed }: HistoryScene
 ): void {
   const { colors, width, height } = view
   const floor = height - BOTTOM_PX
   const offset = input.fraction
-  const levelAt = (columns: PeakColumns) => (age: number) =>
+  const levelAt = (columns: PeakColumns | FigureColumns) => (age: number) =>
     levelToY(gainToDecibels(columns.at(age)), height)
 
   traceHistory(context, width, offset, levelAt(input))
   closeTrace(context, width, floor)
   context.fillStyle = verticalFade(context, height, colors.input, 0.5, 0.1)
   if (colors.fills) context.fill()
+  else strokeDotted(context, colors.input)
 
   traceHistory(context, width, offset, levelAt(output))
   closeTrace(context, width, floor)
@@ -73,6 +88,14 @@ export function drawHistory(
   context.lineWidth = 1.1
   context.strokeStyle = bypassed ? colors['line-strong'] : withAlpha(colors.output, 0.85)
   context.stroke()
+
+  if (isKeyed && !bypassed) {
+    traceHistory(context, width, offset, levelAt(detector))
+    context.setLineDash([5, 3])
+    context.strokeStyle = colors.sidechain
+    context.stroke()
+    context.setLineDash([])
+  }
 
   const reductionAt = (age: number) => levelToY(-reduction.at(age), height)
   const tint = bypassed ? colors['line-strong'] : colors.reduction
@@ -85,4 +108,11 @@ export function drawHistory(
   context.lineJoin = 'round'
   context.strokeStyle = tint
   context.stroke()
+  if (bypassed) return
+  markGreatest(context, view, {
+    reduction,
+    fraction: offset,
+    color: tint,
+    yOf: (db) => levelToY(-db, height)
+  })
 }

@@ -84,3 +84,12 @@ export function guessedType(frequencyHz: number): BandType {
   if (frequencyHz < 90) return 'lowShelf'
   return frequencyHz > 8000 ? 'highShelf' : 'bell'
 }
+
+export function hasSlope({ type }: BandView): boolean {
+  return type === 'lowCut' || type === 'highCut' || type === 'lowShelf' || type === 'highShelf'
+}
+
+/** The colors of a band's number and disc, as custom properties. */
+export function bandColors(n: BandNumber): Readonly<Record<string, string>> {
+  return { '--disc': `var(--twobus-band-${n})`, '--disc-text': `var(--twobus-on-band-${n})` }
+}

@@ -1,18 +1,23 @@
 import { noteName } from '../../../worklets/core/note.ts'
-import { eqBandMagnitudeDb } from '../../../worklets/dsp/eq-curve.ts'
+import { formatUnit } from '../../../worklets/core/text.ts'
 import type { CanvasView } from '../../core/canvas.ts'
 import {
-  columnFrequencies,
   drawFrequencyFigures,
   drawFrequencyLines,
-  frequencyToTravel
+  frequencyToTravel,
+  travelToFrequency
 } from '../../core/frequency-axis.ts'
-import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../core/graph-drawing.ts'
+import { drawAxisText, drawHorizontal, drawVertical, figure } from '../../core/graph-drawing.ts'
 import { canvasFont } from '../../core/theme.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
-import type { ColorToken } from '../../core/tokens.ts'
-import { type BandView, bandFilter } from './bands.ts'
-import { gainToTravel, RULER_PX, SPECTRUM_LINES_DB, spectrumToTravel } from './eq-scale.ts'
+import {
+  gainToTravel,
+  RULER_PX,
+  SPECTRUM_LINES_DB,
+  spectrumToTravel,
+  travelToGain
+} from './eq-scale.ts'
+import { type Marquee, TAKE_PX } from './graph-hands.ts'
 
 type Context = CanvasRenderingContext2D
 
@@ -84,129 +89,46 @@ function gainLines(rangeDb: number): readonly number[] {
   return Array.from({ length: count + 1 }, (_, i) => rangeDb - i * step)
 }
 
-/** Band curves and their sum at one point per px, computed by the kernel's own design functions. */
-export class EqCurves {
-  #frequencies = new Float64Array(0)
-  #sum = new Float64Array(0)
-  readonly #bands = new Map<number, Float64Array>()
-  /** Of dynamic bands: the curve at rest, and fully driven. */
-  readonly #rests = new Map<number, Float64Array>()
-  readonly #reaches = new Map<number, Float64Array>()
-
-  /** `drivenDb`: what the sound adds to each band now, by its number. */
-  update(
-    bands: readonly BandView[],
-    gainScale: number,
-    columns: number,
-    sampleRate: number,
-    drivenDb: Float64Array
-  ): void {
-    if (columns !== this.#sum.length) {
-      this.#sum = new Float64Array(columns)
-      this.#frequencies = columnFrequencies(columns)
-      this.#bands.clear()
-      this.#rests.clear()
-      this.#reaches.clear()
-    }
-    this.#sum.fill(0)
-    for (const band of bands) {
-      if (!band.enabled || band.dynamicRangeDb === 0) {
-        this.#rests.delete(band.n)
-        this.#reaches.delete(band.n)
-      }
-      if (!band.enabled) {
-        this.#bands.delete(band.n)
-        continue
-      }
-      const write = (into: Map<number, Float64Array>, db: number): Float64Array => {
-        const curve = into.get(band.n) ?? new Float64Array(columns)
-        into.set(band.n, curve)
-        const filter = bandFilter(band, gainScale, db)
-        eqBandMagnitudeDb(filter, this.#frequencies, sampleRate, curve)
-        return curve
-      }
-      if (band.dynamicRangeDb !== 0) {
-        write(this.#rests, 0)
-        write(this.#reaches, band.dynamicRangeDb)
-      }
-      const curve = write(this.#bands, band.dynamicRangeDb === 0 ? 0 : (drivenDb[band.n] ?? 0))
-      for (let i = 0; i < columns; i++) this.#sum[i] = (this.#sum[i] ?? 0) + (curve[i] ?? 0)
-    }
-  }
-
-  draw(
-    context: Context,
-    view: CanvasView,
-    rangeDb: number,
-    selected: number | undefined,
-    bypassed: boolean
-  ): void {
-    const { colors, height } = view
-    const bottom = height - RULER_PX
-    context.save()
-    context.beginPath()
-    context.rect(0, 0, view.width, bottom)
-    context.clip()
-    const zero = gainToTravel(0, rangeDb) * bottom
-    for (const n of this.#reaches.keys()) this.#drawReach(context, view, rangeDb, n)
-    for (const [n, curve] of this.#bands) {
-      const color = colors[`band-${n}` as ColorToken] // bands 1 to 8 are tokens
-      trace(context, curve, rangeDb, bottom)
-      context.lineWidth = n === selected ? 1.5 : 1
-      context.strokeStyle = withAlpha(color, n === selected ? 1 : 0.6)
-      context.stroke()
-      if (!colors.fills) continue
-      context.lineTo(curve.length, zero)
-      context.lineTo(0, zero)
-      context.closePath()
-      context.fillStyle = withAlpha(color, n === selected ? 0.26 : 0.09)
-      context.fill()
-    }
-    trace(context, this.#sum, rangeDb, bottom)
-    if (bypassed) {
-      context.strokeStyle = colors['line-strong']
-      context.lineWidth = 2.25
-      context.stroke()
-    } else {
-      strokeResult(context, view, colors.output)
-    }
-    context.restore()
-  }
-
-  /** How far a dynamic band may go: the ground between rest and full range, its edge dashed. */
-  #drawReach(context: Context, view: CanvasView, rangeDb: number, n: number): void {
-    const rest = this.#rests.get(n)
-    const reach = this.#reaches.get(n)
-    if (!rest || !reach) return
-    const bottom = view.height - RULER_PX
-    const color = view.colors[`band-${n}` as ColorToken] // bands 1 to 8 are tokens
-    trace(context, reach, rangeDb, bottom)
-    context.setLineDash([4, 3])
-    context.lineWidth = 1.25
-    context.strokeStyle = withAlpha(color, 0.8)
-    context.stroke()
-    context.setLineDash([])
-    if (!view.colors.fills) return
-    for (let x = rest.length - 1; x >= 0; x--) {
-      context.lineTo(x, gainToTravel(rest[x] ?? 0, rangeDb) * bottom)
-    }
-    context.closePath()
-    context.fillStyle = withAlpha(color, 0.2)
-    context.fill()
-  }
-
-  /** Level of the sum at a place across the graph, 0..1. */
-  sumAt(travel: number): number {
-    return this.#sum[Math.round(travel * (this.#sum.length - 1))] ?? 0
-  }
+/** Cross-hair of a mouse with both its figures; near the curve, the place where a band is taken. */
+export function drawCursor(
+  context: Context,
+  view: CanvasView,
+  rangeDb: number,
+  { x, y }: { readonly x: number; readonly y: number },
+  curveY: (x: number) => number
+): void {
+  const { colors, width, height } = view
+  const bottom = height - RULER_PX
+  drawVertical(context, view, x, withAlpha(colors.faint, 0.5))
+  drawHorizontal(context, view, y, withAlpha(colors.faint, 0.5))
+  const hz = travelToFrequency(x / width)
+  const frequency = formatUnit('Hz', hz)
+  const right = x > width / 2
+  const beside = right ? x - 8 : x + 8
+  const align = right ? 'right' : 'left'
+  const text = `${frequency.figure} ${frequency.unit}  ${noteName(hz)}`
+  drawAxisText(context, view, text, beside, bottom - 24, align, colors.text)
+  const gain = formatUnit('dB', travelToGain(y / bottom, rangeDb), true)
+  const level = `${gain.figure} ${gain.unit}`
+  drawAxisText(context, view, level, width - 8, y - 9, 'right', colors.text)
+  const taken = curveY(x)
+  if (Math.abs(taken - y) > TAKE_PX) return
+  context.beginPath()
+  context.arc(x, taken, 6, 0, 2 * Math.PI)
+  context.fillStyle = colors.well
+  context.fill()
+  context.lineWidth = 2
+  context.strokeStyle = colors.output
+  context.stroke()
 }
 
-function trace(context: Context, curve: Float64Array, rangeDb: number, bottom: number): void {
-  const lowest = bottom + 40
-  context.beginPath()
-  for (let x = 0; x < curve.length; x++) {
-    const y = Math.min(lowest, gainToTravel(curve[x] ?? 0, rangeDb) * bottom)
-    if (x === 0) context.moveTo(0, y)
-    else context.lineTo(x + 0.5, y)
-  }
+export function drawMarquee(context: Context, { colors }: CanvasView, area: Marquee): void {
+  const { left, top, right, bottom } = area
+  context.fillStyle = colors['accent-soft']
+  if (colors.fills) context.fillRect(left, top, right - left, bottom - top)
+  context.strokeStyle = colors.accent
+  context.lineWidth = 1
+  context.setLineDash([4, 3])
+  context.strokeRect(left + 0.5, top + 0.5, right - left - 1, bottom - top - 1)
+  context.setLineDash([])
 }

@@ -48,6 +48,7 @@ export const eqEditorStyles: CSSResult = css`
   }
   .segments {
     display: inline-flex;
+    gap: 2px;
     padding: 1px;
     background: var(--twobus-well);
     border: 1px solid var(--twobus-line);
@@ -61,7 +62,10 @@ export const eqEditorStyles: CSSResult = css`
     border: 1px solid transparent;
     border-radius: 4px;
   }
-  .segments [aria-checked='true'] {
+  .segments button:hover {
+    color: var(--twobus-text);
+  }
+  .segments :is([aria-checked='true'], [aria-pressed='true']) {
     color: var(--twobus-text);
     background: var(--twobus-chosen);
     border-color: var(--twobus-chosen-line);
@@ -118,13 +122,32 @@ export const eqEditorStyles: CSSResult = css`
   }
   .deck {
     align-items: flex-start;
-    min-height: 108px;
+    /* As high as with a band selected, so that nothing below it jumps. */
+    min-height: 148px;
     row-gap: 16px;
+  }
+  [data-layout='medium'] .deck {
+    min-height: 256px;
+  }
+  .divider {
+    margin: 0 8px;
+  }
+  .output {
+    margin-left: auto;
+  }
+  [data-layout='medium'] .divider,
+  [data-layout='narrow'] .divider {
+    display: none;
   }
   .band {
     display: grid;
     gap: 8px;
-    justify-items: start;
+    width: 232px;
+  }
+  .shape {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
   }
   .head {
     display: flex;
@@ -149,27 +172,84 @@ export const eqEditorStyles: CSSResult = css`
   [data-layout='narrow'] .band {
     width: 100%;
   }
-  [data-layout='narrow'] .head {
-    flex-wrap: wrap;
+  [data-layout='narrow'] .shape {
+    flex-wrap: nowrap;
+  }
+  [data-layout='narrow'] .shape > * {
+    flex: 1 1 0;
+  }
+  [data-layout='narrow'] .knobs {
+    flex: 1 0 100%;
+    justify-content: space-between;
   }
   .dynamics {
-    display: grid;
-    gap: 8px;
-    justify-items: start;
-    align-self: center;
+    display: flex;
+    flex-direction: column;
+    gap: 6px;
+  }
+  /* All dials of a row share one axis, whatever their size. */
+  :is([data-layout='wide'], [data-layout='medium']) .dynamics .head {
+    order: 1;
+  }
+  [data-layout='wide'] :is(.dynamics, .output) {
+    margin-top: 6px;
+  }
+  .output {
+    align-self: flex-start;
+  }
+  [data-layout='narrow'] .output {
+    align-self: flex-end;
+  }
+  [data-layout='narrow'] .now {
+    display: none;
+  }
+  [data-layout='narrow'] :is(.dynamics, .output) twobus-knob {
+    width: 60px;
+  }
+  .key {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .key i {
+    width: 14px;
+    border-top: 2px dashed var(--twobus-sidechain);
+  }
+  .sub {
+    column-gap: 12px;
+  }
+  .now {
+    white-space: nowrap;
+    font: var(--twobus-text-label);
+    color: var(--twobus-muted);
+  }
+  .now b {
+    display: inline-block;
+    min-width: 30px;
+    font: var(--twobus-text-value);
+    font-variant-numeric: tabular-nums;
+    text-align: right;
+    color: var(--twobus-text);
   }
   .hint {
     align-self: center;
     font: var(--twobus-text-label);
     color: var(--twobus-muted);
   }
-  .knobs {
-    gap: 6px;
-  }
   @media (pointer: coarse) {
     .chip,
     .segments button {
       height: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .segments :is([aria-checked='true'], [aria-pressed='true']) {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
+    .chip[aria-selected='true'] {
+      border: 2px solid Highlight;
     }
   }
 `

@@ -19,12 +19,13 @@ export const eqGraphStyles: CSSResult = css`
     inset: 0 0 16px;
     pointer-events: none;
   }
-  twobus-eq-node {
+  twobus-eq-node,
+  twobus-graph-handle {
+    z-index: 1;
     pointer-events: auto;
   }
   .tip {
     position: absolute;
-    z-index: 2;
     height: 22px;
     padding: 0 8px;
     transform: translate(-50%, 22px);
@@ -45,5 +46,11 @@ export const eqGraphStyles: CSSResult = css`
     margin: 0 6px;
     font-style: normal;
     color: var(--twobus-muted);
+  }
+  /* Where there is little room, the figures are in the deck while nothing moves. */
+  @container (width < 480px) {
+    .tip:not(.moving) {
+      display: none;
+    }
   }
 `

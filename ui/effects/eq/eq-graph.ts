@@ -6,18 +6,14 @@ import {
   type TemplateResult
 } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { noteName } from '../../../worklets/core/note.ts'
-import { nudgeValue } from '../../../worklets/core/range.ts'
-import type { Tap } from '../../../worklets/core/source.ts'
-import { formatUnit } from '../../../worklets/core/text.ts'
-import { findRow } from '../../../worklets/core/values.ts'
-import { hasGain } from '../../../worklets/dsp/eq-filter.ts'
-import { CanvasController, type CanvasView } from '../../core/canvas.ts'
+import { BANDS } from '../../../worklets/effects/eq/definition.ts'
+import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { TwobusElement } from '../../core/element.ts'
 import { FrameTask } from '../../core/frame.ts'
-import { attachDrag } from '../../core/gestures.ts'
+import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
+import { ResizeController } from '../../core/resize-controller.ts'
 import { BandEditing } from './band-editing.ts'
 import {
   type BandNumber,
@@ -25,47 +21,43 @@ import {
   bandId,
   type EqSource,
   nodeGain,
-  readBand,
   readBands
 } from './bands.ts'
-import { drawFigures, drawGrid, EqCurves } from './eq-drawing.ts'
+import { EqCurves } from './eq-curves.ts'
+import { drawCursor, drawFigures, drawGrid, drawMarquee } from './eq-drawing.ts'
 import { eqGraphStyles } from './eq-graph-styles.ts'
 import './eq-node.ts'
-import { RealFft } from '../../../worklets/dsp/real-fft.ts'
-import { BANDS } from '../../../worklets/effects/eq/definition.ts'
-import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
-import { Spectrum, type SpectrumSpeed } from '../../core/spectrum.ts'
-import { drawSpectrum } from '../../core/spectrum-drawing.ts'
 import type { NodeIntent } from './eq-node.ts'
-import { fittingRange, gainToTravel, RULER_PX, spectrumToTravel, travelToGain } from './eq-scale.ts'
-
-/** Length of the stretch that the spectrum analyses. */
-const FFT_SIZE = 8192
+import { placeOf, renderEntry, renderRange, renderTip } from './eq-overlays.ts'
+import { decibelsHigh, fittingRange, gainToTravel, RULER_PX, travelToGain } from './eq-scale.ts'
+import { EqSpectra, type SpectraSettings } from './eq-spectra.ts'
+import { attachGraphHands, type Marquee } from './graph-hands.ts'
 
 /** A smaller change of a curve is not seen. */
 const SEEN_DB = 0.03
+/** Dragged so far with Ctrl, Q goes over its whole range. */
+const Q_RANGE_PX = 300
 
-/** Half the width of a node and of the longest read-out. */
-const NODE_PX = 10
-const TIP_PX = 88
-
-export type AnalyzerView = 'off' | 'pre' | 'post' | 'both'
+/** Asks for the menu of these bands at a point of the screen. */
+export type BandMenuEvent = CustomEvent<{
+  readonly bands: readonly [BandNumber, ...BandNumber[]]
+  readonly x: number
+  readonly y: number
+}>
 
 /**
- * The equalizer's graph: spectrum, band curves and their sum, and a handle per band. Double-click
- * or drag on an empty place makes a band. Events: `bandselect` (CustomEvent<BandNumber>),
- * `bandmenu` and `bandtype` ask the editor for a menu or a text entry.
+ * The equalizer's graph: spectra, band curves and their sum, and a handle per band. Drag the curve
+ * or double-click to make a band; drag elsewhere to choose several. Events: `bandselect`
+ * (CustomEvent<BandNumber | null>), and `bandmenu`, which asks the editor for a menu.
  */
 export class TwobusEqGraph extends TwobusElement {
   static override properties: PropertyDeclarations = {
     source: { attribute: false },
     selected: { attribute: false },
     bypassed: { type: Boolean },
-    analyzer: {},
-    speed: {},
-    frozen: { type: Boolean },
-    tiltDb: { attribute: false },
+    spectra: { attribute: false },
     others: { state: true },
+    typing: { state: true },
     rangeDb: { attribute: false }
   }
 
@@ -74,22 +66,17 @@ export class TwobusEqGraph extends TwobusElement {
   declare source: EqSource
   declare selected: BandNumber | undefined
   declare bypassed: boolean
-  declare analyzer: AnalyzerView
-  declare speed: SpectrumSpeed
-  /** The spectra stand still. */
-  declare frozen: boolean
-  declare tiltDb: number
+  declare spectra: SpectraSettings
   /** Bands that move along with the selected one. */
   declare protected others: ReadonlySet<BandNumber>
+  /** The band whose figures are being typed. */
+  declare protected typing: BandNumber | undefined
   /** The scale of the graph; undefined fits the bands. */
   declare rangeDb: number | undefined
 
   readonly #curves = new EqCurves()
   readonly #editing = new BandEditing(() => this.source)
-  readonly #before = new Spectrum(new RealFft(FFT_SIZE))
-  readonly #after = new Spectrum(new RealFft(FFT_SIZE))
-  #inputTap: Tap | undefined
-  #outputTap: Tap | undefined
+  readonly #spectra = new EqSpectra()
   #bound: EqSource | undefined
   #task: FrameTask | undefined
   #release: (() => void) | undefined
@@ -97,47 +84,51 @@ export class TwobusEqGraph extends TwobusElement {
   #curvesDirty = true
   /** What the sound adds to each dynamic band, by its number, dB. */
   readonly #drivenDb = new Float64Array(BANDS.length + 1)
+  /** The scale stands still while a hand drags along it. */
+  #heldRange: number | undefined
+  /** Size of the part above the ruler, px. */
+  #box = { width: 1, height: 1 }
+  #turnsQ = false
+  #marquee: Marquee | undefined
+  #cursor: { readonly x: number; readonly y: number } | undefined
 
   readonly #canvas: CanvasController = new CanvasController(this, {
     canvas: 'canvas',
     drawStatic: (context, view) => drawGrid(context, view, this.range),
     draw: (context, view) => {
-      if (this.#curvesDirty) this.#updateCurves(view.width)
-      const { analyzer } = this
-      if (analyzer === 'pre' || analyzer === 'both')
-        this.#drawSpectrum(context, view, this.#before.levels, 'fill')
-      if (analyzer === 'post') this.#drawSpectrum(context, view, this.#after.levels, 'fill')
-      if (analyzer === 'both') this.#drawSpectrum(context, view, this.#after.levels, 'line')
+      if (this.#curvesDirty || view.width !== this.#curves.columns) this.#updateCurves(view.width)
+      this.#spectra.draw(context, view)
       this.#curves.draw(context, view, this.range, this.selected, this.bypassed)
-      drawFigures(context, view, this.range, analyzer !== 'off')
+      drawFigures(context, view, this.range, this.spectra.shown.size > 0)
+      if (this.#marquee) drawMarquee(context, view, this.#marquee)
+      if (this.#cursor) drawCursor(context, view, this.range, this.#cursor, this.#curveY)
     }
   })
-
-  #drawSpectrum(
-    context: CanvasRenderingContext2D,
-    view: CanvasView,
-    levels: Float32Array,
-    look: 'fill' | 'line'
-  ): void {
-    const bottom = view.height - RULER_PX
-    const yOf = (level: number) => spectrumToTravel(level) * bottom
-    drawSpectrum(context, view, levels, { look, bottom, yOf })
-  }
 
   constructor() {
     super()
     this.selected = undefined
     this.bypassed = false
-    this.analyzer = 'both'
-    this.speed = 'medium'
-    this.frozen = false
-    this.tiltDb = 4.5
+    this.spectra = { shown: new Set(), speed: 'medium', frozen: false, tilt: '4.5' }
     this.others = new Set()
+    this.typing = undefined
     this.rangeDb = undefined
+    new ResizeController(this, {
+      targets: () => [this],
+      resized: () => {
+        this.#box = { width: this.clientWidth, height: this.clientHeight - RULER_PX }
+        this.requestUpdate()
+      }
+    })
   }
 
   get range(): number {
-    return this.rangeDb ?? fittingRange(this.#shownBands().map(nodeGain))
+    return this.rangeDb ?? this.#heldRange ?? fittingRange(this.#shownBands().map(nodeGain))
+  }
+
+  /** The selected band first, then those that go with it. */
+  get group(): readonly BandNumber[] {
+    return this.selected === undefined ? [] : [...new Set([this.selected, ...this.others])]
   }
 
   override connectedCallback(): void {
@@ -158,24 +149,18 @@ export class TwobusEqGraph extends TwobusElement {
 
   override updated(changed: PropertyValues): void {
     this.#bind(this.source)
-    for (const spectrum of [this.#before, this.#after]) {
-      spectrum.frozen = this.frozen
-      if (changed.has('tiltDb') && spectrum.tiltDb !== this.tiltDb) spectrum.tiltDb = this.tiltDb
-    }
+    if (changed.has('spectra')) this.#spectra.show(this.spectra)
     this.#curvesDirty = true
     this.#canvas.invalidateStatic()
     const canvas = this.renderRoot.querySelector('canvas')
-    if (canvas && !this.#release && this.isConnected) this.#attach(canvas)
+    if (canvas && !this.#release && this.isConnected) this.#release = this.#attach(canvas)
   }
 
   #bind(source: EqSource | undefined): void {
     if (source === this.#bound) return
     this.#bound?.removeEventListener('change', this.#onChange)
-    this.#inputTap?.close()
-    this.#outputTap?.close()
     this.#bound = source
-    this.#inputTap = source?.openTap('input')
-    this.#outputTap = source?.openTap('output')
+    this.#spectra.bind(source)
     source?.addEventListener('change', this.#onChange)
   }
 
@@ -208,172 +193,189 @@ export class TwobusEqGraph extends TwobusElement {
   #follow(deltaMs: number): void {
     const columns = this.#canvas.view?.width ?? 0
     this.#followDynamics()
-    if (columns === 0 || this.analyzer === 'off') return
-    let moved = false
-    if (this.#inputTap && this.analyzer !== 'post') {
-      moved = this.#before.follow(this.#inputTap, columns, deltaMs, this.speed)
-    }
-    if (this.#outputTap && this.analyzer !== 'pre') {
-      moved = this.#after.follow(this.#outputTap, columns, deltaMs, this.speed) || moved
-    }
-    if (moved) this.#canvas.invalidate()
+    if (columns > 0 && this.#spectra.follow(columns, deltaMs)) this.#canvas.invalidate()
   }
 
-  /** Size of the part above the ruler. */
-  get #box(): { readonly width: number; readonly height: number } {
-    const view = this.#canvas.view
-    return { width: view?.width ?? 1, height: (view?.height ?? 2) - RULER_PX }
+  readonly #curveY = (x: number): number => {
+    const { width, height } = this.#box
+    return gainToTravel(this.#curves.sumAt(x / width), this.range) * height
   }
 
-  /** Drag or double-click on an empty place makes a band there. */
-  #attach(canvas: HTMLCanvasElement): void {
-    let at = { x: 0, y: 0 }
-    let made: BandNumber | undefined
-    const makeAt = (x: number, y: number) => {
+  #attach(canvas: HTMLCanvasElement): () => void {
+    const makeAt = ({ x, y }: { readonly x: number; readonly y: number }) => {
       const { width, height } = this.#box
       return this.#editing.make(travelToFrequency(x / width), travelToGain(y / height, this.range))
     }
-    const releaseDrag = attachDrag(canvas, {
-      start: (event) => {
-        at = { x: event.offsetX, y: event.offsetY }
-        made = undefined
-        return true
+    return attachGraphHands(canvas, {
+      curveY: this.#curveY,
+      take: (at) => {
+        this.#begin(false)
+        const made = makeAt(at)
+        if (made === undefined) this.#end()
+        else this.#select(made)
+        if (made !== undefined) this.#editing.grab(made)
+        return made !== undefined
       },
-      move: ({ dx, dy, distancePx }) => {
-        if (made === undefined) {
-          if (distancePx < 4) return
-          this.emit('gesturestart')
-          made = makeAt(at.x, at.y)
-          if (made !== undefined) this.#select(made)
-          if (made !== undefined) this.#editing.grab(made)
-        }
-        this.#drag(dx, dy)
+      drag: (dx, dy) => this.#drag(dx, dy),
+      drop: () => this.#end(),
+      make: (at) => {
+        this.emit('gesturestart')
+        const band = makeAt(at)
+        this.emit('gestureend')
+        if (band !== undefined) this.#select(band, true)
       },
-      end: () => {
-        if (made !== undefined) this.emit('gestureend')
+      marquee: (area) => {
+        this.#marquee = area
+        this.#canvas.invalidate()
+      },
+      choose: (area, adds) => this.#choose(area, adds),
+      leave: () => this.#selectNone(),
+      hover: (at) => {
+        if (at === this.#cursor) return
+        this.#cursor = at && at.y < this.#box.height ? at : undefined
+        this.#canvas.invalidate()
       }
     })
-    const onDoubleClick = (event: MouseEvent) => {
-      this.emit('gesturestart')
-      const band = makeAt(event.offsetX, event.offsetY)
-      this.emit('gestureend')
-      if (band !== undefined) this.#select(band, true)
-    }
-    canvas.addEventListener('dblclick', onDoubleClick)
-    this.#release = () => {
-      canvas.removeEventListener('dblclick', onDoubleClick)
-      releaseDrag()
-    }
+  }
+
+  #begin(turnsQ: boolean): void {
+    this.#heldRange = this.range
+    this.#turnsQ = turnsQ
+    this.emit('gesturestart')
+  }
+
+  #end(): void {
+    this.#heldRange = undefined
+    this.requestUpdate()
+    this.emit('gestureend')
   }
 
   #drag(dx: number, dy: number): void {
     const { width, height } = this.#box
-    const gainPerTravel = travelToGain(0, this.range) - travelToGain(1, this.range)
-    this.#editing.drag(dx / width, (-dy / height) * gainPerTravel)
+    if (this.#turnsQ) this.#editing.turnQ(-dy / Q_RANGE_PX)
+    else this.#editing.drag(dx / width, (-dy / height) * decibelsHigh(this.range))
   }
 
-  #select(n: BandNumber, focus = false): void {
-    this.dispatchEvent(new CustomEvent('bandselect', { detail: n }))
+  #select(n: BandNumber | undefined, focus = false): void {
+    if (n === undefined || !this.others.has(n)) this.others = new Set()
+    this.dispatchEvent(new CustomEvent('bandselect', { detail: n ?? null }))
     if (!focus) return
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(`twobus-eq-node[data-band="${n}"]`)?.focus()
-    )
+    void this.updateComplete.then(() => this.#node(n)?.focus())
   }
 
-  /** A band that is taken together with others moves them all. */
-  #takeWith(n: BandNumber): void {
-    const others = new Set(this.others)
-    if (this.selected !== undefined) others.add(this.selected)
-    if (others.has(n) && others.size > 1) others.delete(n)
-    else others.add(n)
-    this.others = others
-    const [first] = others
-    if (first !== undefined && !others.has(this.selected ?? first)) this.#select(first)
+  #selectNone(): void {
+    if (this.selected !== undefined) this.#select(undefined)
+  }
+
+  #node(n: BandNumber | undefined): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(`twobus-eq-node[data-band="${n}"]`)
+  }
+
+  /** Takes these bands together; the first is the one that the deck shows. */
+  #take(bands: readonly BandNumber[]): void {
+    this.others = new Set(bands)
+    const [first] = bands
+    if (first === undefined) this.#selectNone()
+    else if (!bands.includes(this.selected ?? first) || this.selected === undefined)
+      this.#select(first)
+  }
+
+  #choose({ left, top, right, bottom }: Marquee, adds: boolean): void {
+    const { width, height } = this.#box
+    const within = this.#shownBands().filter((band) => {
+      const x = frequencyToTravel(band.frequencyHz) * width
+      const y = gainToTravel(nodeGain(band), this.range) * height
+      return band.enabled && x >= left && x <= right && y >= top && y <= bottom
+    })
+    this.#take([...new Set([...(adds ? this.group : []), ...within.map(({ n }) => n)])])
+  }
+
+  /** A band goes with the others from now on, or no more. */
+  #toggleWith(n: BandNumber): void {
+    const { group } = this
+    if (!group.includes(n)) this.#take([...group, n])
+    else if (group.length > 1) this.#take(group.filter((other) => other !== n))
   }
 
   #onIntent(n: BandNumber, intent: NodeIntent): void {
-    if (intent.kind === 'select') {
-      if (!this.others.has(n)) this.others = new Set()
-      this.#select(n)
-    } else if (intent.kind === 'with') this.#takeWith(n)
-    else if (intent.kind === 'listen') this.#listen(n, intent.on)
-    else if (intent.kind === 'start') {
-      this.emit('gesturestart')
-      this.#editing.grab(...new Set([n, ...this.others]))
-    } else if (intent.kind === 'drag') this.#drag(intent.dx, intent.dy)
-    else if (intent.kind === 'end') this.emit('gestureend')
-    else if (intent.kind === 'menu' || intent.kind === 'type') {
-      this.dispatchEvent(new CustomEvent(`band${intent.kind}`, { detail: { n, intent } }))
-    } else this.#change(n, intent)
-  }
-
-  /** Heard only as long as it is held, so it is no step of undo. */
-  #listen(n: BandNumber, on: boolean): void {
-    this.source.set(bandId(n, 'listen'), on)
-  }
-
-  #change(n: BandNumber, intent: NodeIntent): void {
-    this.emit('gesturestart')
-    const { source } = this
-    if (intent.kind === 'reset') source.set(bandId(n, 'gain'), 0)
-    if (intent.kind === 'remove') source.set(bandId(n, 'enabled'), false)
-    if (intent.kind === 'nudge') {
-      this.#nudge(n, 'frequency', intent.frequency)
-      if (hasGain(readBand(source, n).type)) this.#nudge(n, 'gain', intent.gain)
-      this.#nudge(n, 'q', intent.q)
+    switch (intent.kind) {
+      case 'select':
+        return this.#select(n)
+      case 'only':
+        this.others = new Set()
+        return this.#select(n)
+      case 'with':
+        return this.#toggleWith(n)
+      case 'all':
+        return this.#take(this.#shownBands().flatMap((band) => (band.enabled ? band.n : [])))
+      case 'none':
+        return this.#selectNone()
+      case 'listen':
+        // Heard only as long as it is held, so it is no step of undo.
+        return this.source.set(bandId(n, 'listen'), intent.on)
+      case 'start':
+        this.#begin(intent.turnsQ)
+        return this.#editing.grab(...this.#groupOf(n))
+      case 'drag':
+        return this.#drag(intent.dx, intent.dy)
+      case 'end':
+        return this.#end()
+      case 'type':
+        this.typing = n
+        return
+      case 'menu':
+        this.#openMenu(n, intent)
+        return
+      default:
+        this.emit('gesturestart')
+        this.#editing.change(this.#groupOf(n), intent)
+        this.emit('gestureend')
     }
-    this.emit('gestureend')
   }
 
-  #nudge(n: BandNumber, row: 'frequency' | 'gain' | 'q', steps: number): void {
-    if (steps === 0) return
-    const id = bandId(n, row)
-    const definition = findRow(this.source.definition, id)
-    if (definition.kind !== 'number') return
-    this.source.set(id, nudgeValue(definition, this.source.get(id), steps))
+  /** A band, and those that go with it. */
+  #groupOf(n: BandNumber): readonly [BandNumber, ...BandNumber[]] {
+    return this.others.has(n) ? [n, ...[...this.others].filter((other) => other !== n)] : [n]
   }
 
-  /** Where a node stands; one beyond the graph stays at its edge, whole. */
-  #place(band: BandView, marginPx: number) {
-    const x = 100 * frequencyToTravel(band.frequencyHz)
-    const y = Math.min(1, Math.max(0, gainToTravel(nodeGain(band), this.range)))
-    return {
-      left: `clamp(${marginPx}px, ${x}%, calc(100% - ${marginPx}px))`,
-      top: `${100 * y}%`
-    }
+  #openMenu(n: BandNumber, { x, y }: { readonly x: number; readonly y: number }): void {
+    const event: BandMenuEvent = new CustomEvent('bandmenu', {
+      detail: { bands: this.#groupOf(n), x, y }
+    })
+    this.dispatchEvent(event)
+  }
+
+  readonly #endTyping = (n: BandNumber, byKey: boolean): void => {
+    this.typing = undefined
+    if (byKey) void this.updateComplete.then(() => this.#node(n)?.focus())
   }
 
   override render(): TemplateResult {
+    const { source, range, group } = this
     const bands = this.#shownBands()
     const chosen = bands.find((band) => band.n === this.selected && band.enabled)
+    const typed = bands.find((band) => band.n === this.typing)
     return html`<canvas aria-hidden="true"></canvas>
       <div class="nodes" role="group" aria-label="Bands">
+        ${
+          chosen && chosen.dynamicRangeDb !== 0
+            ? renderRange(chosen, source, range, this.#box.height)
+            : nothing
+        }
         ${repeat(
           bands,
           (band) => band.n,
           (band) => html`<twobus-eq-node
-            ${cssProperties(this.#place(band, NODE_PX))}
+            ${cssProperties(placeOf(band, range))}
             data-band=${band.n}
             .band=${band}
-            ?selected=${band.n === this.selected || this.others.has(band.n)}
+            ?selected=${group.includes(band.n)}
             @intent=${(event: CustomEvent<NodeIntent>) => this.#onIntent(band.n, event.detail)}
           ></twobus-eq-node>`
         )}
-        ${chosen ? this.#renderTip(chosen) : nothing}
+        ${chosen && !typed ? renderTip(chosen, range, this.#box.height, this.#heldRange !== undefined) : nothing}
+        ${typed ? renderEntry(typed, source, range, (byKey) => this.#endTyping(typed.n, byKey)) : nothing}
       </div>`
-  }
-
-  #renderTip(band: BandView): TemplateResult {
-    const low = gainToTravel(nodeGain(band), this.range) > 0.7
-    const frequency = formatUnit('Hz', band.frequencyHz)
-    const gain = formatUnit('dB', band.gainDb, true)
-    return html`<div
-      class="tip ${low ? 'above' : ''}"
-      ${cssProperties(this.#place(band, TIP_PX))}
-    >
-      ${frequency.figure} ${frequency.unit}<i>${noteName(band.frequencyHz)}</i
-      >${hasGain(band.type) ? `${gain.figure} ${gain.unit}` : nothing}
-    </div>`
   }
 }
 

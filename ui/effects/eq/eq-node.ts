@@ -1,15 +1,20 @@
-import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { defineElement } from '../../core/define-element.ts'
 import { TwobusElement } from '../../core/element.ts'
-import { attachDrag } from '../../core/gestures.ts'
-import { type BandView, bandText } from './bands.ts'
+import { attachDrag, type DragHandlers } from '../../core/gestures.ts'
+import { type BandView, bandColors, bandText } from './bands.ts'
+import { eqNodeStyles } from './eq-node-styles.ts'
 
 /** What a hand or a key wants of a node. The graph knows the scales and writes. */
 export type NodeIntent =
-  | { readonly kind: 'select' | 'with' | 'start' | 'end' | 'reset' | 'remove' | 'type' }
+  /** `select` keeps bands that are taken together; `only` lets the others go. */
+  | { readonly kind: 'select' | 'only' | 'with' | 'all' | 'none' }
+  | { readonly kind: 'end' | 'reset' | 'remove' | 'type' }
+  /** A drag of place, or of Q. */
+  | { readonly kind: 'start'; readonly turnsQ: boolean }
+  | { readonly kind: 'drag'; readonly dx: number; readonly dy: number }
   /** Held down without moving: the band is heard alone. */
   | { readonly kind: 'listen'; readonly on: boolean }
-  | { readonly kind: 'drag'; readonly dx: number; readonly dy: number }
   /** Steps of the frequency, the gain and Q, by key or wheel. */
   | {
       readonly kind: 'nudge'
@@ -17,6 +22,8 @@ export type NodeIntent =
       readonly gain: number
       readonly q: number
     }
+  /** Whole steps of the slope, or of a dynamic band's range. */
+  | { readonly kind: 'turn'; readonly steps: number }
   | { readonly kind: 'menu'; readonly x: number; readonly y: number }
 
 const TYPE_NAMES: Readonly<Record<BandView['type'], string>> = {
@@ -47,94 +54,15 @@ export class TwobusEqNode extends TwobusElement {
     selected: { type: Boolean, reflect: true }
   }
 
-  static override styles = [
-    TwobusElement.styles,
-    css`
-      :host {
-        position: absolute;
-        width: 0;
-        height: 0;
-      }
-      :host([selected]) {
-        z-index: 1;
-      }
-      .node {
-        position: absolute;
-        inset: -16px;
-        display: grid;
-        place-items: center;
-        width: 32px;
-        height: 32px;
-        border-radius: 50%;
-        cursor: grab;
-        outline: none;
-      }
-      .node:active {
-        cursor: grabbing;
-      }
-      .disc {
-        display: grid;
-        place-items: center;
-        width: 18px;
-        height: 18px;
-        border-radius: 50%;
-        font: 700 11px/18px var(--twobus-font);
-        color: var(--disc-text, var(--twobus-on-band));
-        background: var(--disc);
-        box-shadow: 0 0 0 1.5px var(--twobus-well);
-      }
-      :host([selected]) .disc {
-        width: 22px;
-        height: 22px;
-        box-shadow:
-          0 0 0 1.5px var(--twobus-well),
-          0 0 0 4px color-mix(in srgb, var(--disc) 22%, transparent),
-          0 0 0 5.5px var(--disc);
-      }
-      .off .disc {
-        color: var(--disc);
-        background: var(--twobus-well);
-        border: 1.5px solid var(--disc);
-        width: 15px;
-        height: 15px;
-      }
-      .node:focus-visible .disc {
-        outline: 2px solid var(--twobus-accent);
-        outline-offset: 4px;
-      }
-      .badge {
-        position: absolute;
-        left: 22px;
-        top: -3px;
-        width: 12px;
-        height: 12px;
-        font: 600 10px/12px var(--twobus-font);
-        text-align: center;
-        color: var(--twobus-text);
-        background: var(--twobus-well);
-        border: 1px solid var(--disc);
-        border-radius: 3px;
-      }
-      @media (pointer: coarse) {
-        .node {
-          inset: -24px;
-          width: 48px;
-          height: 48px;
-        }
-        .badge {
-          left: 30px;
-          top: 5px;
-        }
-      }
-    `
-  ]
+  static override styles = [TwobusElement.styles, eqNodeStyles]
 
   declare band: BandView
   declare selected: boolean
   #release: (() => void) | undefined
-  #moved = false
-  #holding: ReturnType<typeof setTimeout> | undefined
-  #listens = false
+  /** Of the wheel with Alt, px not yet turned into a step. */
+  #wheel = 0
+  /** A press focuses, but what it selects is up to its keys. */
+  #isPressed = false
 
   constructor() {
     super()
@@ -148,45 +76,65 @@ export class TwobusEqNode extends TwobusElement {
   }
 
   override updated(): void {
-    const { n } = this.band
-    this.style.setProperty('--disc', `var(--twobus-band-${n})`)
-    this.style.setProperty('--disc-text', `var(--twobus-on-band-${n}, var(--twobus-on-band))`)
+    for (const [name, value] of Object.entries(bandColors(this.band.n))) {
+      this.style.setProperty(name, value)
+    }
     const node = this.renderRoot.querySelector<HTMLElement>('.node')
     if (this.#release || !node || !this.isConnected) return
-    this.#release = attachDrag(node, {
-      start: (event) => {
-        this.#moved = false
-        if (event.shiftKey || event.ctrlKey || event.metaKey) {
-          this.#intend({ kind: 'with' })
-          return event.shiftKey
-        }
-        this.#intend({ kind: 'select' })
-        // A long touch is for the menu.
-        if (event.pointerType === 'mouse')
-          this.#holding = setTimeout(() => this.#hear(true), HOLD_MS)
-        if (event.pointerType === 'mouse') node.focus({ preventScroll: true })
-        return true
-      },
-      move: ({ dx, dy, distancePx }) => {
-        if (!this.#moved && distancePx < 2) return
-        clearTimeout(this.#holding)
-        if (!this.#moved) this.#intend({ kind: 'start' })
-        this.#moved = true
-        this.#intend({ kind: 'drag', dx, dy })
-      },
-      end: () => {
-        clearTimeout(this.#holding)
-        if (this.#listens) this.#hear(false)
-        if (this.#moved) this.#intend({ kind: 'end' })
-      },
-      menu: (x, y) => this.#intend({ kind: 'menu', x, y })
-    })
+    this.#release = attachDrag(node, this.#drag(node))
     node.addEventListener('wheel', this.#onWheel, { passive: false })
   }
 
-  #hear(on: boolean): void {
-    this.#listens = on
-    this.#intend({ kind: 'listen', on })
+  #drag(node: HTMLElement): DragHandlers {
+    let moved = false
+    let takes = false
+    let turnsQ = false
+    let listens = false
+    let holding: ReturnType<typeof setTimeout> | undefined
+    const hear = (on: boolean) => {
+      listens = on
+      this.#intend({ kind: 'listen', on })
+    }
+    return {
+      start: (event) => {
+        this.#isPressed = true
+        moved = false
+        turnsQ = event.ctrlKey || event.metaKey
+        takes = turnsQ || event.shiftKey
+        if (takes) return true
+        this.#intend({ kind: 'select' })
+        // A long touch is for the menu.
+        if (event.pointerType !== 'mouse') return true
+        holding = setTimeout(() => hear(true), HOLD_MS)
+        node.focus({ preventScroll: true })
+        return true
+      },
+      move: ({ dx, dy, distancePx, event }) => {
+        if (!moved && distancePx < 2) return
+        clearTimeout(holding)
+        if (!moved && takes) this.#intend({ kind: 'select' })
+        if (!moved) this.#intend({ kind: 'start', turnsQ })
+        moved = true
+        const isFlat = event.altKey && Math.abs(dx) >= Math.abs(dy)
+        const isSteep = event.altKey && !isFlat
+        this.#intend({ kind: 'drag', dx: isSteep ? 0 : dx, dy: isFlat ? 0 : dy })
+      },
+      end: () => {
+        this.#isPressed = false
+        clearTimeout(holding)
+        const wasHeard = listens
+        if (listens) hear(false)
+        if (moved) this.#intend({ kind: 'end' })
+        else if (takes) this.#intend({ kind: 'with' })
+        else if (!wasHeard) this.#intend({ kind: 'only' })
+      },
+      menu: (x, y) => {
+        this.#intend({ kind: 'select' })
+        this.#intend({ kind: 'menu', x, y })
+      },
+      // Alt keeps to one axis here.
+      fine: (event) => event.shiftKey
+    }
   }
 
   override focus(): void {
@@ -201,6 +149,13 @@ export class TwobusEqNode extends TwobusElement {
     if (event.ctrlKey) return
     event.preventDefault()
     const steps = -(event.deltaY || event.deltaX) / WHEEL_PX
+    if (event.altKey) {
+      this.#wheel += steps
+      const whole = Math.trunc(this.#wheel)
+      this.#wheel -= whole
+      if (whole !== 0) this.#intend({ kind: 'turn', steps: whole })
+      return
+    }
     this.#intend({ kind: 'nudge', frequency: 0, gain: 0, q: event.shiftKey ? steps / 10 : steps })
   }
 
@@ -213,7 +168,7 @@ export class TwobusEqNode extends TwobusElement {
   }
 
   #keyIntent(event: KeyboardEvent): NodeIntent | undefined {
-    if (event.ctrlKey || event.metaKey) return undefined
+    if (event.ctrlKey || event.metaKey) return event.key === 'a' ? { kind: 'all' } : undefined
     const size = event.shiftKey || event.altKey ? 0.1 : 1
     const nudge = (frequency: number, gain: number, q: number): NodeIntent => ({
       kind: 'nudge',
@@ -236,6 +191,8 @@ export class TwobusEqNode extends TwobusElement {
         return nudge(0, 0, -2)
       case 'Enter':
         return { kind: 'type' }
+      case 'Escape':
+        return { kind: 'none' }
       case ' ':
         return { kind: 'with' }
       case 'Delete':
@@ -260,10 +217,10 @@ export class TwobusEqNode extends TwobusElement {
       aria-valuemax="30"
       aria-valuenow=${band.gainDb.toFixed(1)}
       aria-valuetext=${bandText(band)}
-      aria-description="Arrows move frequency and gain, Page Up and Down the Q, Enter types, Space takes it along with others, Delete switches off"
+      aria-description="Arrows move frequency and gain, Page Up and Down the Q, Enter types, Space takes it along with others, Home sets the gain to 0, Delete switches off"
       @keydown=${this.#onKeyDown}
-      @focus=${() => this.#intend({ kind: 'select' })}
-      @dblclick=${() => this.#intend({ kind: 'reset' })}
+      @focus=${() => this.#isPressed || this.#intend({ kind: 'select' })}
+      @dblclick=${() => this.#intend({ kind: 'type' })}
     >
       <span class="disc">${band.n}</span>${badge ? html`<span class="badge">${badge}</span>` : ''}
     </div>`

@@ -15,6 +15,11 @@ export function travelToGain(travel: number, rangeDb: number): number {
   return (0.5 - travel) * 2 * rangeDb * HEADROOM
 }
 
+/** What the whole height of the graph spans. */
+export function decibelsHigh(rangeDb: number): number {
+  return 2 * rangeDb * HEADROOM
+}
+
 /** A little room above the highest and below the lowest gain line. */
 const HEADROOM = 1.06
 

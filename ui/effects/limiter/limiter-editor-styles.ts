@@ -36,6 +36,16 @@ export const limiterEditorStyles: CSSResult = css`
     gap: 8px 14px;
     min-height: 60px;
   }
+  .choices {
+    display: flex;
+    gap: 14px;
+  }
+  [data-layout='narrow'] .choices {
+    flex: 1 0 100%;
+  }
+  [data-layout='narrow'] .choices > * {
+    flex: 1 1 0;
+  }
   .read {
     display: block;
     text-align: left;
@@ -71,25 +81,59 @@ export const limiterEditorStyles: CSSResult = css`
     display: inline-flex;
   }
   .deck {
-    align-items: flex-start;
-    row-gap: 24px;
+    row-gap: 28px;
+  }
+  [data-layout='medium'] .divider,
+  [data-layout='narrow'] .divider {
+    display: none;
   }
   .links twobus-knob {
     width: 92px;
   }
+  /* The padlock stands in the corner that a round dial leaves free. */
   .locked {
+    position: relative;
     display: inline-flex;
-    flex-direction: column;
-    align-items: center;
+    margin-right: 8px;
+  }
+  .locked twobus-button {
+    position: absolute;
+    top: 8px;
+    right: -12px;
   }
   .toggles {
     display: grid;
     gap: 6px;
     align-content: center;
-    align-self: center;
   }
-  [data-layout='narrow'] .deck,
-  [data-layout='narrow'] .deck .group {
+  [data-layout='medium'] .links {
+    order: 1;
+  }
+  [data-layout='medium'] .toggles {
+    display: flex;
+    gap: 16px;
+    order: 2;
+  }
+  [data-layout='narrow'] .deck {
     justify-content: center;
+    padding-bottom: 10px;
+  }
+  [data-layout='narrow'] .group {
+    flex: 1 0 100%;
+    justify-content: space-around;
+  }
+  [data-layout='narrow'] .toggles {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 16px;
+  }
+  @media (pointer: coarse) {
+    .locked {
+      margin-right: 24px;
+    }
+    .locked twobus-button {
+      top: -4px;
+      right: -30px;
+    }
   }
 `

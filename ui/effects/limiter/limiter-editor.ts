@@ -10,6 +10,7 @@ import '../../controls/icon.ts'
 import '../../controls/knob.ts'
 import '../../controls/level-meter.ts'
 import '../../controls/toggle.ts'
+import { renderViewChoice } from '../../controls/view-choice.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
@@ -17,7 +18,6 @@ import { EffectEditor } from '../../core/effect-editor.ts'
 import { COLUMNS_PER_SECOND } from '../../core/history-trace.ts'
 import { FigureColumns, PeakColumns } from '../../core/level-history.ts'
 import { MeterController } from '../../core/meter-controller.ts'
-import type { ControlDetail } from '../../core/param-controller.ts'
 import {
   drawLimiterFigures,
   drawLimiterGrid,
@@ -45,7 +45,15 @@ const METER_TOLERANCE_DB = 0.05
 
 const spanRow = choice('span', 'Scale', {
   options: LIMITER_SPANS,
-  help: 'How many decibels below full scale the history shows.'
+  labels: {
+    '16': '16 dB',
+    '32': '32 dB',
+    '48': '48 dB',
+    k12: 'K-12',
+    k14: 'K-14',
+    k20: 'K-20'
+  },
+  help: 'How many decibels below full scale the history shows; a K-scale calls 12, 14 or 20 dB below it 0.'
 })
 
 /** What a preset leaves alone until its padlock is opened. */
@@ -74,19 +82,18 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
 
   readonly #history: CanvasController = new CanvasController(this, {
     canvas: '#history',
-    drawStatic: (context, view) => drawLimiterGrid(context, view, BOTTOM_DB[this.span]),
+    drawStatic: (context, view) => drawLimiterGrid(context, view, this.span),
     draw: (context, view) => {
-      const bottomDb = BOTTOM_DB[this.span]
       if (this.#columns) {
         drawLimiterHistory(context, view, {
           columns: this.#columns,
           driveDb: this.get('drive'),
           ceilingDb: this.get('ceiling'),
-          bottomDb,
+          span: this.span,
           bypassed: this.bypassed
         })
       }
-      drawLimiterFigures(context, view, bottomDb)
+      drawLimiterFigures(context, view, this.span)
     }
   })
 
@@ -192,12 +199,6 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
     return start - (dy * (TOP_DB - BOTTOM_DB[this.span])) / height
   }
 
-  readonly #onSpan = (event: CustomEvent<ControlDetail>) => {
-    event.stopPropagation()
-    this.span = event.detail.value as LimiterSpan // an option of the row
-    this.#history.invalidateStatic()
-  }
-
   protected override renderBody(): TemplateResult {
     return html`<div class="graphs">
         <div class="graph history">
@@ -257,15 +258,24 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
       ${read('output', 'True peak out', 'dBTP')} ${read('sample', 'Sample peak', 'dBFS')}
       ${read('loudness', 'Short-term', 'LUFS')}
       <span class="spacer"></span>
-      <twobus-choice
-        .row=${spanRow}
-        .value=${this.span}
-        @change=${this.#onSpan}
-        @input=${(event: Event) => event.stopPropagation()}
-        @gesturestart=${(event: Event) => event.stopPropagation()}
-        @gestureend=${(event: Event) => event.stopPropagation()}
-      ></twobus-choice>
-      <twobus-choice .source=${this.source} param="style"></twobus-choice>
+      <div class="choices">
+        ${renderViewChoice({
+          row: spanRow,
+          value: this.span,
+          menu: true,
+          labelled: this.layout === 'medium',
+          choose: (span) => {
+            this.span = span
+            this.#history.invalidateStatic()
+          }
+        })}
+        <twobus-choice
+          ?labelled=${this.layout === 'medium'}
+          ?menu=${this.layout === 'narrow'}
+          .source=${this.source}
+          param="style"
+        ></twobus-choice>
+      </div>
     </div>`
   }
 
@@ -275,8 +285,10 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
       html`<twobus-knob .source=${source} param=${param} size=${size}></twobus-knob>`
     const toggle = (param: string) =>
       html`<twobus-toggle .source=${source} param=${param}></twobus-toggle>`
+    const divider = html`<div class="divider"></div>`
     return html`<div class="deck">
       <div class="group">${LOCKABLE.map((id) => this.#renderLocked(id))}</div>
+      ${divider}
       <div class="group">
         ${knob('lookahead')}
         <twobus-knob .source=${source} param="release" size="44">
@@ -290,7 +302,9 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
         </twobus-knob>
         ${knob('hold')}
       </div>
+      ${divider}
       <div class="group links">${knob('linkTransients')} ${knob('linkRelease')}</div>
+      ${divider}
       <div class="toggles">${toggle('truePeak')} ${toggle('unityMonitor')} ${toggle('delta')}</div>
     </div>`
   }

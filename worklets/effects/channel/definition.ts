@@ -36,7 +36,7 @@ export const channelDefinition = defineEffect({
     }),
     choice('law', 'Pan law', {
       options: ['-3', '0', '-4.5', '-6'],
-      labels: { '-3': '-3 dB', '0': '0 dB', '-4.5': '-4.5 dB', '-6': '-6 dB' },
+      labels: { '-3': '−3 dB', '0': '0 dB', '-4.5': '−4.5 dB', '-6': '−6 dB' },
       help: 'Level of a mono sound on each side when it sits in the center.'
     }),
     faderDecibels('fader', 'Fader', {
