@@ -18,9 +18,17 @@ import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
 import { onFrame } from '../../core/frame.ts'
 import { HIGHEST_HZ, LOWEST_HZ } from '../../core/frequency-axis.ts'
+import { legendStyles, renderLegend } from '../../core/graph-legend.ts'
 import { Spectrum } from '../../core/spectrum.ts'
 import { monitorEditorStyles } from './monitor-editor-styles.ts'
-import { drawSystem, drawSystemGrid, heardRange, systemPath } from './system-drawing.ts'
+import {
+  drawSystem,
+  drawSystemGrid,
+  heardRange,
+  SYSTEM_MARGINS,
+  systemPath
+} from './system-drawing.ts'
+import { systemPictures } from './system-pictures.ts'
 
 const FFT_SIZE = 8192
 /** Widths as words: one loudspeaker, several close together, two. */
@@ -29,7 +37,7 @@ const NARROW_BELOW = 0.95
 /** Editor of the monitor: a tile for each playback system, and what the chosen one does. */
 export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
   static override readonly definition = monitorDefinition
-  static override styles = [...EffectEditor.styles, monitorEditorStyles]
+  static override styles = [...EffectEditor.styles, legendStyles, monitorEditorStyles]
 
   readonly #before = new Spectrum(new RealFft(FFT_SIZE))
   readonly #after = new Spectrum(new RealFft(FFT_SIZE))
@@ -83,8 +91,8 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
   }
 
   #follow(deltaMs: number): void {
-    const columns = Math.round(this.#response.view?.width ?? 0)
-    if (!this.#inputTap || !this.#outputTap || columns === 0) return
+    const columns = Math.round(this.#response.view?.width ?? 0) - SYSTEM_MARGINS.right
+    if (!this.#inputTap || !this.#outputTap || columns <= 0) return
     const before = this.#before.follow(this.#inputTap, columns, deltaMs, 'medium')
     const after = this.#after.follow(this.#outputTap, columns, deltaMs, 'medium')
     if (before || after) this.#response.invalidate()
@@ -120,11 +128,19 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
     const system = this.#system
     return html`<div class="graphs">
         ${layout === 'narrow' ? nothing : this.#renderTiles()}
-        <div class="graph response">
-          <canvas id="response" role="img" aria-label=${this.#spoken(system)}></canvas>
+        <div class="response">
           <div class="about" aria-hidden="true">
-            <b>${system.label}</b><span class="label">${this.#facts(system)}</span>
+            ${renderPicture(this.get('system'))}
+            <div><b>${system.label}</b><span class="label">${this.#facts(system)}</span></div>
           </div>
+          <div class="graph">
+            <canvas id="response" role="img" aria-label=${this.#spoken(system)}></canvas>
+          </div>
+          ${renderLegend([
+            { text: 'Response', color: 'output', look: 'line' },
+            { text: 'Sound before', color: 'output', look: 'thin' },
+            { text: 'Sound through it', color: 'input', look: 'fill' }
+          ])}
         </div>
       </div>
       ${this.#renderDeck()}`
@@ -165,9 +181,12 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
         title=${system.purpose}
         @click=${() => this.#choose(id)}
       >
-        <svg viewBox="0 0 64 30" preserveAspectRatio="none" aria-hidden="true">
-          ${svg`<path vector-effect="non-scaling-stroke" d=${systemPath(system, this.source.sampleRate)} />`}
-        </svg>
+        <div class="drawn">
+          ${renderPicture(id)}
+          <svg class="curve" viewBox="0 0 64 30" preserveAspectRatio="none" aria-hidden="true">
+            ${svg`<path class="zero" d="M0 12H64" /><path d=${systemPath(system, this.source.sampleRate)} />`}
+          </svg>
+        </div>
         <span>${system.label}</span>
       </button>`
     }
@@ -204,6 +223,12 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
         </div>
       </div>`
   }
+}
+
+function renderPicture(id: PlaybackSystemId): TemplateResult {
+  return html`<svg class="picture" viewBox="0 0 20 20" aria-hidden="true">
+    ${svg`<path d=${systemPictures[id]} />`}
+  </svg>`
 }
 
 defineElement('twobus-monitor', MonitorEditor)

@@ -10,11 +10,14 @@ import {
   LOWEST_HZ
 } from '../../core/frequency-axis.ts'
 import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../core/graph-drawing.ts'
+import { plotArea } from '../../core/plot-area.ts'
 import { drawSpectrum } from '../../core/spectrum-drawing.ts'
 import { canvasFont } from '../../core/theme.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 
-const TOP_DB = 12
+/** Gains stand here. */
+export const SYSTEM_MARGINS = { right: 34 } as const
+const TOP_DB = 11
 const BOTTOM_DB = -27
 const BOTTOM_PX = 22
 const LINES_DB = [9, 6, 3, 0, -6, -12, -18, -24] as const
@@ -63,10 +66,11 @@ function levelToY(db: number, height: number): number {
 }
 
 export function drawSystemGrid(context: CanvasRenderingContext2D, view: CanvasView): void {
-  drawFrequencyLines(context, view)
+  const plot = plotArea(view, SYSTEM_MARGINS)
+  drawFrequencyLines(context, plot)
   for (const db of LINES_DB) {
     const color = db === 0 ? view.colors['line-strong'] : view.colors['grid-strong']
-    drawHorizontal(context, view, levelToY(db, view.height), color)
+    drawHorizontal(context, plot, levelToY(db, view.height), color)
   }
 }
 
@@ -76,13 +80,14 @@ export function drawSystem(
   view: CanvasView,
   scene: SystemScene
 ): void {
-  const { colors, width, height } = view
+  const plot = plotArea(view, SYSTEM_MARGINS)
+  const { colors, width, height } = plot
   const { system, sampleRate, bypassed } = scene
   const floor = height - BOTTOM_PX
   const spectrumToY = (db: number) =>
     ((SPECTRUM_TOP_DB - db) / (SPECTRUM_TOP_DB - SPECTRUM_BOTTOM_DB)) * floor
-  drawSpectrum(context, view, scene.after, { look: 'fill', bottom: floor, yOf: spectrumToY })
-  drawSpectrum(context, view, scene.before, { look: 'line', bottom: floor, yOf: spectrumToY })
+  drawSpectrum(context, plot, scene.after, { look: 'fill', bottom: floor, yOf: spectrumToY })
+  drawSpectrum(context, plot, scene.before, { look: 'line', bottom: floor, yOf: spectrumToY })
 
   const columns = Math.max(2, Math.round(width / 2))
   const levels = systemLevels(system, columnFrequencies(columns), sampleRate)
@@ -105,17 +110,18 @@ export function drawSystem(
   context.fillStyle = withAlpha(tint, 0.1)
   if (colors.fills) context.fill()
   const { fromHz, toHz } = heardRange(system, sampleRate)
-  drawUnheard(context, view, 0, frequencyToTravel(fromHz) * width)
-  drawUnheard(context, view, frequencyToTravel(toHz) * width, width)
+  drawUnheard(context, plot, 0, frequencyToTravel(fromHz) * width)
+  drawUnheard(context, plot, frequencyToTravel(toHz) * width, width)
   trace()
-  strokeResult(context, view, bypassed ? colors['line-strong'] : colors.output)
+  strokeResult(context, plot, bypassed ? colors['line-strong'] : colors.output)
   context.restore()
-  for (const db of LINES_DB) {
-    const y = levelToY(db, height) - 6
-    drawAxisText(context, view, db > 0 ? `+${db}` : figure(db), width - 6, y, 'right')
+  const shown = height < 200 ? LINES_DB.filter((db) => db % 6 === 0) : LINES_DB
+  for (const db of shown) {
+    const text = db > 0 ? `+${db}` : figure(db)
+    drawAxisText(context, view, text, view.width - 8, levelToY(db, height), 'right')
   }
-  if (fromHz > 2 * LOWEST_HZ && width > 300) tellUnheard(context, view, fromHz)
-  drawFrequencyFigures(context, view, height - 9)
+  if (fromHz > 2 * LOWEST_HZ && width > 300) tellUnheard(context, plot, fromHz)
+  drawFrequencyFigures(context, plot, height - 9)
 }
 
 function drawUnheard(
