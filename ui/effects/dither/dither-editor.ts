@@ -197,8 +197,8 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
 
   #renderLegend(): TemplateResult {
     return renderLegend([
-      { text: 'Settings', color: 'output', look: 'line' },
-      { text: 'Now', color: 'accent', look: 'thin' },
+      { text: 'Expected noise', color: 'output', look: 'line' },
+      { text: 'Measured', color: 'accent', look: 'thin' },
       { text: 'Flat TPDF', color: 'input', look: 'thin' },
       { text: 'Undithered tone', color: 'reduction', look: 'stem' },
       { text: 'Hearing threshold', color: 'mid', look: 'dots' }

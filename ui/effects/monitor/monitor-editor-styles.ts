@@ -126,8 +126,17 @@ export const monitorEditorStyles: CSSResult = css`
     border-bottom: 1px solid var(--twobus-line);
   }
   [data-layout='medium'] .tile {
-    height: 68px;
+    height: 78px;
     padding: 8px;
+  }
+  [data-layout='medium'] .tile > span {
+    white-space: normal;
+  }
+  .editor:not([data-layout='wide']) .toggles {
+    flex-direction: column;
+  }
+  [data-layout='narrow'] .note {
+    flex: 1 0 100%;
   }
   [data-layout='medium'] .response {
     flex: none;

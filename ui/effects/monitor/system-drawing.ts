@@ -26,6 +26,7 @@ const SPECTRUM_BOTTOM_DB = -84
 /** What lies so far below the middle is as good as not there. */
 const UNHEARD_DB = -18
 const HATCH_PX = 7
+const TEXT_PX = 12
 
 export interface SystemScene {
   readonly system: PlaybackSystem
@@ -120,7 +121,7 @@ export function drawSystem(
     const text = db > 0 ? `+${db}` : figure(db)
     drawAxisText(context, view, text, view.width - 8, levelToY(db, height), 'right')
   }
-  if (fromHz > 2 * LOWEST_HZ && width > 300) tellUnheard(context, plot, fromHz)
+  if (fromHz > 2 * LOWEST_HZ) tellUnheard(context, plot, fromHz)
   drawFrequencyFigures(context, plot, height - 9)
 }
 
@@ -147,21 +148,22 @@ function drawUnheard(
   context.restore()
 }
 
+/** In the hatched part, where it has room for the words. */
 function tellUnheard(
   context: CanvasRenderingContext2D,
-  { colors, height }: CanvasView,
+  { colors, width, height }: CanvasView,
   fromHz: number
 ): void {
-  const rounded = Number(fromHz.toPrecision(1))
-  const text = `Below ${rounded} Hz hardly anything is heard`
+  const text = `Hardly anything below ${Number(fromHz.toPrecision(1))} Hz`
   context.font = canvasFont(11, 400)
+  if (context.measureText(text).width + 2 * TEXT_PX > frequencyToTravel(fromHz) * width) return
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   context.lineWidth = 5
   context.strokeStyle = withAlpha(colors.well, 0.7)
-  context.strokeText(text, 12, height - BOTTOM_PX - 14)
+  context.strokeText(text, TEXT_PX, height - BOTTOM_PX - 14)
   context.fillStyle = colors.muted
-  context.fillText(text, 12, height - BOTTOM_PX - 14)
+  context.fillText(text, TEXT_PX, height - BOTTOM_PX - 14)
 }
 
 /** The curve of a system as an SVG path in a box of 64 x 30. */

@@ -2,7 +2,7 @@ import type { PlaybackSystemId } from '../../../worklets/dsp/playback-systems.ts
 
 /** A drawing of each playback system as an SVG path: a box of 20 x 20, stroke 1.5, no fill. */
 export const systemPictures: Readonly<Record<PlaybackSystemId, string>> = {
-  flat: 'M2.5 10h15M4 7v6M16 7v6',
+  flat: 'M1.5 10h2.5l2-5.5 3.2 11 3-9 2 3.5h4.3',
   clubPa:
     'M3 2.5h6v15H3zM11 2.5h6v15h-6zM6 6.3h.01M14 6.3h.01M6 11.8m-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0M14 11.8m-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0',
   car: 'M2 14v-3l2-1.2L6 5.5h7.5l2.7 4.3 1.8.9V14h-1.6M12.6 14H7.4M3.4 14H2M4.5 9.8h11M5.4 14m-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0M14.6 14m-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0',
