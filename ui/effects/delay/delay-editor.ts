@@ -235,14 +235,15 @@ export class DelayEditor extends EffectEditor<typeof delayDefinition> {
 
   #renderStatus(): TemplateResult {
     const { source } = this
+    const tight = this.layout !== 'wide'
     return html`<div class="status">
       <twobus-choice .source=${source} param="mode"></twobus-choice>
       <twobus-choice .source=${source} param="sync" labelled></twobus-choice>
       <twobus-value .source=${source} param="tempo" labelled></twobus-value>
       <twobus-button label="Tap the tempo" @click=${() => this.#tap()}>Tap</twobus-button>
       <span class="spacer"></span>
-      <twobus-toggle variant="button" icon="link" .source=${source} param="link"></twobus-toggle>
-      <twobus-toggle variant="button" icon="freeze" .source=${source} param="freeze"></twobus-toggle>
+      <twobus-toggle variant="button" icon="link" ?no-label=${tight} .source=${source} param="link"></twobus-toggle>
+      <twobus-toggle variant="button" icon="freeze" ?no-label=${tight} .source=${source} param="freeze"></twobus-toggle>
     </div>`
   }
 

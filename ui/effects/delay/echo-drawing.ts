@@ -9,9 +9,11 @@ import { withAlpha } from '../../core/theme-colors.ts'
 /** Echoes fainter than this lie on the line. */
 const FLOOR_DB = 48
 const LINES_DB = [12, 24, 36] as const
+/** Fine lines between two figures. */
+const PARTS = 4
 const LEFT_PX = 28
 /** Levels stand here. */
-const RIGHT_PX = 48
+const RIGHT_PX = 38
 const TOP_PX = 26
 const BOTTOM_PX = 42
 
@@ -82,9 +84,9 @@ export function drawEchoGrid(
   context.setLineDash([])
   const step = inBeats ? beatStep(spanSeconds / beatSeconds) : secondStep(spanSeconds)
   const unit = inBeats ? beatSeconds : 1
-  for (let i = 0; i * step * unit <= spanSeconds; i++) {
-    const at = i * step
-    const strong = !inBeats || at % beatsPerBar === 0
+  for (let i = 0; (i * step * unit) / PARTS <= spanSeconds; i++) {
+    const at = (i * step) / PARTS
+    const strong = inBeats ? at % beatsPerBar === 0 : i % PARTS === 0
     const color = strong ? colors['grid-strong'] : colors.grid
     drawVertical(context, view, secondsToX(at * unit, spanSeconds, width), color)
   }
@@ -229,7 +231,7 @@ export function drawEchoFigures(
   const levels = height < 220 ? [0, 24] : [0, ...LINES_DB.slice(0, 2)]
   for (const db of levels) {
     const reach = gainToReach(10 ** (-db / 20), height)
-    const text = `${figure(0 - db)} dB`
+    const text = figure(0 - db)
     drawAxisText(context, view, text, width - 8, middle - reach, 'right')
     drawAxisText(context, view, text, width - 8, middle + reach, 'right')
   }

@@ -29,7 +29,9 @@ export const reverbEditorStyles: CSSResult = css`
     text-shadow: 0 0 3px var(--twobus-well), 0 0 3px var(--twobus-well);
   }
   .time .title {
-    left: 40%;
+    top: 22px;
+    right: 44px;
+    left: auto;
   }
   .handle-text {
     position: absolute;
@@ -47,13 +49,33 @@ export const reverbEditorStyles: CSSResult = css`
   .handle-text.behind {
     transform: translate(-70%, -28px);
   }
-  .editor:not([data-layout='wide']) .deck .main {
-    order: -2;
+  .editor:not([data-layout='wide']) .deck .group {
+    display: contents;
   }
-  .editor:not([data-layout='wide']) .deck .mix {
-    order: -1;
+  /* Two rows: what is turned most, then the rest. */
+  [data-layout='medium'] .deck::after {
+    order: 2;
+    flex-basis: 100%;
+    content: '';
   }
-  [data-layout='narrow'] :is(.deck, .deck .group) {
-    justify-content: center;
+  [data-layout='medium'] .deck twobus-knob {
+    order: 3;
+  }
+  [data-layout='medium'] .deck :is([param='decay'], [param='predelay'], [param='size']) {
+    order: 0;
+  }
+  [data-layout='medium'] .deck :is([param='early'], [param='mix']) {
+    order: 1;
+  }
+  [data-layout='narrow'] .deck {
+    display: grid;
+    grid-template-columns: repeat(4, minmax(0, 1fr));
+    justify-items: center;
+  }
+  [data-layout='narrow'] .deck twobus-knob {
+    order: 1;
+  }
+  [data-layout='narrow'] .deck :is([param='decay'], [param='predelay'], [param='size'], [param='mix']) {
+    order: 0;
   }
 `

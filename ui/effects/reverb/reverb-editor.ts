@@ -20,7 +20,15 @@ import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
 import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
-import { drawDecay, drawDecayGrid, octavesPerPx, secondsTop, topFor } from './decay-drawing.ts'
+import { plotLeft } from '../../core/plot-area.ts'
+import {
+  DECAY_MARGINS,
+  drawDecay,
+  drawDecayGrid,
+  octavesPerPx,
+  secondsTop,
+  topFor
+} from './decay-drawing.ts'
 import { reverbEditorStyles } from './reverb-editor-styles.ts'
 import {
   DECAYED_DB,
@@ -136,7 +144,7 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
     start * 2 ** (-dy * octavesPerPx(this.#decay.view?.height ?? 296))
 
   readonly #dragFrequency = (start: number, dx: number): number => {
-    const width = this.#decay.view?.width ?? 559
+    const width = (this.#decay.view?.width ?? 559) - DECAY_MARGINS.right
     return travelToFrequency(frequencyToTravel(start) + dx / width)
   }
 
@@ -199,7 +207,10 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
   #renderDecay(): TemplateResult {
     const cut = (param: 'lowCut' | 'highCut') => html`<twobus-graph-handle
       ${cssProperties({
-        left: `${100 * Math.max(0.005, Math.min(0.995, frequencyToTravel(this.get(param))))}%`,
+        left: plotLeft(
+          Math.max(0.005, Math.min(1, frequencyToTravel(this.get(param)))),
+          DECAY_MARGINS
+        ),
         top: 'calc(100% - 44px)'
       })}
       shape="grip"
@@ -223,7 +234,7 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
   #renderMiddle(): TemplateResult {
     const seconds = decaySeconds(this.#curveNow, REFERENCE_HZ)
     const place = {
-      left: `${100 * frequencyToTravel(REFERENCE_HZ)}%`,
+      left: plotLeft(frequencyToTravel(REFERENCE_HZ), DECAY_MARGINS),
       top: secondsTop(seconds, this.#topSeconds)
     }
     return html`<twobus-graph-handle
@@ -242,7 +253,7 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
   #renderEnd(end: End): TemplateResult {
     const hz = this.get(`${end}Crossover`)
     const place = {
-      left: `${100 * frequencyToTravel(hz)}%`,
+      left: plotLeft(frequencyToTravel(hz), DECAY_MARGINS),
       top: secondsTop(decaySeconds(this.#curveNow, hz), this.#topSeconds)
     }
     return html`<twobus-graph-handle
@@ -278,12 +289,13 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
       <span class="spacer"></span>
       ${value('lowCrossover', 'Low')} ${value('highCrossover', 'High')} ${value('lowCut', 'Cuts')}
       <twobus-value .source=${source} param="highCut"></twobus-value>
-      <twobus-toggle variant="button" .source=${source} param="freeze"></twobus-toggle>
+      <twobus-toggle variant="button" icon="freeze" .source=${source} param="freeze"></twobus-toggle>
     </div>`
   }
 
   #renderDeck(): TemplateResult {
     const { source } = this
+    const hero = this.layout === 'narrow' ? 56 : 72
     const knob = (param: string, size = 44, color = '', label = '') => html`<twobus-knob
       .source=${source}
       param=${param}
@@ -292,7 +304,7 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
       label=${label}
     ></twobus-knob>`
     return html`<div class="deck">
-      <div class="group main">${knob('decay', 72)}</div>
+      <div class="group main">${knob('decay', hero)}</div>
       <div class="group">
         ${knob('predelay')} ${knob('size')} ${knob('early', 44, 'band-2')} ${knob('diffusion')}
       </div>
@@ -303,7 +315,7 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
         ${knob('modulationRate', 44, '', 'Mod rate')} ${knob('modulationDepth', 44, '', 'Depth')}
         ${knob('width')} ${knob('duck', 44, 'sidechain')}
       </div>
-      <div class="group mix">${knob('mix', 72)}</div>
+      <div class="group mix">${knob('mix', hero)}</div>
     </div>`
   }
 }

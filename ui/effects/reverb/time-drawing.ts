@@ -9,11 +9,14 @@ import {
   strokeResult,
   verticalFade
 } from '../../core/graph-drawing.ts'
+import { plotArea } from '../../core/plot-area.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 
 const TOP_DB = 4
 const BOTTOM_DB = -68
 const LEFT_PX = 10
+/** Levels stand here. */
+const RIGHT_PX = 36
 const BOTTOM_PX = 22
 const LINES_DB = [0, -12, -24, -36, -48, -60] as const
 /** The line at which a decay is over. */
@@ -42,11 +45,11 @@ export function tailTimes({ mode, size, predelaySeconds, decaySeconds }: TimeSce
 }
 
 export function timeToX(seconds: number, span: number, width: number): number {
-  return LEFT_PX + (seconds / span) * (width - LEFT_PX)
+  return LEFT_PX + (seconds / span) * (width - LEFT_PX - RIGHT_PX)
 }
 
 export function secondsPerPx(span: number, width: number): number {
-  return span / (width - LEFT_PX)
+  return span / (width - LEFT_PX - RIGHT_PX)
 }
 
 function levelToY(db: number, height: number): number {
@@ -55,7 +58,7 @@ function levelToY(db: number, height: number): number {
 
 /** The same places for handles, in CSS. */
 export function timeLeft(seconds: number, span: number): string {
-  return `calc(${LEFT_PX}px + (100% - ${LEFT_PX}px) * ${seconds / span})`
+  return `calc(${LEFT_PX}px + (100% - ${LEFT_PX + RIGHT_PX}px) * ${seconds / span})`
 }
 
 export function levelTop(db: number): string {
@@ -68,10 +71,11 @@ export function drawTimeGrid(
   { spanSeconds }: TimeScene
 ): void {
   const { colors, width, height } = view
+  const plot = plotArea(view, { right: RIGHT_PX })
   for (const db of LINES_DB) {
     const strong = db === DECAYED_DB || db === 0
     const color = strong ? colors['line-strong'] : colors['grid-strong']
-    drawHorizontal(context, view, levelToY(db, height), color)
+    drawHorizontal(context, plot, levelToY(db, height), color)
   }
   const step = timeStep(spanSeconds)
   for (let i = 1; i * step < spanSeconds; i++) {
@@ -98,12 +102,13 @@ export function drawTime(
   const random = seededRandom(7)
   context.beginPath()
   context.moveTo(x(start), floor)
-  for (let px = x(start); px <= width; px += 1.5) {
-    const seconds = start + ((px - x(start)) / (width - LEFT_PX)) * spanSeconds
+  const right = width - RIGHT_PX
+  for (let px = x(start); px <= right; px += 1.5) {
+    const seconds = start + (px - x(start)) * secondsPerPx(spanSeconds, width)
     const ragged = 1.5 + 3 * Math.log10(0.02 + random())
     context.lineTo(px, Math.min(floor, levelToY(tailDb(seconds) + ragged, height)))
   }
-  context.lineTo(width, floor)
+  context.lineTo(right, floor)
   context.closePath()
   context.fillStyle = verticalFade(context, floor, tint, 0.55, 0.12)
   if (colors.fills) context.fill()
@@ -120,12 +125,12 @@ export function drawTime(
   strokeResult(context, view, bypassed ? colors['line-strong'] : colors.output)
 
   for (const db of LINES_DB) {
-    drawAxisText(context, view, figure(db), width - 8, levelToY(db, height) - 7, 'right')
+    drawAxisText(context, view, figure(db), width - 8, levelToY(db, height), 'right')
   }
   const step = timeStep(spanSeconds)
   for (let i = 1; i * step < spanSeconds; i++) {
     const at = timeToX(i * step, spanSeconds, width)
-    if (at < width - 20) drawAxisText(context, view, secondText(i * step), at, height - 9, 'center')
+    if (at < right - 8) drawAxisText(context, view, secondText(i * step), at, height - 9, 'center')
   }
 }
 
