@@ -18,7 +18,7 @@ import { EffectEditor } from '../../core/effect-editor.ts'
 import { legendStyles, renderLegend } from '../../core/graph-legend.ts'
 import { MeterController } from '../../core/meter-controller.ts'
 import { Spectrum } from '../../core/spectrum.ts'
-import { aWeightedNoiseDb } from './a-weighting.ts'
+import { audibleNoiseDb } from './audible-noise.ts'
 import { BitActivity, WORD_BITS } from './bit-activity.ts'
 import { ditherEditorStyles } from './dither-editor-styles.ts'
 import { ErrorTap } from './error-tap.ts'
@@ -207,8 +207,8 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
 
   /** The picture in words. */
   #spokenNoise(): string {
-    const level = formatUnit('dB', aWeightedNoiseDb(this.#settings, this.source.sampleRate)).figure
-    return `Noise spectrum of these settings: ${level} dBFS, A-weighted. The threshold of hearing is drawn for playback with full scale at ${FULL_SCALE_SPL} dB SPL.`
+    const level = formatUnit('dB', audibleNoiseDb(this.#settings, this.source.sampleRate)).figure
+    return `Noise spectrum of these settings: ${level} dBFS to the ear. The threshold of hearing is drawn for playback with full scale at ${FULL_SCALE_SPL} dB SPL.`
   }
 
   #renderTone(): TemplateResult {
@@ -288,12 +288,12 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
   #renderStatus(): TemplateResult {
     const { figure, unit } = formatUnit(
       'dB',
-      aWeightedNoiseDb(this.#settings, this.source.sampleRate)
+      audibleNoiseDb(this.#settings, this.source.sampleRate)
     )
     return html`<div class="status">
       <span class="read error"><span class="label">Error level</span> <b></b></span>
-      <span class="read weighted"
-        ><span class="label">A-weighted</span> <b>${figure} ${unit}FS</b></span
+      <span class="read audible"
+        ><span class="label">To the ear</span> <b>${figure} ${unit}FS</b></span
       >
       <span class="read clipped"
         ><twobus-icon name="warning"></twobus-icon><span class="label">Clipped samples</span>

@@ -33,7 +33,7 @@ export interface DecayScene {
 
 /** Above the longest decay, in steps, so that the axis stands still while a decay is turned. */
 export function topFor(longestSeconds: number): number {
-  return [0.3, 0.6, 1.2, 3, 6, 12, 30, 60, 120].find((top) => longestSeconds < 0.72 * top) ?? 300
+  return [0.3, 0.6, 1.2, 3, 6, 12, 30, 60, 120].find((top) => longestSeconds < 0.55 * top) ?? 300
 }
 
 function secondsToY(seconds: number, top: number, height: number): number {
@@ -108,7 +108,7 @@ export function drawDecay(
   drawCuts(context, plot, [fromX, toX])
   for (const [share, text] of CONTOURS) {
     const y = secondsToY(share * (seconds[0] ?? 1), topSeconds, height) - 8
-    if (y > 28) drawAxisText(context, view, text, 8, y)
+    if (y > 8) drawAxisText(context, view, text, 8, y)
   }
   for (const line of timeLines(topSeconds)) {
     const y = secondsToY(line, topSeconds, height)

@@ -74,6 +74,11 @@ export const widenerEditorStyles: CSSResult = css`
   .bar-row twobus-correlation {
     flex: 1;
   }
+  .crossovers {
+    display: flex;
+    gap: 8px 12px;
+    align-items: center;
+  }
   .read b {
     font: var(--twobus-text-read);
     font-variant-numeric: tabular-nums;

@@ -277,9 +277,11 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
       <span class="spacer"></span>
       ${
         this.get('multiband')
-          ? html`<span class="label">Crossovers</span>
+          ? html`<div class="crossovers">
+              <span class="label">Crossovers</span>
               <twobus-value .source=${source} param="lowCrossover"></twobus-value>
-              <twobus-value .source=${source} param="highCrossover"></twobus-value>`
+              <twobus-value .source=${source} param="highCrossover"></twobus-value>
+            </div>`
           : nothing
       }
       <twobus-choice .source=${source} param="stereoizeMode" labelled></twobus-choice>
