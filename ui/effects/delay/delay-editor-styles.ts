@@ -20,6 +20,10 @@ export const delayEditorStyles: CSSResult = css`
     flex: 0 0 259px;
     border-left: 1px solid var(--twobus-line);
   }
+  .switches {
+    display: flex;
+    gap: 8px;
+  }
   .title {
     position: absolute;
     top: 8px;

@@ -242,8 +242,10 @@ export class DelayEditor extends EffectEditor<typeof delayDefinition> {
       <twobus-value .source=${source} param="tempo" labelled></twobus-value>
       <twobus-button label="Tap the tempo" @click=${() => this.#tap()}>Tap</twobus-button>
       <span class="spacer"></span>
-      <twobus-toggle variant="button" icon="link" ?no-label=${tight} .source=${source} param="link"></twobus-toggle>
-      <twobus-toggle variant="button" icon="freeze" ?no-label=${tight} .source=${source} param="freeze"></twobus-toggle>
+      <div class="switches">
+        <twobus-toggle variant="button" icon="link" ?no-label=${tight} .source=${source} param="link"></twobus-toggle>
+        <twobus-toggle variant="button" icon="freeze" ?no-label=${tight} .source=${source} param="freeze"></twobus-toggle>
+      </div>
     </div>`
   }
 

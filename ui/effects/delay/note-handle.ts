@@ -80,6 +80,11 @@ export class NoteHandle extends ParamControl {
     this.secondsPerPx = () => 0
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.#attach()
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#release?.()
@@ -87,6 +92,10 @@ export class NoteHandle extends ParamControl {
   }
 
   override updated(): void {
+    this.#attach()
+  }
+
+  #attach(): void {
     const handle = this.renderRoot.querySelector<HTMLElement>('.handle')
     if (this.#release || !handle || !this.isConnected) return
     this.#release = attachDrag(handle, {

@@ -194,6 +194,12 @@ export const ditherEditorStyles: CSSResult = css`
     width: 100%;
   }
   @media (forced-colors: active) {
+    .cells i {
+      border: 1px solid CanvasText;
+    }
+    .cells i::after {
+      background: Highlight;
+    }
     .cells i::after,
     .tile[aria-checked='true'] {
       forced-color-adjust: none;

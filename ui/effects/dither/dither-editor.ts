@@ -102,33 +102,33 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
     this.#lastBits.invalidate()
   }
 
-  get #settings(): DitherSettings {
-    return {
+  get #sceneNow(): NoiseScene {
+    this.#scene ??= this.#makeScene()
+    return this.#scene
+  }
+
+  #makeScene(): NoiseScene {
+    const { sampleRate } = this.source
+    const settings: DitherSettings = {
       bits: Number(this.get('bits')),
       type: this.get('type'),
       amount: this.get('amount'),
-      taps: noiseShaperTaps(this.get('shaping'), this.source.sampleRate)
+      taps: noiseShaperTaps(this.get('shaping'), sampleRate)
     }
-  }
-
-  get #sceneNow(): NoiseScene {
-    const { sampleRate } = this.source
-    const settings = this.#settings
-    this.#scene ??= {
+    return {
       settings,
       sampleRate,
+      audibleDb: audibleNoiseDb(settings, sampleRate),
       undithered: undithered(settings.bits, sampleRate),
       measured: this.#levels.levels,
       fftSize: FFT_SIZE,
       bypassed: this.bypassed
     }
-    return this.#scene
   }
 
   get #toneNow(): LastBitsScene {
-    const { bypassed } = this
-    const { sampleRate } = this.source
-    this.#tone ??= { ...roundedTone(this.#settings, TONE_FRAMES, sampleRate), bypassed }
+    const { settings, sampleRate, bypassed } = this.#sceneNow
+    this.#tone ??= { ...roundedTone(settings, TONE_FRAMES, sampleRate), bypassed }
     return this.#tone
   }
 
@@ -207,7 +207,7 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
 
   /** The picture in words. */
   #spokenNoise(): string {
-    const level = formatUnit('dB', audibleNoiseDb(this.#settings, this.source.sampleRate)).figure
+    const level = formatUnit('dB', this.#sceneNow.audibleDb).figure
     return `Noise spectrum of these settings: ${level} dBFS to the ear. The threshold of hearing is drawn for playback with full scale at ${FULL_SCALE_SPL} dB SPL.`
   }
 
@@ -286,10 +286,7 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
   }
 
   #renderStatus(): TemplateResult {
-    const { figure, unit } = formatUnit(
-      'dB',
-      audibleNoiseDb(this.#settings, this.source.sampleRate)
-    )
+    const { figure, unit } = formatUnit('dB', this.#sceneNow.audibleDb)
     return html`<div class="status">
       <span class="read error"><span class="label">Error level</span> <b></b></span>
       <span class="read audible"

@@ -31,6 +31,8 @@ export const FULL_SCALE_SPL = 105
 export interface NoiseScene {
   readonly settings: DitherSettings
   readonly sampleRate: number
+  /** Level to the ear, dB of full scale. */
+  readonly audibleDb: number
   /** What rounding without dither makes of a soft tone. */
   readonly undithered: readonly Partial[]
   /**

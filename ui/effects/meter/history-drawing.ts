@@ -82,7 +82,8 @@ export function drawHistory(
     drawVertical(context, plot, xOf(at), colors['grid-strong'])
   }
   context.fillStyle = withAlpha(colors.accent, 0.14)
-  context.fillRect(0, yOf(target + 1), right, yOf(target - 1) - yOf(target + 1))
+  const band = yOf(target - 1) - yOf(target + 1)
+  if (colors.fills) context.fillRect(0, yOf(target + 1), right, band)
 
   const trace = (levels: Float32Array) => {
     context.beginPath()

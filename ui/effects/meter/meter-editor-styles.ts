@@ -177,8 +177,17 @@ export const meterEditorStyles: CSSResult = css`
     padding: 10px 8px;
   }
   @media (pointer: coarse) {
-    .choices button {
+    .choices button,
+    .head .choices button {
       height: 44px;
+      min-width: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .choices [aria-pressed='true'] {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
     }
   }
 `
