@@ -24,8 +24,8 @@ import { ditherEditorStyles } from './dither-editor-styles.ts'
 import { ErrorTap } from './error-tap.ts'
 import { drawLastBits, type LastBitsScene } from './last-bits-drawing.ts'
 import {
-  drawNoise,
-  drawNoiseGrid,
+  drawExpected,
+  drawMeasured,
   FULL_SCALE_SPL,
   NOISE_MARGINS,
   type NoiseScene
@@ -56,9 +56,8 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
 
   readonly #noise: CanvasController = new CanvasController(this, {
     canvas: '#noise',
-    drawStatic: (context, view) => drawNoiseGrid(context, view, this.#sceneNow),
-    draw: (context, view) =>
-      drawNoise(context, view, { ...this.#sceneNow, measured: this.#levels.levels })
+    drawStatic: (context, view) => drawExpected(context, view, this.#sceneNow),
+    draw: (context, view) => drawMeasured(context, view, this.#levels.levels, this.#sceneNow)
   })
   readonly #lastBits: CanvasController = new CanvasController(this, {
     canvas: '#last-bits',
@@ -120,7 +119,6 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
       sampleRate,
       audibleDb: audibleNoiseDb(settings, sampleRate),
       undithered: undithered(settings.bits, sampleRate),
-      measured: this.#levels.levels,
       fftSize: FFT_SIZE,
       bypassed: this.bypassed
     }

@@ -3,6 +3,8 @@ import type { Tap } from '../../../worklets/core/source.ts'
 /** The newest frames that are analysed, and as many again that may arrive while they are copied. */
 const MOST_FRAMES = 8192
 const ROOM_FRAMES = 2 * MOST_FRAMES
+/** So many tell whether an offset is right. */
+const COMPARED_FRAMES = 1024
 /** Both taps are written once a quantum, so that one may be ahead of the other by one. */
 const QUANTUM = 128
 /** More than this between output and input, in steps of the word length, is no rounding error. */
@@ -47,18 +49,19 @@ export class ErrorTap implements Tap {
     left.fill(0)
     right.fill(0)
     if (got < frames || had < frames + 2 * QUANTUM) return
+    const compared = Math.min(frames, COMPARED_FRAMES)
     let offset = 0
     let least = Number.POSITIVE_INFINITY
     for (let candidate = 0; candidate <= 2 * QUANTUM; candidate += QUANTUM) {
       let energy = 0
-      for (let i = 0; i < frames; i++) {
+      for (let i = 0; i < compared; i++) {
         const difference = (outLeft[i] ?? 0) - (inLeft[candidate + i] ?? 0)
         energy += difference * difference
       }
       if (energy < least) [offset, least] = [candidate, energy]
     }
     const steps = 2 ** (this.bits - 1)
-    if (steps * Math.sqrt(least / frames) > MOST_STEPS) return
+    if (steps * Math.sqrt(least / compared) > MOST_STEPS) return
     for (let i = 0; i < frames; i++) {
       left[i] = steps * ((outLeft[i] ?? 0) - (inLeft[offset + i] ?? 0))
       right[i] = steps * ((outRight[i] ?? 0) - (inRight[offset + i] ?? 0))

@@ -35,11 +35,7 @@ export interface NoiseScene {
   readonly audibleDb: number
   /** What rounding without dither makes of a soft tone. */
   readonly undithered: readonly Partial[]
-  /**
-   * Noise as it is now, in steps of the word length: levels of a spectrum of this many samples,
-   * Hann window, sine of one step at 0 dB.
-   */
-  readonly measured: Float32Array
+  /** Spectra are read as of this many samples through a Hann window, full-scale sine at 0 dB. */
   readonly fftSize: number
   readonly bypassed: boolean
 }
@@ -58,23 +54,8 @@ function levelToY(db: number, center: number, height: number): number {
   return ((center + ABOVE_DB - db) / (ABOVE_DB + BELOW_DB)) * (height - BOTTOM_PX)
 }
 
-export function drawNoiseGrid(
-  context: CanvasRenderingContext2D,
-  view: CanvasView,
-  { settings, fftSize }: NoiseScene
-): void {
-  const plot = plotArea(view, NOISE_MARGINS)
-  const center = flatLevelDb(settings.bits, fftSize)
-  context.translate(NOISE_MARGINS.left, 0)
-  drawFrequencyLines(context, plot)
-  for (const db of levelLines(center)) {
-    const y = levelToY(db, center, view.height)
-    drawHorizontal(context, plot, y, view.colors['grid-strong'])
-  }
-}
-
-/** The noise of the settings and as it is, flat noise, a tone without dither, and the ear. */
-export function drawNoise(
+/** What the settings alone decide: their noise, flat noise, a tone without dither, and the ear. */
+export function drawExpected(
   context: CanvasRenderingContext2D,
   view: CanvasView,
   scene: NoiseScene
@@ -85,6 +66,22 @@ export function drawNoise(
   const floor = height - BOTTOM_PX
   const center = flatLevelDb(settings.bits, fftSize)
   const yOf = (db: number) => levelToY(db, center, height)
+  for (const db of levelLines(center)) {
+    const y = yOf(db)
+    if (y > 6 && y < floor - 4) {
+      drawAxisText(context, view, figure(db), NOISE_MARGINS.left - 6, y, 'right')
+    }
+  }
+  context.translate(NOISE_MARGINS.left, 0)
+  drawFrequencyLines(context, plot)
+  for (const db of levelLines(center)) {
+    drawHorizontal(context, plot, yOf(db), colors['grid-strong'])
+  }
+  drawFrequencyFigures(context, plot, height - 9)
+  context.beginPath()
+  context.rect(0, 0, width, floor)
+  context.clip()
+
   const columns = Math.max(2, Math.round(width / 2))
   const frequencies = columnFrequencies(columns)
   const trace = (levelOf: (hz: number) => number) => {
@@ -94,12 +91,6 @@ export function drawNoise(
       context.lineTo(((i + 0.5) / columns) * width, Math.max(-10, Math.min(floor + 4, y)))
     }
   }
-  context.save()
-  context.translate(NOISE_MARGINS.left, 0)
-  context.beginPath()
-  context.rect(0, 0, width, floor)
-  context.clip()
-
   const shaped = (hz: number) => noiseLevelDb(ditherPower(settings, hz, sampleRate), fftSize)
   trace(shaped)
   context.lineTo(width, floor)
@@ -126,22 +117,28 @@ export function drawNoise(
     const y = yOf(levelDb)
     context.fillRect(frequencyToTravel(hz) * width - 0.75, y, 1.5, floor - y)
   }
-  const stepDb = 20 * Math.log10(2 ** (1 - settings.bits))
-  const toLevel = (db: number) => yOf(db + stepDb)
-  const noise = { look: 'line', bottom: floor + 2, color: colors.accent, yOf: toLevel } as const
-  drawSpectrum(context, plot, scene.measured, noise)
   trace(shaped)
   strokeResult(context, plot, bypassed ? colors['line-strong'] : colors.output)
-  context.restore()
+}
 
-  for (const db of levelLines(center)) {
-    const y = yOf(db)
-    if (y > 6 && y < floor - 4) {
-      drawAxisText(context, view, figure(db), NOISE_MARGINS.left - 6, y, 'right')
-    }
-  }
+/** The noise as it is now. */
+export function drawMeasured(
+  context: CanvasRenderingContext2D,
+  view: CanvasView,
+  measured: Float32Array,
+  { settings, fftSize }: NoiseScene
+): void {
+  const plot = plotArea(view, NOISE_MARGINS)
+  const center = flatLevelDb(settings.bits, fftSize)
+  const bottom = view.height - BOTTOM_PX
+  const stepDb = 20 * Math.log10(2 ** (1 - settings.bits))
+  const yOf = (db: number) => levelToY(db + stepDb, center, view.height)
+  context.beginPath()
+  context.rect(NOISE_MARGINS.left, 0, plot.width, bottom)
+  context.clip()
   context.translate(NOISE_MARGINS.left, 0)
-  drawFrequencyFigures(context, plot, height - 9)
+  const look = { look: 'line', bottom: bottom + 2, color: view.colors.accent, yOf } as const
+  drawSpectrum(context, plot, measured, look)
 }
 
 function levelLines(center: number): readonly number[] {

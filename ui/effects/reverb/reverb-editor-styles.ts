@@ -68,6 +68,11 @@ export const reverbEditorStyles: CSSResult = css`
     gap: 8px 16px;
     align-items: center;
   }
+  @media (pointer: coarse) {
+    .values {
+      row-gap: 14px;
+    }
+  }
   .editor:not([data-layout='wide']) .values {
     flex: 1 0 100%;
     order: 1;
