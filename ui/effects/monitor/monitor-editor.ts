@@ -24,8 +24,9 @@ import { monitorEditorStyles } from './monitor-editor-styles.ts'
 import {
   drawSystem,
   drawSystemGrid,
-  heardRange,
   SYSTEM_MARGINS,
+  type SystemCurve,
+  systemCurve,
   systemPath
 } from './system-drawing.ts'
 import { systemPictures } from './system-pictures.ts'
@@ -41,6 +42,7 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
 
   readonly #before = new Spectrum(new RealFft(FFT_SIZE))
   readonly #after = new Spectrum(new RealFft(FFT_SIZE))
+  #curve: SystemCurve | undefined
   #inputTap: Tap | undefined
   #outputTap: Tap | undefined
   #endFrames: (() => void) | undefined
@@ -50,13 +52,17 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
     drawStatic: (context, view) => drawSystemGrid(context, view),
     draw: (context, view) =>
       drawSystem(context, view, {
-        system: this.#system,
-        sampleRate: this.source.sampleRate,
+        curve: this.#curveNow,
         before: this.#before.levels,
         after: this.#after.levels,
         bypassed: this.bypassed
       })
   })
+
+  get #curveNow(): SystemCurve {
+    this.#curve ??= systemCurve(this.#system, this.source.sampleRate)
+    return this.#curve
+  }
 
   get #system(): PlaybackSystem {
     return PLAYBACK_SYSTEMS[this.get('system')]
@@ -76,7 +82,7 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
   protected override sourceConnected(): void {
     this.#inputTap = this.source.openTap('input')
     this.#outputTap = this.source.openTap('output')
-    this.#response.invalidate()
+    this.#changed()
   }
 
   protected override sourceDisconnected(): void {
@@ -87,6 +93,11 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
   }
 
   protected override paramChanged(): void {
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#curve = undefined
     this.#response.invalidate()
   }
 
@@ -152,7 +163,7 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
 
   /** "mono, 290 Hz to 13.5 kHz, room 0.4 s". */
   #facts(system: PlaybackSystem): string {
-    const { fromHz, toHz } = heardRange(system, this.source.sampleRate)
+    const { fromHz, toHz } = this.#curveNow
     const hz = (value: number) => {
       const { figure, unit } = formatUnit('Hz', Number(value.toPrecision(2)))
       return `${figure} ${unit}`

@@ -28,35 +28,43 @@ const UNHEARD_DB = -18
 const HATCH_PX = 7
 const TEXT_PX = 12
 
+/** Points of a curve from 20 Hz to 20 kHz, whatever the width of the graph. */
+const POINTS = 256
+
+/** What a system does, worth keeping as long as it is chosen. */
+export interface SystemCurve {
+  /** dB at each point. */
+  readonly levels: Float64Array
+  /** Where it is heard: between the outermost frequencies above -18 dB. */
+  readonly fromHz: number
+  readonly toHz: number
+}
+
 export interface SystemScene {
-  readonly system: PlaybackSystem
-  readonly sampleRate: number
+  readonly curve: SystemCurve
   readonly before: Float32Array
   readonly after: Float32Array
   readonly bypassed: boolean
 }
 
-/** Levels of a system's filters at frequencies, in dB. */
-export function systemLevels(
+/** Levels of a system's filters at so many columns of the frequency axis, in dB. */
+function systemLevels(
   { filters }: PlaybackSystem,
-  frequenciesHz: Float64Array,
+  columns: number,
   sampleRate: number
 ): Float64Array {
-  const levels = new Float64Array(frequenciesHz.length)
-  eqMagnitudeDb(filters, frequenciesHz, sampleRate, levels)
+  const levels = new Float64Array(columns)
+  eqMagnitudeDb(filters, columnFrequencies(columns), sampleRate, levels)
   return levels
 }
 
-/** Where a system is heard: between the outermost frequencies above -18 dB. */
-export function heardRange(
-  system: PlaybackSystem,
-  sampleRate: number
-): { readonly fromHz: number; readonly toHz: number } {
-  const frequencies = columnFrequencies(240)
-  const levels = systemLevels(system, frequencies, sampleRate)
+export function systemCurve(system: PlaybackSystem, sampleRate: number): SystemCurve {
+  const frequencies = columnFrequencies(POINTS)
+  const levels = systemLevels(system, POINTS, sampleRate)
   const first = levels.findIndex((level) => level > UNHEARD_DB)
   const last = levels.findLastIndex((level) => level > UNHEARD_DB)
   return {
+    levels,
     fromHz: first <= 0 ? LOWEST_HZ : (frequencies[first] ?? LOWEST_HZ),
     toHz: last >= levels.length - 1 ? HIGHEST_HZ : (frequencies[last] ?? HIGHEST_HZ)
   }
@@ -83,20 +91,21 @@ export function drawSystem(
 ): void {
   const plot = plotArea(view, SYSTEM_MARGINS)
   const { colors, width, height } = plot
-  const { system, sampleRate, bypassed } = scene
+  const { curve, bypassed } = scene
+  const { levels, fromHz, toHz } = curve
   const floor = height - BOTTOM_PX
   const spectrumToY = (db: number) =>
     ((SPECTRUM_TOP_DB - db) / (SPECTRUM_TOP_DB - SPECTRUM_BOTTOM_DB)) * floor
   drawSpectrum(context, plot, scene.after, { look: 'fill', bottom: floor, yOf: spectrumToY })
   drawSpectrum(context, plot, scene.before, { look: 'line', bottom: floor, yOf: spectrumToY })
 
-  const columns = Math.max(2, Math.round(width / 2))
-  const levels = systemLevels(system, columnFrequencies(columns), sampleRate)
   const trace = () => {
     context.beginPath()
-    for (let i = 0; i < columns; i++) {
-      context.lineTo(((i + 0.5) / columns) * width, levelToY(levels[i] ?? 0, height))
-    }
+    context.moveTo(0, levelToY(levels[0] ?? 0, height))
+    levels.forEach((level, i) => {
+      context.lineTo(((i + 0.5) / POINTS) * width, levelToY(level, height))
+    })
+    context.lineTo(width, levelToY(levels[POINTS - 1] ?? 0, height))
   }
   const tint = bypassed ? colors['line-strong'] : colors.accent
   const zero = levelToY(0, height)
@@ -110,7 +119,6 @@ export function drawSystem(
   context.closePath()
   context.fillStyle = withAlpha(tint, 0.1)
   if (colors.fills) context.fill()
-  const { fromHz, toHz } = heardRange(system, sampleRate)
   drawUnheard(context, plot, 0, frequencyToTravel(fromHz) * width)
   drawUnheard(context, plot, frequencyToTravel(toHz) * width, width)
   trace()
@@ -169,7 +177,7 @@ function tellUnheard(
 /** The curve of a system as an SVG path in a box of 64 x 30. */
 export function systemPath(system: PlaybackSystem, sampleRate: number): string {
   const columns = 48
-  const levels = systemLevels(system, columnFrequencies(columns), sampleRate)
+  const levels = systemLevels(system, columns, sampleRate)
   const points = Array.from(levels, (level, i) => {
     const y = Math.max(0, Math.min(90, 12 - level * 0.9))
     return `${((i / (columns - 1)) * 64).toFixed(1)} ${y.toFixed(1)}`

@@ -33,7 +33,9 @@ import {
   drawWidthGrid,
   percentPerPx,
   percentTop,
-  WIDTH_MARGINS
+  WIDTH_MARGINS,
+  type WidthScene,
+  widthCurve
 } from './width-drawing.ts'
 
 const FFT_SIZE = 8192
@@ -52,6 +54,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
 
   readonly #mid = new Spectrum(new RealFft(FFT_SIZE))
   readonly #side = new Spectrum(new RealFft(FFT_SIZE), 'side')
+  #curve: Pick<WidthScene, 'settings' | 'curve'> | undefined
   #tap: Tap | undefined
   #textAge = TEXT_MS
 
@@ -60,8 +63,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
     drawStatic: (context, view) => drawWidthGrid(context, view),
     draw: (context, view) =>
       drawWidth(context, view, {
-        settings: this.#settings,
-        sampleRate: this.source.sampleRate,
+        ...this.#curveNow,
         mid: this.#mid.levels,
         side: this.#side.levels,
         bypassed: this.bypassed
@@ -79,7 +81,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
 
   protected override sourceConnected(): void {
     this.#tap = this.source.openTap('output')
-    this.#width.invalidate()
+    this.#changed()
   }
 
   protected override sourceDisconnected(): void {
@@ -88,7 +90,19 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   }
 
   protected override paramChanged(): void {
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#curve = undefined
     this.#width.invalidate()
+  }
+
+  get #curveNow(): Pick<WidthScene, 'settings' | 'curve'> {
+    if (this.#curve) return this.#curve
+    const settings = this.#settings
+    this.#curve = { settings, curve: widthCurve(settings, this.source.sampleRate) }
+    return this.#curve
   }
 
   get #settings(): WidthSettings {

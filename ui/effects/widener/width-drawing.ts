@@ -26,9 +26,13 @@ const LINES_PERCENT = [0, 50, 100, 150, 200] as const
 const SPECTRUM_TOP_DB = -18
 const SPECTRUM_BOTTOM_DB = -84
 
+/** Points of a curve from 20 Hz to 20 kHz, whatever the width of the graph. */
+const POINTS = 256
+
 export interface WidthScene {
   readonly settings: WidthSettings
-  readonly sampleRate: number
+  /** Per cent at each point, as `widthCurve` computes it. */
+  readonly curve: Float64Array
   readonly mid: Float32Array
   readonly side: Float32Array
   readonly bypassed: boolean
@@ -59,6 +63,11 @@ export function drawWidthGrid(context: CanvasRenderingContext2D, view: CanvasVie
   }
 }
 
+/** Width over frequency in per cent; worth keeping until the settings change. */
+export function widthCurve(settings: WidthSettings, sampleRate: number): Float64Array {
+  return columnFrequencies(POINTS).map((hz) => 100 * widthAt(hz, settings, sampleRate))
+}
+
 /** Spectra of mid and side behind, the width of the side over frequency before them. */
 export function drawWidth(
   context: CanvasRenderingContext2D,
@@ -75,14 +84,13 @@ export function drawWidth(
   drawSpectrum(context, plot, scene.mid, { ...spectrum, color: colors.mid })
   drawSpectrum(context, plot, scene.side, { ...spectrum, color: colors.side })
 
-  const columns = Math.max(2, Math.round(width / 2))
-  const curve = Array.from(columnFrequencies(columns), (hz) =>
-    percentToY(100 * widthAt(hz, settings, scene.sampleRate), height)
-  )
   const trace = () => {
     context.beginPath()
-    for (let i = 0; i < columns; i++)
-      context.lineTo(((i + 0.5) / columns) * width, curve[i] ?? floor)
+    context.moveTo(0, percentToY(scene.curve[0] ?? 0, height))
+    scene.curve.forEach((percent, i) => {
+      context.lineTo(((i + 0.5) / POINTS) * width, percentToY(percent, height))
+    })
+    context.lineTo(width, percentToY(scene.curve[POINTS - 1] ?? 0, height))
   }
   trace()
   context.lineTo(width, floor)
