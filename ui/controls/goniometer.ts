@@ -21,6 +21,8 @@ const AGE_ALPHA = [0.28, 0.42, 0.8]
 const DOT_PX = 1.4
 /** Narrower than this there is no room for words. */
 const ROOMY_PX = 120
+/** A larger diamond names its axes. */
+const SPACIOUS_PX = 70
 const LABEL_PX = 16
 const TEXT_MS = 167
 /** A cloud of dots needs half the frames of a meter. */
@@ -148,10 +150,23 @@ export class TwobusGoniometer extends TwobusElement {
     context.lineTo(x + r / 2, y + r / 2)
     context.moveTo(x + r / 2, y - r / 2)
     context.lineTo(x - r / 2, y + r / 2)
+    if (r > SPACIOUS_PX) {
+      context.moveTo(x, y - r)
+      context.lineTo(x, y + r)
+      context.moveTo(x - r, y)
+      context.lineTo(x + r, y)
+    }
     context.stroke()
+    context.textAlign = 'center'
+    if (r > SPACIOUS_PX) {
+      context.font = canvasFont(10, 600)
+      context.fillStyle = view.colors.mid
+      context.fillText('M', x - 10, y - r + 8)
+      context.fillStyle = view.colors.side
+      context.fillText('S', x - r + 5, y - 9)
+    }
     context.fillStyle = view.colors.faint
     context.font = canvasFont(10)
-    context.textAlign = 'center'
     context.fillText('L', x - r / 2 - 8, y - r / 2 - 4)
     context.fillText('R', x + r / 2 + 8, y - r / 2 - 4)
   }

@@ -30,11 +30,14 @@ const inside = <E extends Element = HTMLElement>(selector: string) =>
 const handle = (param: string) =>
   inside(`twobus-graph-handle[param=${param}]`).shadowRoot!.querySelector<HTMLElement>('.handle')!
 
+const noteHandle = () =>
+  inside('twobus-note-handle').shadowRoot!.querySelector<HTMLElement>('.handle')!
+
 describe('the first echo', () => {
   test('is dragged along the time axis, and both sides follow while they are linked', async () => {
     const from = middleOf(handle('timeLeft'))
     await drag(from, { x: from.x + 60, y: from.y })
-    // 6 echoes of 375 ms: an axis of 3 s over 600 px.
+    // 6 echoes of 375 ms: an axis of 3 s over 574 px.
     expect(source.get('timeLeft')).toBeGreaterThan(600)
     expect(source.get('timeLeft')).toBeLessThan(720)
     expect(inside('#echoes').ariaLabel).toMatch(/^Echoes every \d+ ms$/)
@@ -49,12 +52,39 @@ describe('the first echo', () => {
     expect(source.get('timeLeft')).toBe(375)
   })
 
-  test('lies on the beat and has no handle while it is synced', async () => {
+  test('lies on the beat while it is synced', async () => {
     source.set('sync', '1/4')
     source.set('tempo', 120)
     await editor.updateComplete
     expect(inside('twobus-graph-handle[param=timeLeft]')).toBeNull()
     expect(inside('#echoes').ariaLabel).toBe('Echoes every 500 ms')
+  })
+
+  test('snaps from note to note when it is dragged in sync, as one step of undo', async () => {
+    source.set('sync', '1/4')
+    source.set('tempo', 120)
+    await editor.updateComplete
+    const from = middleOf(noteHandle())
+    // 6 echoes of 500 ms over 574 px: 50 px are a quarter of a second.
+    await drag(from, { x: from.x + 50, y: from.y })
+    expect(source.get('sync')).toBe('1/4D')
+    expect(noteHandle().ariaValueText).toBe('1/4D')
+    const undo = inside('twobus-common-bar').shadowRoot!.querySelector('[icon=undo]')!
+    await click(middleOf(undo))
+    expect(source.get('sync')).toBe('1/4')
+  })
+
+  test('walks through the notes by arrow keys, in order of length', async () => {
+    source.set('sync', '1/16D')
+    await editor.updateComplete
+    noteHandle().focus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(source.get('sync')).toBe('1/8')
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}')
+    expect(source.get('sync')).toBe('1/8T')
+    await userEvent.keyboard('{End}')
+    expect(source.get('sync')).toBe('4/1')
+    await expect.poll(() => noteHandle().ariaValueText).toBe('4/1')
   })
 })
 
@@ -81,6 +111,7 @@ test.each([
   [900, 'dark'],
   [560, 'light'],
   [340, 'dark'],
+  [320, 'light'],
   [900, 'light']
 ] as const)('at %i px in %s nothing is cut off, hard to read or to reach', async (width, theme) => {
   editor.remove()

@@ -56,6 +56,17 @@ describe('the word length', () => {
   })
 })
 
+test('the picture says how loud the noise is to the ear, and follows the shaping', async () => {
+  const spoken = () => Number(/−([\d.]+) dBFS/.exec(inside('#noise').ariaLabel ?? '')?.[1])
+  source.set('shaping', 'none')
+  await editor.updateComplete
+  const flat = spoken()
+  source.set('shaping', 'f9')
+  await editor.updateComplete
+  expect(spoken() - flat).toBeGreaterThan(6)
+  expect(inside('.audible b').textContent).toBe(`−${spoken().toFixed(1)} dBFS`)
+})
+
 test('clipped samples are counted and marked', async () => {
   source.readings.clippedSamples = 12
   source.readings.errorLevel = -93.4
@@ -68,6 +79,7 @@ test.each([
   [900, 'dark'],
   [560, 'light'],
   [340, 'dark'],
+  [320, 'light'],
   [900, 'light']
 ] as const)('at %i px in %s nothing is cut off, hard to read or to reach', async (width, theme) => {
   editor.remove()

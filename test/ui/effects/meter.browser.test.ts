@@ -74,6 +74,14 @@ test('a usual target is one click, and one step of undo', async () => {
   expect(source.get('target')).toBe(-14)
 })
 
+test('the scale of EBU +18 is one click away from +9', async () => {
+  const [nine, eighteen] = editor.renderRoot.querySelectorAll<HTMLElement>('.head button')
+  expect(nine!.ariaPressed).toBe('true')
+  await click(middleOf(eighteen!))
+  await expect.poll(() => eighteen!.ariaPressed).toBe('true')
+  expect(nine!.ariaPressed).toBe('false')
+})
+
 test('reset is switched on and back by itself', async () => {
   const seen: unknown[] = []
   source.addEventListener('change', () => seen.push(source.get('reset')))
@@ -87,6 +95,7 @@ test.each([
   [900, 'dark'],
   [560, 'light'],
   [340, 'dark'],
+  [320, 'light'],
   [900, 'light']
 ] as const)('at %i px in %s nothing is cut off, hard to read or to reach', async (width, theme) => {
   editor.remove()

@@ -40,6 +40,14 @@ describe('the systems', () => {
     expect(inside('#response').ariaLabel).toMatch(/^Phone: mono, from \d+ Hz/)
   })
 
+  test('show a picture and a curve each', () => {
+    for (const button of editor.renderRoot.querySelectorAll('.tile')) {
+      const paths = [...button.querySelectorAll('.picture path, .curve path')]
+      expect(paths).toHaveLength(3)
+      for (const path of paths) expect(path.getAttribute('d')).toMatch(/^M/)
+    }
+  })
+
   test('are walked through by arrow keys, round the end', async () => {
     tile('Flat').focus()
     await userEvent.keyboard('{ArrowRight}')
@@ -58,6 +66,7 @@ test.each([
   [900, 'dark'],
   [560, 'light'],
   [340, 'dark'],
+  [320, 'light'],
   [900, 'light']
 ] as const)('at %i px in %s nothing is cut off, hard to read or to reach', async (width, theme) => {
   editor.remove()

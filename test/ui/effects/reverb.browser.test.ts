@@ -37,16 +37,17 @@ describe('the level over time', () => {
   test('is pulled to a longer decay at its end, the axis standing still meanwhile', async () => {
     const from = middleOf(handle('time', 'decay'))
     await drag(from, { x: from.x + 60, y: from.y })
-    // 332 px are 3 s.
-    expect(source.get('decay')).toBeGreaterThan(2.1)
-    expect(source.get('decay')).toBeLessThan(2.5)
+    // Three fifths of 314 px are 2.8 s, and the tail begins 6 dB down.
+    expect(source.get('decay')).toBeGreaterThan(2.6)
+    expect(source.get('decay')).toBeLessThan(2.9)
   })
 
   test('begins later when the predelay is dragged', async () => {
     const from = middleOf(handle('time', 'predelay'))
     await drag(from, { x: from.x + 20, y: from.y })
-    expect(source.get('predelay')).toBeGreaterThan(120)
-    expect(source.get('predelay')).toBeLessThan(240)
+    // Two fifths of 314 px are 100 ms.
+    expect(source.get('predelay')).toBeGreaterThan(28)
+    expect(source.get('predelay')).toBeLessThan(34)
   })
 })
 
@@ -79,6 +80,7 @@ test.each([
   [900, 'dark'],
   [560, 'light'],
   [340, 'dark'],
+  [320, 'light'],
   [900, 'light']
 ] as const)('at %i px in %s nothing is cut off, hard to read or to reach', async (width, theme) => {
   editor.remove()

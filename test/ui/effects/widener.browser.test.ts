@@ -82,6 +82,7 @@ test.each([
   [900, 'dark'],
   [560, 'light'],
   [340, 'dark'],
+  [320, 'light'],
   [900, 'light']
 ] as const)('at %i px in %s nothing is cut off, hard to read or to reach', async (width, theme) => {
   editor.remove()

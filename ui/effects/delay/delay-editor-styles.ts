@@ -20,16 +20,30 @@ export const delayEditorStyles: CSSResult = css`
     flex: 0 0 259px;
     border-left: 1px solid var(--twobus-line);
   }
+  .switches {
+    display: flex;
+    gap: 8px;
+  }
   .title {
     position: absolute;
     top: 8px;
     left: 12px;
     pointer-events: none;
   }
-  .editor:not([data-layout='wide']) .deck .group:not(:first-child):not(.mix) {
+  .editor:not([data-layout='wide']) .deck .group:not(.main, .mix) {
     order: 1;
+    flex: 1 0 100%;
+    justify-content: space-between;
   }
-  [data-layout='narrow'] :is(.deck, .deck .group) {
-    justify-content: center;
+  [data-layout='narrow'] .deck {
+    display: grid;
+    grid-template-columns: repeat(4, minmax(0, 1fr));
+    justify-items: center;
+  }
+  [data-layout='narrow'] .deck .group {
+    display: contents;
+  }
+  [data-layout='narrow'] .deck .group:not(.main, .mix) twobus-knob {
+    order: 1;
   }
 `

@@ -15,6 +15,7 @@ import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
 import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
+import { plotLeft } from '../../core/plot-area.ts'
 import { delayEditorStyles } from './delay-editor-styles.ts'
 import {
   drawEchoes,
@@ -24,7 +25,8 @@ import {
   echoPlace,
   secondsPerPx
 } from './echo-drawing.ts'
-import { drawFilter, drawFilterGrid, filterLevelTop } from './filter-drawing.ts'
+import { drawFilter, drawFilterGrid, FILTER_MARGINS, filterLevelTop } from './filter-drawing.ts'
+import './note-handle.ts'
 import { TapTempo } from './tap-tempo.ts'
 
 const BEATS_PER_BAR = 4
@@ -130,13 +132,14 @@ export class DelayEditor extends EffectEditor<typeof delayDefinition> {
     }
   }
 
-  readonly #dragTime = (start: number, dx: number): number => {
-    const width = this.#echoes.view?.width ?? 600
-    return start + 1000 * dx * secondsPerPx(this.#sceneNow.spanSeconds, width)
-  }
+  readonly #secondsPerPx = (): number =>
+    secondsPerPx(this.#sceneNow.spanSeconds, this.#echoes.view?.width ?? 640)
+
+  readonly #dragTime = (start: number, dx: number): number =>
+    start + 1000 * dx * this.#secondsPerPx()
 
   readonly #dragFrequency = (start: number, dx: number): number => {
-    const width = this.#filter.view?.width ?? 259
+    const width = (this.#filter.view?.width ?? 259) - FILTER_MARGINS.right
     return travelToFrequency(frequencyToTravel(start) + dx / width)
   }
 
@@ -161,7 +164,7 @@ export class DelayEditor extends EffectEditor<typeof delayDefinition> {
           @gestureend=${() => this.#letGo()}
         >
           <canvas id="echoes" role="img" aria-label=${this.#spokenEchoes()}></canvas>
-          ${this.get('sync') === 'off' ? this.#renderTimeHandles() : nothing}
+          ${this.get('sync') === 'off' ? this.#renderTimeHandles() : this.#renderNoteHandle()}
         </div>
         ${this.layout === 'wide' ? this.#renderFilter() : nothing}
       </div>
@@ -177,29 +180,46 @@ export class DelayEditor extends EffectEditor<typeof delayDefinition> {
       : `Echoes left every ${ms(left)}, right every ${ms(right)}`
   }
 
+  /** Where the first echo of a side stands, even if it is not heard there. */
+  #firstEcho(side: 'left' | 'right'): ReturnType<typeof echoPlace> {
+    const { echoes, spanSeconds } = this.#sceneNow
+    const seconds = this.#times[side]
+    const first = echoes.find((echo) => echo[side] > 0.01)
+    const gain = first?.seconds === seconds ? first[side] : 0
+    return echoPlace(seconds, spanSeconds, gain, side)
+  }
+
   #renderTimeHandles(): TemplateResult {
-    const handle = (side: 'left' | 'right', param: string, color: string) => {
-      const { echoes, spanSeconds } = this.#sceneNow
-      const first = echoes.find((echo) => echo[side] > 0.01)
-      const gain = first?.[side] ?? 0
-      const seconds = this.#times[side]
-      const shown = first?.seconds === seconds ? gain : 0
-      return html`<twobus-graph-handle
-        ${cssProperties(echoPlace(seconds, spanSeconds, shown, side))}
+    const handle = (side: 'left' | 'right', param: string, color: string) =>
+      html`<twobus-graph-handle
+        ${cssProperties(this.#firstEcho(side))}
         .source=${this.source}
         param=${param}
         color=${color}
         .dragToValue=${this.#dragTime}
       ></twobus-graph-handle>`
-    }
     return html`${handle('left', 'timeLeft', 'band-5')}
     ${this.get('link') ? nothing : handle('right', 'timeRight', 'band-2')}`
+  }
+
+  #renderNoteHandle(): TemplateResult {
+    return html`<twobus-note-handle
+      ${cssProperties(this.#firstEcho('left'))}
+      .source=${this.source}
+      param="sync"
+      color="band-5"
+      .tempo=${this.get('tempo')}
+      .secondsPerPx=${this.#secondsPerPx}
+    ></twobus-note-handle>`
   }
 
   #renderFilter(): TemplateResult {
     const handle = (param: 'lowCut' | 'highCut') => html`<twobus-graph-handle
       ${cssProperties({
-        left: `${100 * Math.max(0, Math.min(1, frequencyToTravel(this.get(param))))}%`,
+        left: plotLeft(
+          Math.max(0, Math.min(1, frequencyToTravel(this.get(param)))),
+          FILTER_MARGINS
+        ),
         top: filterLevelTop(CORNER_DB)
       })}
       .source=${this.source}
@@ -207,28 +227,32 @@ export class DelayEditor extends EffectEditor<typeof delayDefinition> {
       .dragToValue=${this.#dragFrequency}
     ></twobus-graph-handle>`
     return html`<div class="graph filter">
-      <canvas id="filter"></canvas>
-      <span class="label title">Filter per repeat</span>
+      <canvas id="filter" role="img" aria-label="What each repeat leaves of the sound"></canvas>
+      <span class="label title" aria-hidden="true">Filter per repeat</span>
       ${handle('lowCut')} ${handle('highCut')}
     </div>`
   }
 
   #renderStatus(): TemplateResult {
     const { source } = this
+    const tight = this.layout !== 'wide'
     return html`<div class="status">
       <twobus-choice .source=${source} param="mode"></twobus-choice>
       <twobus-choice .source=${source} param="sync" labelled></twobus-choice>
       <twobus-value .source=${source} param="tempo" labelled></twobus-value>
       <twobus-button label="Tap the tempo" @click=${() => this.#tap()}>Tap</twobus-button>
       <span class="spacer"></span>
-      <twobus-toggle variant="button" .source=${source} param="link"></twobus-toggle>
-      <twobus-toggle variant="button" .source=${source} param="freeze"></twobus-toggle>
+      <div class="switches">
+        <twobus-toggle variant="button" icon="link" ?no-label=${tight} .source=${source} param="link"></twobus-toggle>
+        <twobus-toggle variant="button" icon="freeze" ?no-label=${tight} .source=${source} param="freeze"></twobus-toggle>
+      </div>
     </div>`
   }
 
   #renderDeck(): TemplateResult {
     const { source } = this
     const synced = this.get('sync') !== 'off'
+    const hero = this.layout === 'narrow' ? 56 : 64
     const knob = (param: string, size: number, color = '', disabled = false) => html`<twobus-knob
       .source=${source}
       param=${param}
@@ -237,15 +261,15 @@ export class DelayEditor extends EffectEditor<typeof delayDefinition> {
       ?disabled=${disabled}
     ></twobus-knob>`
     return html`<div class="deck">
-      <div class="group">
-        ${knob('timeLeft', 64, 'band-5', synced)}
-        ${knob('timeRight', 64, 'band-2', synced || this.get('link'))} ${knob('feedback', 64)}
+      <div class="group main">
+        ${knob('timeLeft', hero, 'band-5', synced)}
+        ${knob('timeRight', hero, 'band-2', synced || this.get('link'))} ${knob('feedback', hero)}
       </div>
       <div class="group">
         ${knob('pingPong', 44)} ${knob('lowCut', 44)} ${knob('highCut', 44)} ${knob('drive', 44)}
         ${knob('wow', 44)} ${knob('duck', 44, 'sidechain')} ${knob('width', 44)}
       </div>
-      <div class="group mix">${knob('mix', 64)}</div>
+      <div class="group mix">${knob('mix', hero)}</div>
     </div>`
   }
 }

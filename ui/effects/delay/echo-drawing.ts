@@ -2,16 +2,20 @@ import { gainToDecibels } from '../../../worklets/dsp/decibels.ts'
 import type { Echo } from '../../../worklets/dsp/echo-pattern.ts'
 import type { CanvasView } from '../../core/canvas.ts'
 import { drawAxisText, drawHorizontal, drawVertical, figure } from '../../core/graph-drawing.ts'
+import { plotArea } from '../../core/plot-area.ts'
 import { canvasFont } from '../../core/theme.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 
 /** Echoes fainter than this lie on the line. */
 const FLOOR_DB = 48
 const LINES_DB = [12, 24, 36] as const
+/** Fine lines between two figures. */
+const PARTS = 4
 const LEFT_PX = 28
-const RIGHT_PX = 12
-const TOP_PX = 20
-const BOTTOM_PX = 22
+/** Levels stand here. */
+const RIGHT_PX = 38
+const TOP_PX = 26
+const BOTTOM_PX = 42
 
 export interface EchoScene {
   readonly echoes: readonly Echo[]
@@ -73,20 +77,21 @@ export function drawEchoGrid(
     for (const y of [middle - reach, middle + reach]) {
       context.beginPath()
       context.moveTo(LEFT_PX, y)
-      context.lineTo(width, y)
+      context.lineTo(width - RIGHT_PX, y)
       context.stroke()
     }
   }
   context.setLineDash([])
   const step = inBeats ? beatStep(spanSeconds / beatSeconds) : secondStep(spanSeconds)
   const unit = inBeats ? beatSeconds : 1
-  for (let i = 0; i * step * unit <= spanSeconds; i++) {
-    const at = i * step
-    const strong = !inBeats || at % beatsPerBar === 0
+  for (let i = 0; (i * step * unit) / PARTS <= spanSeconds; i++) {
+    const at = (i * step) / PARTS
+    const strong = inBeats ? at % beatsPerBar === 0 : i % PARTS === 0
     const color = strong ? colors['grid-strong'] : colors.grid
     drawVertical(context, view, secondsToX(at * unit, spanSeconds, width), color)
   }
-  drawHorizontal(context, view, middle, colors['line-strong'])
+  const plot = plotArea(view, { right: RIGHT_PX })
+  drawHorizontal(context, plot, middle, colors['line-strong'])
 }
 
 /** The hit, its echoes above (left) and below (right) the line, duller each time, and their fall. */
@@ -99,6 +104,10 @@ export function drawEchoes(
   const { echoes, spanSeconds, bypassed } = scene
   const middle = middleOf(height)
   const bodyPx = bodyWidth(scene, width)
+  context.save()
+  context.beginPath()
+  context.rect(0, 0, width - RIGHT_PX + 4, height)
+  context.clip()
   const x0 = secondsToX(0, spanSeconds, width)
   for (const sign of [-1, 1] as const) {
     const reach = gainToReach(1, height)
@@ -127,6 +136,7 @@ export function drawEchoes(
     draw(echo.right, 1, colors['band-2'])
   }
   drawFall(context, view, scene)
+  context.restore()
 }
 
 interface Body {
@@ -217,17 +227,20 @@ export function drawEchoFigures(
   context.fillStyle = colors['band-5']
   context.fillText('L', 12, TOP_PX)
   context.fillStyle = colors['band-2']
-  context.fillText('R', 12, height - BOTTOM_PX - 8)
-  for (const db of LINES_DB.slice(0, 2)) {
-    const y = middle - gainToReach(10 ** (-db / 20), height)
-    drawAxisText(context, view, `${figure(-db)} dB`, width - 8, y - 7, 'right')
+  context.fillText('R', 12, height - BOTTOM_PX)
+  const levels = height < 220 ? [0, 24] : [0, ...LINES_DB.slice(0, 2)]
+  for (const db of levels) {
+    const reach = gainToReach(10 ** (-db / 20), height)
+    const text = figure(0 - db)
+    drawAxisText(context, view, text, width - 8, middle - reach, 'right')
+    drawAxisText(context, view, text, width - 8, middle + reach, 'right')
   }
   const step = inBeats ? beatStep(spanSeconds / beatSeconds) : secondStep(spanSeconds)
   const unit = inBeats ? beatSeconds : 1
   for (let i = 0; i * step * unit <= spanSeconds; i++) {
     const at = i * step
     const x = secondsToX(at * unit, spanSeconds, width)
-    if (x > width - 16) break
+    if (x > width - RIGHT_PX + 1) break
     const text = inBeats ? beatText(at, beatsPerBar) : secondText(at)
     drawAxisText(context, view, text, x, height - 9, 'center')
   }
@@ -238,8 +251,8 @@ export function drawEchoFigures(
   ] as const) {
     const first = echoes.find((echo) => echo[side] > 0.01)
     if (!first) continue
-    const x = secondsToX(first.seconds, spanSeconds, width) + 13
-    const y = middle + sign * gainToReach(first[side], height)
+    const x = secondsToX(first.seconds, spanSeconds, width) + 10
+    const y = middle + sign * (gainToReach(first[side], height) + 11)
     context.font = canvasFont(11, 500)
     context.lineWidth = 5
     context.strokeStyle = withAlpha(colors.well, 0.6)

@@ -7,8 +7,11 @@ import {
   drawFrequencyLines
 } from '../../core/frequency-axis.ts'
 import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../core/graph-drawing.ts'
+import { plotArea } from '../../core/plot-area.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 
+/** Levels stand here. */
+export const FILTER_MARGINS = { right: 34 } as const
 const TOP_DB = 6
 const BOTTOM_DB = -30
 const BOTTOM_PX = 22
@@ -32,10 +35,11 @@ export function filterLevelTop(db: number): string {
 }
 
 export function drawFilterGrid(context: CanvasRenderingContext2D, view: CanvasView): void {
-  drawFrequencyLines(context, view)
+  const plot = plotArea(view, FILTER_MARGINS)
+  drawFrequencyLines(context, plot)
   for (const db of LINES_DB) {
     const color = db === 0 ? view.colors['line-strong'] : view.colors['grid-strong']
-    drawHorizontal(context, view, filterLevelToY(db, view.height), color)
+    drawHorizontal(context, plot, filterLevelToY(db, view.height), color)
   }
 }
 
@@ -45,7 +49,8 @@ export function drawFilter(
   view: CanvasView,
   { lowCutHz, highCutHz, sampleRate, bypassed }: FilterScene
 ): void {
-  const { colors, width, height } = view
+  const plot = plotArea(view, FILTER_MARGINS)
+  const { colors, width, height } = plot
   const columns = Math.max(2, Math.round(width / 2))
   const frequencies = columnFrequencies(columns)
   const levels = frequencies.map((hz) =>
@@ -56,10 +61,14 @@ export function drawFilter(
     context.beginPath()
     levels.forEach((level, i) => {
       const x = ((i + 0.5) / columns) * width
-      context.lineTo(x, Math.min(floor, filterLevelToY(passes * level, height)))
+      context.lineTo(x, Math.min(2 * floor, filterLevelToY(passes * level, height)))
     })
   }
   const tint = bypassed ? colors['line-strong'] : colors.accent
+  context.save()
+  context.beginPath()
+  context.rect(0, 0, width, floor)
+  context.clip()
   for (let passes = PASSES; passes > 1; passes--) {
     trace(passes)
     context.lineWidth = 1
@@ -73,9 +82,10 @@ export function drawFilter(
   context.fillStyle = withAlpha(tint, 0.14)
   if (colors.fills) context.fill()
   trace(1)
-  strokeResult(context, view, bypassed ? colors['line-strong'] : colors.output)
+  strokeResult(context, plot, bypassed ? colors['line-strong'] : colors.output)
+  context.restore()
   for (const db of LINES_DB) {
-    drawAxisText(context, view, figure(db), width - 6, filterLevelToY(db, height) - 6, 'right')
+    drawAxisText(context, view, figure(db), view.width - 8, filterLevelToY(db, height), 'right')
   }
-  drawFrequencyFigures(context, view, height - 9)
+  drawFrequencyFigures(context, plot, height - 9)
 }

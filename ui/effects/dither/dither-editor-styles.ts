@@ -4,23 +4,41 @@ import { type CSSResult, css } from 'lit'
 export const ditherEditorStyles: CSSResult = css`
   .graphs {
     display: flex;
-    height: 300px;
+    height: 312px;
   }
   [data-layout='medium'] .graphs {
-    height: 220px;
+    height: 248px;
   }
   [data-layout='narrow'] .graphs {
-    height: 170px;
+    height: 216px;
   }
   .noise {
+    display: flex;
+    flex-direction: column;
     flex: 1 1 0;
     min-width: 0;
   }
+  .noise .graph {
+    flex: 1 1 0;
+    min-height: 0;
+  }
   .bits {
-    flex: 0 0 300px;
-    padding: 16px 20px;
+    display: flex;
+    flex: 0 0 320px;
+    flex-direction: column;
+    padding: 12px 16px;
     border-left: 1px solid var(--twobus-line);
     background: var(--twobus-well);
+  }
+  .tone {
+    flex: 1 1 0;
+    min-height: 0;
+    margin-bottom: 14px;
+  }
+  .tone canvas {
+    display: block;
+    width: 100%;
+    height: 100%;
   }
   .bits-row {
     padding: 10px var(--pad);
@@ -61,11 +79,6 @@ export const ditherEditorStyles: CSSResult = css`
     font: var(--twobus-text-axis);
     color: var(--twobus-faint);
   }
-  .about {
-    margin: 18px 0 0;
-    font: var(--twobus-text-label);
-    color: var(--twobus-muted);
-  }
   .tiles {
     display: flex;
     gap: 6px;
@@ -94,24 +107,99 @@ export const ditherEditorStyles: CSSResult = css`
     justify-items: start;
     align-content: start;
   }
-  .deck {
-    align-items: flex-start;
-    gap: 12px 20px;
+  [data-layout='narrow'] .word-length {
+    justify-items: stretch;
   }
-  .pair {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px 16px;
+  .deck {
+    display: grid;
+    grid-template-columns: auto auto auto auto;
     align-items: center;
+    gap: 12px 24px;
+  }
+  .word-length,
+  .extras,
+  .deck twobus-knob {
+    grid-row: span 2;
+  }
+  .extras {
+    gap: 16px;
+    order: 1;
+  }
+  .shaping {
+    grid-column: 2;
+  }
+  .deck twobus-knob {
+    grid-row: 1 / span 2;
+    grid-column: 4;
+    order: 2;
+  }
+  [data-layout='wide'] .extras {
+    grid-row: 1 / span 2;
+    grid-column: 3;
+  }
+  [data-layout='medium'] .deck {
+    grid-template-columns: 1fr auto;
+  }
+  [data-layout='medium'] .deck :is(.word-length, .noise-kind, .shaping) {
+    grid-row: auto;
+    grid-column: 1;
+  }
+  [data-layout='medium'] .deck twobus-knob {
+    grid-row: 1 / span 2;
+    grid-column: 2;
+    justify-self: center;
+  }
+  [data-layout='medium'] .deck .extras {
+    grid-row: 3;
+    grid-column: 2;
+  }
+  [data-layout='narrow'] .deck {
+    grid-template-columns: 1fr 1fr auto;
+    gap: 12px;
+  }
+  [data-layout='narrow'] .deck .word-length {
+    grid-row: 1;
+    grid-column: 1 / -1;
+  }
+  [data-layout='narrow'] .deck :is(.noise-kind, .shaping, twobus-knob) {
+    grid-row: 2;
+    grid-column: auto;
+  }
+  [data-layout='narrow'] .deck .extras {
+    display: flex;
+    grid-row: 3;
+    grid-column: 1 / -1;
   }
   .read b {
     font: var(--twobus-text-value);
     font-variant-numeric: tabular-nums;
   }
-  .over {
+  .clipped {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+  }
+  .clipped twobus-icon {
+    display: none;
+  }
+  .over,
+  .over .label {
     color: var(--twobus-clip);
   }
+  .over twobus-icon {
+    display: block;
+  }
+  [data-layout='narrow'] .tiles {
+    justify-content: space-between;
+    width: 100%;
+  }
   @media (forced-colors: active) {
+    .cells i {
+      border: 1px solid CanvasText;
+    }
+    .cells i::after {
+      background: Highlight;
+    }
     .cells i::after,
     .tile[aria-checked='true'] {
       forced-color-adjust: none;

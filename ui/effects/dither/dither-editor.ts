@@ -3,45 +3,65 @@ import type { ParamValues } from '../../../worklets/core/definition.ts'
 import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { findRow } from '../../../worklets/core/values.ts'
+import type { DitherSettings } from '../../../worklets/dsp/dither-power.ts'
 import { noiseShaperTaps } from '../../../worklets/dsp/noise-shapers.ts'
 import { RealFft } from '../../../worklets/dsp/real-fft.ts'
 import { ditherDefinition } from '../../../worklets/effects/dither/definition.ts'
 import '../../controls/choice.ts'
+import '../../controls/icon.ts'
 import '../../controls/knob.ts'
 import '../../controls/toggle.ts'
 import '../../controls/value.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
+import { legendStyles, renderLegend } from '../../core/graph-legend.ts'
 import { MeterController } from '../../core/meter-controller.ts'
 import { Spectrum } from '../../core/spectrum.ts'
+import { audibleNoiseDb } from './audible-noise.ts'
 import { BitActivity, WORD_BITS } from './bit-activity.ts'
 import { ditherEditorStyles } from './dither-editor-styles.ts'
-import { drawNoise, drawNoiseGrid, type NoiseScene } from './noise-drawing.ts'
+import { ErrorTap } from './error-tap.ts'
+import { drawLastBits, type LastBitsScene } from './last-bits-drawing.ts'
+import {
+  drawExpected,
+  drawMeasured,
+  FULL_SCALE_SPL,
+  NOISE_MARGINS,
+  type NoiseScene
+} from './noise-drawing.ts'
+import { roundedTone, undithered } from './rounded-tone.ts'
 
 type Bits = ParamValues<typeof ditherDefinition>['bits']
 
 const FFT_SIZE = 8192
 const TEXT_MS = 200
+/** A few periods of the soft tone. */
+const TONE_FRAMES = 144
 /** Below each of these bits stands its number. */
 const NAMED_BITS = [1, 8, 16, 24] as const
 
-/** Editor of the dither: its noise against the ear, and which bits of the output are in use. */
+/** Editor of the dither: its noise against the ear, and what becomes of the last bits. */
 export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
   static override readonly definition = ditherDefinition
-  static override styles = [...EffectEditor.styles, ditherEditorStyles]
+  static override styles = [...EffectEditor.styles, legendStyles, ditherEditorStyles]
 
   readonly #levels = new Spectrum(new RealFft(FFT_SIZE))
   readonly #bits = new BitActivity()
   #tap: Tap | undefined
+  #errorTap: ErrorTap | undefined
   #scene: NoiseScene | undefined
+  #tone: LastBitsScene | undefined
   #textAge = TEXT_MS
 
   readonly #noise: CanvasController = new CanvasController(this, {
     canvas: '#noise',
-    drawStatic: (context, view) => drawNoiseGrid(context, view, this.#sceneNow),
-    draw: (context, view) =>
-      drawNoise(context, view, { ...this.#sceneNow, measured: this.#levels.levels })
+    drawStatic: (context, view) => drawExpected(context, view, this.#sceneNow),
+    draw: (context, view) => drawMeasured(context, view, this.#levels.levels, this.#sceneNow)
+  })
+  readonly #lastBits: CanvasController = new CanvasController(this, {
+    canvas: '#last-bits',
+    draw: (context, view) => drawLastBits(context, view, this.#toneNow)
   })
 
   constructor() {
@@ -56,12 +76,17 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
 
   protected override sourceConnected(): void {
     this.#tap = this.source.openTap('output')
+    const input = this.source.openTap('input')
+    const output = this.source.openTap('output')
+    if (input && output) this.#errorTap = new ErrorTap(input, output)
     this.#changed()
   }
 
   protected override sourceDisconnected(): void {
     this.#tap?.close()
+    this.#errorTap?.close()
     this.#tap = undefined
+    this.#errorTap = undefined
   }
 
   protected override paramChanged(): void {
@@ -70,32 +95,47 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
 
   #changed(): void {
     this.#scene = undefined
+    this.#tone = undefined
+    if (this.#errorTap) this.#errorTap.bits = Number(this.get('bits'))
     this.#noise.invalidateStatic()
+    this.#lastBits.invalidate()
   }
 
   get #sceneNow(): NoiseScene {
-    const { sampleRate } = this.source
-    this.#scene ??= {
-      settings: {
-        bits: Number(this.get('bits')),
-        type: this.get('type'),
-        amount: this.get('amount'),
-        taps: noiseShaperTaps(this.get('shaping'), sampleRate)
-      },
-      sampleRate,
-      measured: this.#levels.levels,
-      fftSize: FFT_SIZE,
-      bypassed: this.bypassed
-    }
+    this.#scene ??= this.#makeScene()
     return this.#scene
   }
 
-  #follow(readings: Float64Array, deltaMs: number): void {
-    const columns = Math.round(this.#noise.view?.width ?? 0)
-    if (this.#tap && columns > 0) {
-      if (this.#levels.follow(this.#tap, columns, deltaMs, 'slow')) this.#noise.invalidate()
-      if (this.#bits.follow(this.#tap)) this.#showBits()
+  #makeScene(): NoiseScene {
+    const { sampleRate } = this.source
+    const settings: DitherSettings = {
+      bits: Number(this.get('bits')),
+      type: this.get('type'),
+      amount: this.get('amount'),
+      taps: noiseShaperTaps(this.get('shaping'), sampleRate)
     }
+    return {
+      settings,
+      sampleRate,
+      audibleDb: audibleNoiseDb(settings, sampleRate),
+      undithered: undithered(settings.bits, sampleRate),
+      fftSize: FFT_SIZE,
+      bypassed: this.bypassed
+    }
+  }
+
+  get #toneNow(): LastBitsScene {
+    const { settings, sampleRate, bypassed } = this.#sceneNow
+    this.#tone ??= { ...roundedTone(settings, TONE_FRAMES, sampleRate), bypassed }
+    return this.#tone
+  }
+
+  #follow(readings: Float64Array, deltaMs: number): void {
+    const columns = Math.round(this.#noise.view?.width ?? 0) - NOISE_MARGINS.left
+    if (this.#errorTap && columns > 0) {
+      if (this.#levels.follow(this.#errorTap, columns, deltaMs, 'slow')) this.#noise.invalidate()
+    }
+    if (this.#tap && this.#bits.follow(this.#tap)) this.#showBits()
     this.#textAge += deltaMs
     if (this.#textAge < TEXT_MS) return
     this.#textAge = 0
@@ -141,13 +181,45 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
   protected override renderBody(): TemplateResult {
     const wide = this.layout === 'wide'
     return html`<div class="graphs">
-        <div class="graph noise">
-          <canvas id="noise" role="img" aria-label="Noise spectrum of these settings"></canvas>
+        <div class="noise">
+          ${this.#renderLegend()}
+          <div class="graph">
+            <canvas id="noise" role="img" aria-label=${this.#spokenNoise()}></canvas>
+          </div>
         </div>
-        ${wide ? html`<div class="bits">${this.#renderBits()} ${this.#renderAbout()}</div>` : nothing}
+        ${wide ? html`<div class="bits">${this.#renderTone()} ${this.#renderBits()}</div>` : nothing}
       </div>
       ${wide ? nothing : html`<div class="bits-row">${this.#renderBits()}</div>`}
       ${this.#renderDeck()} ${this.#renderStatus()}`
+  }
+
+  #renderLegend(): TemplateResult {
+    return renderLegend([
+      { text: 'Expected noise', color: 'output', look: 'line' },
+      { text: 'Measured', color: 'accent', look: 'thin' },
+      { text: 'Flat TPDF', color: 'input', look: 'thin' },
+      { text: 'Undithered tone', color: 'reduction', look: 'stem' },
+      { text: 'Hearing threshold', color: 'mid', look: 'dots' }
+    ])
+  }
+
+  /** The picture in words. */
+  #spokenNoise(): string {
+    const level = formatUnit('dB', this.#sceneNow.audibleDb).figure
+    return `Noise spectrum of these settings: ${level} dBFS to the ear. The threshold of hearing is drawn for playback with full scale at ${FULL_SCALE_SPL} dB SPL.`
+  }
+
+  #renderTone(): TemplateResult {
+    return html`<div class="head">
+        <span class="label">Last bits of a soft tone</span><span class="label">LSB</span>
+      </div>
+      <div class="tone">
+        <canvas
+          id="last-bits"
+          role="img"
+          aria-label="A tone of 1 kHz that hardly reaches the last bit, and the steps that are written of it"
+        ></canvas>
+      </div>`
   }
 
   #renderBits(): TemplateResult {
@@ -163,64 +235,67 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
       </div>`
   }
 
-  #renderAbout(): TemplateResult {
-    return html`<p class="about">
-      A file of this word length holds the output as it is: every sample lies on its grid. Nothing
-      but the file writer may follow this effect.
-    </p>`
-  }
-
   #renderDeck(): TemplateResult {
-    const { source } = this
-    const chosen = this.get('bits')
+    const { source, layout } = this
+    const menu = layout === 'narrow'
+    const choice = (param: string) =>
+      html`<twobus-choice ?menu=${menu} .source=${source} param=${param}></twobus-choice>`
     return html`<div class="deck">
-      <div class="column">
-        <span class="label" id="bits-label">Word length</span>
-        <div
-          class="tiles"
-          role="radiogroup"
-          aria-labelledby="bits-label"
-          @keydown=${this.#onTileKey}
-        >
-          ${wordLengths().map(
-            (bits) => html`<button
-              class="tile"
-              type="button"
-              role="radio"
-              aria-checked=${String(bits === chosen)}
-              aria-label="${bits} bit"
-              tabindex=${bits === chosen ? 0 : -1}
-              @click=${() => this.#chooseBits(bits)}
-            >
-              ${bits}
-            </button>`
-          )}
-        </div>
+      ${this.#renderWordLength()}
+      <div class="column noise-kind">
+        <span class="label">Noise</span>${choice('type')}
       </div>
-      <div class="column">
-        <span class="label">Noise</span>
-        <twobus-choice .source=${source} param="type"></twobus-choice>
+      <div class="column shaping">
+        <span class="label">Shaping</span>${choice('shaping')}
+      </div>
+      <div class="column extras">
         <twobus-toggle .source=${source} param="autoBlank"></twobus-toggle>
-      </div>
-      <div class="column">
-        <span class="label">Shaping</span>
-        <twobus-choice .source=${source} param="shaping"></twobus-choice>
         <twobus-value .source=${source} param="seed" labelled></twobus-value>
       </div>
       <twobus-knob .source=${source} param="amount" size="56"></twobus-knob>
     </div>`
   }
 
+  #renderWordLength(): TemplateResult {
+    const chosen = this.get('bits')
+    return html`<div class="column word-length">
+      <span class="label" id="bits-label">Word length</span>
+      <div
+        class="tiles"
+        role="radiogroup"
+        aria-labelledby="bits-label"
+        @keydown=${this.#onTileKey}
+      >
+        ${wordLengths().map(
+          (bits) => html`<button
+            class="tile"
+            type="button"
+            role="radio"
+            aria-checked=${String(bits === chosen)}
+            aria-label="${bits} bit"
+            tabindex=${bits === chosen ? 0 : -1}
+            @click=${() => this.#chooseBits(bits)}
+          >
+            ${bits}
+          </button>`
+        )}
+      </div>
+    </div>`
+  }
+
   #renderStatus(): TemplateResult {
+    const { figure, unit } = formatUnit('dB', this.#sceneNow.audibleDb)
     return html`<div class="status">
       <span class="read error"><span class="label">Error level</span> <b></b></span>
-      <span class="read clipped"><span class="label">Clipped samples</span> <b>0</b></span>
+      <span class="read audible"
+        ><span class="label">To the ear</span> <b>${figure} ${unit}FS</b></span
+      >
+      <span class="read clipped"
+        ><twobus-icon name="warning"></twobus-icon><span class="label">Clipped samples</span>
+        <b>0</b></span
+      >
       <span class="spacer"></span>
-      ${
-        this.layout === 'wide'
-          ? nothing
-          : html`<span class="label">Nothing but the file writer may follow this effect.</span>`
-      }
+      <span class="label">Nothing but the file writer may follow this effect.</span>
     </div>`
   }
 }

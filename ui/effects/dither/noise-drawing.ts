@@ -4,7 +4,8 @@ import type { CanvasView } from '../../core/canvas.ts'
 import {
   columnFrequencies,
   drawFrequencyFigures,
-  drawFrequencyLines
+  drawFrequencyLines,
+  frequencyToTravel
 } from '../../core/frequency-axis.ts'
 import {
   drawAxisText,
@@ -13,21 +14,28 @@ import {
   strokeResult,
   verticalFade
 } from '../../core/graph-drawing.ts'
+import { plotArea } from '../../core/plot-area.ts'
 import { drawSpectrum } from '../../core/spectrum-drawing.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
+import type { Partial } from './rounded-tone.ts'
 
+/** Levels stand here. */
+export const NOISE_MARGINS = { left: 40 } as const
 const BOTTOM_PX = 22
 /** From the level of white noise of the word length, up and down. */
-const ABOVE_DB = 42
-const BELOW_DB = 34
+const ABOVE_DB = 44
+const BELOW_DB = 32
 /** Playback so loud that full scale is this many dB SPL: the ear against the noise. */
-const FULL_SCALE_SPL = 105
+export const FULL_SCALE_SPL = 105
 
 export interface NoiseScene {
   readonly settings: DitherSettings
   readonly sampleRate: number
-  /** Levels of a spectrum of this many samples, Hann window, full-scale sine at 0 dB. */
-  readonly measured: Float32Array
+  /** Level to the ear, dB of full scale. */
+  readonly audibleDb: number
+  /** What rounding without dither makes of a soft tone. */
+  readonly undithered: readonly Partial[]
+  /** Spectra are read as of this many samples through a Hann window, full-scale sine at 0 dB. */
   readonly fftSize: number
   readonly bypassed: boolean
 }
@@ -46,30 +54,34 @@ function levelToY(db: number, center: number, height: number): number {
   return ((center + ABOVE_DB - db) / (ABOVE_DB + BELOW_DB)) * (height - BOTTOM_PX)
 }
 
-export function drawNoiseGrid(
-  context: CanvasRenderingContext2D,
-  view: CanvasView,
-  { settings, fftSize }: NoiseScene
-): void {
-  const center = flatLevelDb(settings.bits, fftSize)
-  drawFrequencyLines(context, view)
-  for (const db of levelLines(center)) {
-    const y = levelToY(db, center, view.height)
-    drawHorizontal(context, view, y, view.colors['grid-strong'])
-  }
-}
-
-/** What goes out, the noise that the settings make in it, flat noise, and what the ear can hear. */
-export function drawNoise(
+/** What the settings alone decide: their noise, flat noise, a tone without dither, and the ear. */
+export function drawExpected(
   context: CanvasRenderingContext2D,
   view: CanvasView,
   scene: NoiseScene
 ): void {
-  const { colors, width, height } = view
+  const plot = plotArea(view, NOISE_MARGINS)
+  const { colors, width, height } = plot
   const { settings, sampleRate, fftSize, bypassed } = scene
   const floor = height - BOTTOM_PX
   const center = flatLevelDb(settings.bits, fftSize)
   const yOf = (db: number) => levelToY(db, center, height)
+  for (const db of levelLines(center)) {
+    const y = yOf(db)
+    if (y > 6 && y < floor - 4) {
+      drawAxisText(context, view, figure(db), NOISE_MARGINS.left - 6, y, 'right')
+    }
+  }
+  context.translate(NOISE_MARGINS.left, 0)
+  drawFrequencyLines(context, plot)
+  for (const db of levelLines(center)) {
+    drawHorizontal(context, plot, yOf(db), colors['grid-strong'])
+  }
+  drawFrequencyFigures(context, plot, height - 9)
+  context.beginPath()
+  context.rect(0, 0, width, floor)
+  context.clip()
+
   const columns = Math.max(2, Math.round(width / 2))
   const frequencies = columnFrequencies(columns)
   const trace = (levelOf: (hz: number) => number) => {
@@ -79,66 +91,54 @@ export function drawNoise(
       context.lineTo(((i + 0.5) / columns) * width, Math.max(-10, Math.min(floor + 4, y)))
     }
   }
-  context.save()
-  context.beginPath()
-  context.rect(0, 0, width, floor)
-  context.clip()
-  drawSpectrum(context, view, scene.measured, { look: 'fill', bottom: floor, yOf })
-  drawSpectrum(context, view, scene.measured, { look: 'line', bottom: floor, yOf })
-
-  const flat: DitherSettings = { ...settings, type: 'tpdf', amount: 1, taps: [] }
-  trace((hz) => noiseLevelDb(ditherPower(flat, hz, sampleRate), fftSize))
-  context.lineWidth = 1
-  context.strokeStyle = colors.input
-  context.stroke()
-  trace((hz) => hearingThresholdDb(hz) - FULL_SCALE_SPL)
-  context.setLineDash([2, 4])
-  context.lineWidth = 1.25
-  context.strokeStyle = colors.mid
-  context.stroke()
-  context.setLineDash([])
-
   const shaped = (hz: number) => noiseLevelDb(ditherPower(settings, hz, sampleRate), fftSize)
   trace(shaped)
   context.lineTo(width, floor)
   context.lineTo(0, floor)
   context.closePath()
   const tint = bypassed ? colors['line-strong'] : colors.accent
-  context.fillStyle = verticalFade(context, floor, tint, 0.22, 0.1)
+  context.fillStyle = verticalFade(context, floor, tint, 0.26, 0.1)
   if (colors.fills) context.fill()
-  trace(shaped)
-  strokeResult(context, view, tint)
-  context.restore()
 
-  for (const db of levelLines(center)) {
-    const y = yOf(db) - 7
-    if (y > 8 && y < floor - 8) drawAxisText(context, view, figure(db), 8, y)
+  const flat: DitherSettings = { ...settings, type: 'tpdf', amount: 1, taps: [] }
+  trace((hz) => noiseLevelDb(ditherPower(flat, hz, sampleRate), fftSize))
+  context.lineWidth = 1.25
+  context.strokeStyle = colors.input
+  context.stroke()
+  trace((hz) => hearingThresholdDb(hz) - FULL_SCALE_SPL)
+  context.setLineDash([1.5, 3.5])
+  context.lineWidth = 1.5
+  context.strokeStyle = colors.mid
+  context.stroke()
+  context.setLineDash([])
+
+  context.fillStyle = withAlpha(colors.reduction, 0.85)
+  for (const { hz, levelDb } of scene.undithered) {
+    const y = yOf(levelDb)
+    context.fillRect(frequencyToTravel(hz) * width - 0.75, y, 1.5, floor - y)
   }
-  drawFrequencyFigures(context, view, height - 9)
-  if (width > 420) drawNames(context, view, yOf, center)
+  trace(shaped)
+  strokeResult(context, plot, bypassed ? colors['line-strong'] : colors.output)
 }
 
-function drawNames(
+/** The noise as it is now. */
+export function drawMeasured(
   context: CanvasRenderingContext2D,
   view: CanvasView,
-  yOf: (db: number) => number,
-  center: number
+  measured: Float32Array,
+  { settings, fftSize }: NoiseScene
 ): void {
-  const { colors, width } = view
-  const lines = [
-    ['Noise of these settings', colors.accent],
-    ['TPDF, flat', colors.input],
-    [`Threshold of hearing, full scale at ${FULL_SCALE_SPL} dB SPL`, colors.mid],
-    ['Output', withAlpha(colors.output, 0.6)]
-  ] as const
-  const top = yOf(center + ABOVE_DB) + 16
-  lines.forEach(([text, color], i) => {
-    const y = top + i * 16
-    const x = width * 0.36
-    context.fillStyle = color
-    context.fillRect(x, y - 1, 14, 2)
-    drawAxisText(context, view, text, x + 20, y)
-  })
+  const plot = plotArea(view, NOISE_MARGINS)
+  const center = flatLevelDb(settings.bits, fftSize)
+  const bottom = view.height - BOTTOM_PX
+  const stepDb = 20 * Math.log10(2 ** (1 - settings.bits))
+  const yOf = (db: number) => levelToY(db + stepDb, center, view.height)
+  context.beginPath()
+  context.rect(NOISE_MARGINS.left, 0, plot.width, bottom)
+  context.clip()
+  context.translate(NOISE_MARGINS.left, 0)
+  const look = { look: 'line', bottom: bottom + 2, color: view.colors.accent, yOf } as const
+  drawSpectrum(context, plot, measured, look)
 }
 
 function levelLines(center: number): readonly number[] {

@@ -7,44 +7,56 @@ import {
   strokeResult,
   verticalFade
 } from '../../core/graph-drawing.ts'
-import { canvasFont } from '../../core/theme.ts'
+import { plotArea } from '../../core/plot-area.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 import { HISTOGRAM_FLOOR, HISTOGRAM_STEP_LU, type LoudnessHistory } from './loudness-history.ts'
 
 const BOTTOM_PX = 22
 const TOP_PX = 8
-/** Width of the histogram at the right. */
+/** Most of the width that the histogram takes at the right. */
 const HISTOGRAM_PX = 64
+const HISTOGRAM_SHARE = 0.2
+/** Time figures are at least so far apart. */
+const TIME_PX = 56
 /** Shorter histories fill the graph to here. */
 const LEAST_SECONDS = 30
-/** From the target up and down. */
-const ABOVE_LU = 9
-const BELOW_LU = 21
+/** LUFS stand at the left, LU against the target at the right. */
+export const HISTORY_MARGINS = { left: 40, right: 34 } as const
+
+/** The two scales of EBU Tech 3341, in LU against the target, with the distance of their lines. */
+export const EBU_SCALES = {
+  '+9': { above: 9, below: 18, step: 3 },
+  '+18': { above: 18, below: 36, step: 6 }
+} as const
+export type EbuScale = keyof typeof EBU_SCALES
 
 export interface HistoryScene {
   readonly history: LoudnessHistory
   readonly integrated: number
   readonly target: number
+  readonly scale: EbuScale
 }
 
-function loudnessToY(lufs: number, target: number, height: number): number {
+/** What a loudness is drawn against. */
+type Axis = Pick<HistoryScene, 'target' | 'scale'>
+
+function loudnessToY(lufs: number, { target, scale }: Axis, height: number): number {
+  const { above, below } = EBU_SCALES[scale]
   const span = height - TOP_PX - BOTTOM_PX
-  const clamped = Math.max(target - BELOW_LU - 1, Math.min(target + ABOVE_LU, lufs))
-  return TOP_PX + (span * (target + ABOVE_LU - clamped)) / (ABOVE_LU + BELOW_LU)
+  const clamped = Math.max(target - below - 1, Math.min(target + above, lufs))
+  return TOP_PX + (span * (target + above - clamped)) / (above + below)
 }
 
 export function drawHistoryGrid(
   context: CanvasRenderingContext2D,
   view: CanvasView,
-  target: number
+  axis: Axis
 ): void {
-  for (const lufs of loudnessLines(target)) {
-    drawHorizontal(
-      context,
-      view,
-      loudnessToY(lufs, target, view.height),
-      view.colors['grid-strong']
-    )
+  const plot = plotArea(view, HISTORY_MARGINS)
+  context.translate(HISTORY_MARGINS.left, 0)
+  for (const lu of loudnessLines(axis.scale)) {
+    const y = loudnessToY(axis.target + lu, axis, view.height)
+    drawHorizontal(context, plot, y, view.colors['grid-strong'])
   }
 }
 
@@ -52,20 +64,26 @@ export function drawHistoryGrid(
 export function drawHistory(
   context: CanvasRenderingContext2D,
   view: CanvasView,
-  { history, integrated, target }: HistoryScene
+  scene: HistoryScene
 ): void {
-  const { colors, width, height } = view
+  const { history, integrated, target } = scene
+  const plot = plotArea(view, HISTORY_MARGINS)
+  const { colors, width, height } = plot
   const floor = height - BOTTOM_PX
-  const right = width - HISTOGRAM_PX
+  const right = width - histogramWidth(width)
   const seconds = Math.max(LEAST_SECONDS, history.seconds)
   const xOf = (at: number) => (at / seconds) * right
-  const yOf = (lufs: number) => loudnessToY(lufs, target, height)
+  const yOf = (lufs: number) => loudnessToY(lufs, scene, height)
+  context.save()
+  context.translate(HISTORY_MARGINS.left, 0)
 
-  for (let at = timeStep(seconds); at < seconds; at += timeStep(seconds)) {
-    drawVertical(context, view, xOf(at), colors['grid-strong'])
+  const step = timeStep(seconds, right)
+  for (let at = step; at < seconds; at += step) {
+    drawVertical(context, plot, xOf(at), colors['grid-strong'])
   }
   context.fillStyle = withAlpha(colors.accent, 0.14)
-  context.fillRect(0, yOf(target + 1), right, yOf(target - 1) - yOf(target + 1))
+  const band = yOf(target - 1) - yOf(target + 1)
+  if (colors.fills) context.fillRect(0, yOf(target + 1), right, band)
 
   const trace = (levels: Float32Array) => {
     context.beginPath()
@@ -93,7 +111,7 @@ export function drawHistory(
   context.strokeStyle = colors.input
   context.stroke()
   trace(history.shortTerm)
-  if (history.length > 1) strokeResult(context, view, colors.output)
+  if (history.length > 1) strokeResult(context, plot, colors.output)
 
   context.setLineDash([5, 4])
   context.lineWidth = 1
@@ -105,8 +123,9 @@ export function drawHistory(
     context.strokeStyle = colors.level
     line(context, 0, right, yOf(integrated))
   }
-  drawHistogram(context, view, history, target)
-  drawFigures(context, view, seconds, target)
+  drawHistogram(context, plot, scene)
+  context.restore()
+  drawFigures(context, view, seconds, scene)
 }
 
 function line(context: CanvasRenderingContext2D, from: number, to: number, y: number): void {
@@ -119,12 +138,13 @@ function line(context: CanvasRenderingContext2D, from: number, to: number, y: nu
 /** How often each short-term loudness was read, as bars from the right edge. */
 function drawHistogram(
   context: CanvasRenderingContext2D,
-  view: CanvasView,
-  { histogram }: LoudnessHistory,
-  target: number
+  { colors, width, height }: CanvasView,
+  scene: HistoryScene
 ): void {
-  const { colors, width, height } = view
-  const left = width - HISTOGRAM_PX
+  const { history, target, scale } = scene
+  const { histogram } = history
+  const { above, below } = EBU_SCALES[scale]
+  const left = width - histogramWidth(width)
   context.fillStyle = colors.line
   context.fillRect(left, 0, 1, height - BOTTOM_PX)
   const most = histogram.reduce((max, count) => Math.max(max, count), 1)
@@ -132,10 +152,10 @@ function drawHistogram(
   histogram.forEach((count, i) => {
     if (count === 0) return
     const lufs = HISTOGRAM_FLOOR + i * HISTOGRAM_STEP_LU
-    if (lufs < target - BELOW_LU || lufs > target + ABOVE_LU) return
-    const top = loudnessToY(lufs + HISTOGRAM_STEP_LU, target, height)
-    const bottom = loudnessToY(lufs, target, height)
-    const reach = Math.max(1, (HISTOGRAM_PX - 8) * (count / most))
+    if (lufs < target - below || lufs > target + above) return
+    const top = loudnessToY(lufs + HISTOGRAM_STEP_LU, scene, height)
+    const bottom = loudnessToY(lufs, scene, height)
+    const reach = Math.max(1, (width - left - 6) * (count / most))
     context.fillRect(left + 1, top, reach, Math.max(1, bottom - top - 0.5))
   })
 }
@@ -144,46 +164,38 @@ function drawFigures(
   context: CanvasRenderingContext2D,
   view: CanvasView,
   seconds: number,
-  target: number
+  axis: Axis
 ): void {
-  const { colors, width, height } = view
-  for (const lufs of loudnessLines(target)) {
-    drawAxisText(context, view, figure(lufs), 8, loudnessToY(lufs, target, height) - 7)
+  const { width, height } = view
+  const { left, right } = HISTORY_MARGINS
+  for (const lu of loudnessLines(axis.scale)) {
+    const lufs = Math.round(10 * (axis.target + lu)) / 10
+    const y = Math.max(7, loudnessToY(lufs, axis, height))
+    drawAxisText(context, view, figure(lufs), left - 6, y, 'right')
+    drawAxisText(context, view, lu > 0 ? `+${lu}` : figure(lu), width - 8, y, 'right')
   }
-  const targetText = figure(Math.round(10 * target) / 10)
-  drawAxisText(context, view, targetText, 8, loudnessToY(target, target, height) - 7)
-  const right = width - HISTOGRAM_PX
-  const step = timeStep(seconds)
-  for (let at = step; at < seconds; at += step) {
-    const x = (at / seconds) * right
-    if (x < right - 12) drawAxisText(context, view, clock(at), x, height - 9, 'center')
-  }
-  if (width < 420) return
-  const legend = [
-    ['Momentary', colors.input],
-    ['Short-term', colors.output],
-    ['Integrated', colors.level],
-    ['Target', colors.accent]
-  ] as const
-  context.font = canvasFont(10, 400)
-  context.textAlign = 'left'
-  context.textBaseline = 'middle'
-  let x = right - legend.reduce((sum, [text]) => sum + context.measureText(text).width + 32, 0)
-  const y = height - BOTTOM_PX - 12
-  for (const [text, color] of legend) {
-    context.fillStyle = color
-    context.fillRect(x, y - 1, 14, 2)
-    drawAxisText(context, view, text, x + 18, y)
-    x += context.measureText(text).width + 32
+  const plotPx = width - left - right
+  const span = plotPx - histogramWidth(plotPx)
+  const step = timeStep(seconds, span)
+  for (let at = 0; at < seconds; at += step) {
+    const x = (at / seconds) * span
+    if (x < span - 12) drawAxisText(context, view, clock(at), left + x, height - 9, 'center')
   }
 }
 
-function loudnessLines(target: number): readonly number[] {
-  return [6, 3, -3, -6, -9, -12, -15, -18].map((lu) => Math.round(10 * (target + lu)) / 10)
+/** LU against the target. */
+function loudnessLines(scale: EbuScale): readonly number[] {
+  const { above, below, step } = EBU_SCALES[scale]
+  return Array.from({ length: (above + below) / step + 1 }, (_, i) => above - i * step)
 }
 
-function timeStep(seconds: number): number {
-  return [5, 10, 20, 60, 120, 300, 600, 1200].find((step) => seconds / step <= 7) ?? 3600
+function timeStep(seconds: number, px: number): number {
+  const most = px / TIME_PX
+  return [5, 10, 20, 60, 120, 300, 600, 1200].find((step) => seconds / step <= most) ?? 3600
+}
+
+function histogramWidth(px: number): number {
+  return Math.round(Math.min(HISTOGRAM_PX, HISTOGRAM_SHARE * px))
 }
 
 function clock(seconds: number): string {

@@ -66,6 +66,12 @@ export const meterEditorStyles: CSSResult = css`
   dd.over {
     color: var(--twobus-clip);
   }
+  dd b {
+    font: inherit;
+  }
+  dd.over .unit {
+    color: inherit;
+  }
   dd.over::before {
     content: '▲ ';
   }
@@ -75,9 +81,34 @@ export const meterEditorStyles: CSSResult = css`
     flex-direction: column;
     min-width: 0;
   }
-  .history {
-    flex: 1 1 268px;
+  .over-time {
+    display: flex;
+    flex: 1 1 288px;
+    flex-direction: column;
     min-height: 0;
+  }
+  .history {
+    flex: 1 1 0;
+    min-height: 0;
+  }
+  .head {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 2px 8px;
+    padding: 6px 8px 4px 0;
+    background: var(--twobus-well);
+  }
+  .head .legend {
+    flex: 1 1 0;
+    padding: 2px 12px;
+  }
+  .head .choices button {
+    height: 20px;
+    padding: 0 7px;
+    font: var(--twobus-text-axis);
   }
   .spectrum {
     flex: 0 0 150px;
@@ -100,12 +131,12 @@ export const meterEditorStyles: CSSResult = css`
   .side twobus-goniometer {
     flex: 0 0 150px;
   }
-  .targets {
+  .choices {
     display: flex;
     flex-wrap: wrap;
     gap: 4px;
   }
-  .targets button {
+  .choices button {
     height: 24px;
     padding: 0 9px;
     font: var(--twobus-text-button);
@@ -114,19 +145,18 @@ export const meterEditorStyles: CSSResult = css`
     border: 1px solid var(--twobus-line);
     border-radius: 6px;
   }
-  .targets [aria-pressed='true'] {
+  .choices [aria-pressed='true'] {
     color: var(--twobus-text);
     background: var(--twobus-chosen);
     border-color: var(--twobus-accent);
   }
-  [data-layout='medium'] .parts,
-  [data-layout='narrow'] .parts {
-    flex-direction: column;
+  .editor:not([data-layout='wide']) .parts {
+    display: grid;
+    grid-template-columns: 1fr auto;
     min-height: 0;
   }
-  [data-layout='medium'] .readings,
-  [data-layout='narrow'] .readings {
-    flex: none;
+  .editor:not([data-layout='wide']) .readings {
+    grid-column: 1 / -1;
     border-right: 0;
     border-bottom: 1px solid var(--twobus-line);
   }
@@ -135,18 +165,29 @@ export const meterEditorStyles: CSSResult = css`
     grid-template-columns: 1fr 1fr;
     gap: 0 24px;
   }
-  [data-layout='medium'] .graphs,
-  [data-layout='narrow'] .graphs {
-    flex: none;
-    height: 220px;
+  [data-layout='medium'] .pair {
+    border-bottom: 0;
   }
-  [data-layout='medium'] .side,
-  [data-layout='narrow'] .side {
-    display: none;
+  .editor:not([data-layout='wide']) .graphs {
+    height: 250px;
+    min-width: 0;
+  }
+  .editor:not([data-layout='wide']) .side {
+    flex: none;
+    padding: 10px 8px;
   }
   @media (pointer: coarse) {
-    .targets button {
+    .choices button,
+    .head .choices button {
       height: 44px;
+      min-width: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .choices [aria-pressed='true'] {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
     }
   }
 `

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { RealFft } from '../../../worklets/dsp/real-fft.ts'
@@ -14,10 +14,12 @@ import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
 import { drawFrequencyFigures, drawFrequencyLines } from '../../core/frequency-axis.ts'
 import { drawAxisText, drawHorizontal, figure } from '../../core/graph-drawing.ts'
+import { legendStyles, renderLegend } from '../../core/graph-legend.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import { plotArea } from '../../core/plot-area.ts'
 import { Spectrum } from '../../core/spectrum.ts'
 import { drawSpectrum } from '../../core/spectrum-drawing.ts'
-import { drawHistory, drawHistoryGrid } from './history-drawing.ts'
+import { drawHistory, drawHistoryGrid, EBU_SCALES, type EbuScale } from './history-drawing.ts'
 import { LoudnessHistory } from './loudness-history.ts'
 import { meterEditorStyles } from './meter-editor-styles.ts'
 
@@ -69,11 +71,16 @@ const SPECTRUM_TOP_DB = -18
 const SPECTRUM_BOTTOM_DB = -90
 const SPECTRUM_LINES_DB = [-30, -45, -60, -75] as const
 const AXIS_PX = 22
+const SPECTRUM_MARGINS = { left: 40 } as const
 
 /** Editor of the meter: loudness as EBU R 128 reads it, over time, as a histogram, and its target. */
 export class MeterEditor extends EffectEditor<typeof meterDefinition> {
   static override readonly definition = meterDefinition
-  static override styles = [...EffectEditor.styles, meterEditorStyles]
+  static override styles = [...EffectEditor.styles, legendStyles, meterEditorStyles]
+
+  static override properties: PropertyDeclarations = { scale: { state: true } }
+
+  declare protected scale: EbuScale
 
   readonly #history = new LoudnessHistory()
   readonly #levels = new Spectrum(new RealFft(FFT_SIZE))
@@ -83,20 +90,24 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
 
   readonly #graph: CanvasController = new CanvasController(this, {
     canvas: '#history',
-    drawStatic: (context, view) => drawHistoryGrid(context, view, this.get('target')),
+    drawStatic: (context, view) =>
+      drawHistoryGrid(context, view, { target: this.get('target'), scale: this.scale }),
     draw: (context, view) =>
       drawHistory(context, view, {
         history: this.#history,
         integrated: this.#integrated,
-        target: this.get('target')
+        target: this.get('target'),
+        scale: this.scale
       })
   })
   readonly #spectrum: CanvasController = new CanvasController(this, {
     canvas: '#spectrum',
     drawStatic: (context, view) => {
-      drawFrequencyLines(context, view)
+      const plot = plotArea(view, SPECTRUM_MARGINS)
+      context.translate(SPECTRUM_MARGINS.left, 0)
+      drawFrequencyLines(context, plot)
       for (const db of SPECTRUM_LINES_DB) {
-        drawHorizontal(context, view, levelToY(db, view.height), view.colors['grid-strong'])
+        drawHorizontal(context, plot, levelToY(db, view.height), view.colors['grid-strong'])
       }
     },
     draw: (context, view) => this.#drawSpectrum(context, view)
@@ -104,6 +115,7 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
 
   constructor() {
     super()
+    this.scale = '+9'
     new MeterController(this, {
       source: () => this.source,
       ids: READINGS,
@@ -142,7 +154,7 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
       this.#integrated = integrated
       this.#graph.invalidate()
     }
-    const columns = Math.round(this.#spectrum.view?.width ?? 0)
+    const columns = Math.round(this.#spectrum.view?.width ?? 0) - SPECTRUM_MARGINS.left
     if (this.#tap && columns > 0 && this.#levels.follow(this.#tap, columns, deltaMs, 'medium')) {
       this.#spectrum.invalidate()
     }
@@ -157,7 +169,8 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
       const element = this.renderRoot.querySelector(`[data-reading="${id}"]`)
       if (!element) return
       const text = readingText(id, value)
-      if (element.textContent !== text) element.textContent = text
+      const place = element.querySelector('b') ?? element
+      if (place.textContent !== text) place.textContent = text
       if (id === 'maxTruePeak') element.classList.toggle('over', value > TRUE_PEAK_LIMIT)
       if (id === 'clippedSamples') element.classList.toggle('over', value > 0)
     })
@@ -181,13 +194,21 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
 
   #drawSpectrum(context: CanvasRenderingContext2D, view: CanvasView): void {
     const { height } = view
+    const plot = plotArea(view, SPECTRUM_MARGINS)
     const scale = { bottom: height - AXIS_PX, yOf: (db: number) => levelToY(db, height) }
-    drawSpectrum(context, view, this.#levels.levels, { look: 'fill', ...scale })
-    drawSpectrum(context, view, this.#levels.levels, { look: 'line', ...scale })
     for (const db of SPECTRUM_LINES_DB) {
-      drawAxisText(context, view, figure(db), 8, levelToY(db, height) - 7)
+      const y = levelToY(db, height)
+      drawAxisText(context, view, figure(db), SPECTRUM_MARGINS.left - 6, y, 'right')
     }
-    drawFrequencyFigures(context, view, height - 9)
+    context.translate(SPECTRUM_MARGINS.left, 0)
+    drawSpectrum(context, plot, this.#levels.levels, { look: 'fill', ...scale })
+    drawSpectrum(context, plot, this.#levels.levels, { look: 'line', ...scale })
+    drawFrequencyFigures(context, plot, height - 9)
+  }
+
+  #chooseScale(scale: EbuScale): void {
+    this.scale = scale
+    this.#graph.invalidateStatic()
   }
 
   /** Begins anew; no step of undo. */
@@ -199,35 +220,59 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
 
   protected override renderBody(): TemplateResult {
     const { source, layout } = this
+    const wide = layout === 'wide'
     return html`<div class="parts">
         ${this.#renderReadings()}
         <div class="graphs">
-          <div class="graph history">
-            <canvas id="history" role="img" aria-label="Loudness over time, and how often"></canvas>
+          <div class="over-time">
+            ${this.#renderHistoryHead()}
+            <div class="graph history">
+              <canvas id="history" role="img" aria-label="Loudness over time, and how often"></canvas>
+            </div>
           </div>
           ${
-            layout === 'wide'
+            wide
               ? html`<div class="graph spectrum">
                   <canvas id="spectrum" role="img" aria-label="Spectrum"></canvas>
                 </div>`
               : nothing
           }
         </div>
-        ${
-          layout === 'wide'
-            ? html`<div class="side">
-                <twobus-level-meter
-                  .source=${source}
-                  meters="peakLeft peakRight"
-                  rms="rmsLeft rmsRight"
-                  label="Level"
-                ></twobus-level-meter>
-                <twobus-goniometer .source=${source}></twobus-goniometer>
-              </div>`
-            : nothing
-        }
+        <div class="side">
+          <twobus-level-meter
+            .source=${source}
+            meters="peakLeft peakRight"
+            rms="rmsLeft rmsRight"
+            bar=${wide ? 12 : 6}
+            label="Level"
+          ></twobus-level-meter>
+          ${wide ? html`<twobus-goniometer .source=${source}></twobus-goniometer>` : nothing}
+        </div>
       </div>
       ${this.#renderStatus()}`
+  }
+
+  #renderHistoryHead(): TemplateResult {
+    return html`<div class="head">
+      ${renderLegend([
+        { text: 'Short-term', color: 'output', look: 'line' },
+        { text: 'Momentary', color: 'input', look: 'thin' },
+        { text: 'Integrated', color: 'level', look: 'line' },
+        { text: 'Target', color: 'accent', look: 'dashes' }
+      ])}
+      <div class="choices" role="group" aria-label="EBU scale">
+        ${(Object.keys(EBU_SCALES) as EbuScale[]).map(
+          (scale) => html`<button
+            type="button"
+            aria-label=${`${scale} LU`}
+            aria-pressed=${String(scale === this.scale)}
+            @click=${() => this.#chooseScale(scale)}
+          >
+            ${scale}
+          </button>`
+        )}
+      </div>
+    </div>`
   }
 
   #renderReadings(): TemplateResult {
@@ -243,7 +288,10 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
         </div>
       </div>
       <dl>
-        ${LIST.map(([label, id]) => html`<dt>${label}</dt><dd data-reading=${id}></dd>`)}
+        ${LIST.map(
+          ([label, id]) => html`<dt>${label}</dt>
+            <dd data-reading=${id}><b></b><span class="unit">${unitAfter(id)}</span></dd>`
+        )}
       </dl>
     </div>`
   }
@@ -253,7 +301,7 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
     const target = this.get('target')
     return html`<div class="status">
       <twobus-value .source=${source} param="target" labelled></twobus-value>
-      <div class="targets" role="group" aria-label="Usual targets">
+      <div class="choices targets" role="group" aria-label="Usual targets">
         ${TARGETS.map(
           ([lufs, label]) => html`<button
             type="button"
@@ -271,17 +319,22 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
   }
 }
 
-/** The figure with its unit, as the table has it; the large ones stand alone. */
-function readingText(id: (typeof READINGS)[number], value: number): string {
-  if (id === 'clippedSamples') return String(Math.max(0, Math.round(value)))
+type ReadingId = (typeof READINGS)[number]
+
+/** The unit of the table, with a space before it. */
+function unitAfter(id: ReadingId): string {
+  if (id === 'clippedSamples') return ''
   const row = meterDefinition.meters.find((reading) => reading.id === id)
+  return row ? ` ${row.unit}` : ''
+}
+
+function readingText(id: ReadingId, value: number): string {
+  if (id === 'clippedSamples') return String(Math.max(0, Math.round(value)))
   if (id === 'balance') {
-    if (Math.abs(value) < 0.05 || !Number.isFinite(value)) return 'C'
-    return `${value < 0 ? 'L' : 'R'} ${Math.abs(value).toFixed(1)} dB`
+    const { figure } = formatUnit('dB', Number.isFinite(value) ? Math.abs(value) : 0)
+    return Math.abs(value) >= 0.05 ? `${value < 0 ? 'L' : 'R'} ${figure}` : figure
   }
-  const { figure: text, unit } = formatUnit('dB', value)
-  const isLarge = id === 'integrated' || id === 'shortTerm' || id === 'momentary'
-  return isLarge ? text : `${text} ${row?.unit ?? unit}`
+  return formatUnit('dB', value).figure
 }
 
 function levelToY(db: number, height: number): number {

@@ -4,10 +4,10 @@ import { type CSSResult, css } from 'lit'
 export const monitorEditorStyles: CSSResult = css`
   .graphs {
     display: flex;
-    height: 330px;
+    height: 340px;
   }
   .tiles {
-    flex: 0 0 330px;
+    flex: 0 0 352px;
     display: grid;
     grid-template-columns: repeat(3, 1fr);
     grid-auto-rows: 1fr;
@@ -38,18 +38,44 @@ export const monitorEditorStyles: CSSResult = css`
     background: var(--twobus-accent-soft);
     border-color: var(--twobus-accent);
   }
+  @media (pointer: coarse) {
+    .tile {
+      min-height: 44px;
+    }
+  }
   .tile:focus-visible {
     outline-offset: 1px;
   }
-  .tile svg {
-    width: 100%;
-    height: 30px;
+  svg {
+    flex: none;
     fill: none;
     stroke: currentColor;
     stroke-width: 1.5;
+    stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .tile[aria-checked='true'] svg {
+  .picture {
+    width: 20px;
+    height: 20px;
+  }
+  .drawn {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+  }
+  .curve {
+    flex: 1 1 0;
+    min-width: 0;
+    height: 30px;
+  }
+  .curve path {
+    vector-effect: non-scaling-stroke;
+  }
+  .curve .zero {
+    stroke: var(--twobus-line-strong);
+    stroke-width: 1;
+  }
+  .tile[aria-checked='true'] :is(.picture, .curve path:not(.zero)) {
     stroke: var(--twobus-accent);
   }
   .tile span {
@@ -58,16 +84,31 @@ export const monitorEditorStyles: CSSResult = css`
     white-space: nowrap;
   }
   .response {
+    display: flex;
     flex: 1 1 0;
+    flex-direction: column;
     min-width: 0;
+    background: var(--twobus-well);
+  }
+  .response .graph {
+    flex: 1 1 0;
+    min-height: 0;
+  }
+  .response .legend {
+    padding: 2px 12px 8px;
   }
   .about {
-    position: absolute;
-    top: 10px;
-    left: 12px;
-    max-width: calc(100% - 60px);
-    pointer-events: none;
-    text-shadow: 0 0 3px var(--twobus-well), 0 0 3px var(--twobus-well);
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 12px;
+    padding: 10px 12px 6px;
+  }
+  .about .picture {
+    width: 30px;
+    height: 30px;
+    color: var(--twobus-accent);
+    stroke-width: 1.2;
   }
   .about b {
     display: block;
@@ -85,16 +126,25 @@ export const monitorEditorStyles: CSSResult = css`
     border-bottom: 1px solid var(--twobus-line);
   }
   [data-layout='medium'] .tile {
-    height: 68px;
+    height: 78px;
     padding: 8px;
+  }
+  [data-layout='medium'] .tile > span {
+    white-space: normal;
+  }
+  .editor:not([data-layout='wide']) .toggles {
+    flex-direction: column;
+  }
+  [data-layout='narrow'] .note {
+    flex: 1 0 100%;
   }
   [data-layout='medium'] .response {
     flex: none;
-    height: 220px;
+    height: 280px;
   }
   [data-layout='narrow'] .response {
     flex: none;
-    height: 170px;
+    height: 250px;
   }
   .note {
     display: flex;

@@ -18,9 +18,18 @@ import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
 import { onFrame } from '../../core/frame.ts'
 import { HIGHEST_HZ, LOWEST_HZ } from '../../core/frequency-axis.ts'
+import { legendStyles, renderLegend } from '../../core/graph-legend.ts'
 import { Spectrum } from '../../core/spectrum.ts'
 import { monitorEditorStyles } from './monitor-editor-styles.ts'
-import { drawSystem, drawSystemGrid, heardRange, systemPath } from './system-drawing.ts'
+import {
+  drawSystem,
+  drawSystemGrid,
+  SYSTEM_MARGINS,
+  type SystemCurve,
+  systemCurve,
+  systemPath
+} from './system-drawing.ts'
+import { systemPictures } from './system-pictures.ts'
 
 const FFT_SIZE = 8192
 /** Widths as words: one loudspeaker, several close together, two. */
@@ -29,10 +38,11 @@ const NARROW_BELOW = 0.95
 /** Editor of the monitor: a tile for each playback system, and what the chosen one does. */
 export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
   static override readonly definition = monitorDefinition
-  static override styles = [...EffectEditor.styles, monitorEditorStyles]
+  static override styles = [...EffectEditor.styles, legendStyles, monitorEditorStyles]
 
   readonly #before = new Spectrum(new RealFft(FFT_SIZE))
   readonly #after = new Spectrum(new RealFft(FFT_SIZE))
+  #curve: SystemCurve | undefined
   #inputTap: Tap | undefined
   #outputTap: Tap | undefined
   #endFrames: (() => void) | undefined
@@ -42,13 +52,17 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
     drawStatic: (context, view) => drawSystemGrid(context, view),
     draw: (context, view) =>
       drawSystem(context, view, {
-        system: this.#system,
-        sampleRate: this.source.sampleRate,
+        curve: this.#curveNow,
         before: this.#before.levels,
         after: this.#after.levels,
         bypassed: this.bypassed
       })
   })
+
+  get #curveNow(): SystemCurve {
+    this.#curve ??= systemCurve(this.#system, this.source.sampleRate)
+    return this.#curve
+  }
 
   get #system(): PlaybackSystem {
     return PLAYBACK_SYSTEMS[this.get('system')]
@@ -68,7 +82,7 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
   protected override sourceConnected(): void {
     this.#inputTap = this.source.openTap('input')
     this.#outputTap = this.source.openTap('output')
-    this.#response.invalidate()
+    this.#changed()
   }
 
   protected override sourceDisconnected(): void {
@@ -79,12 +93,17 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
   }
 
   protected override paramChanged(): void {
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#curve = undefined
     this.#response.invalidate()
   }
 
   #follow(deltaMs: number): void {
-    const columns = Math.round(this.#response.view?.width ?? 0)
-    if (!this.#inputTap || !this.#outputTap || columns === 0) return
+    const columns = Math.round(this.#response.view?.width ?? 0) - SYSTEM_MARGINS.right
+    if (!this.#inputTap || !this.#outputTap || columns <= 0) return
     const before = this.#before.follow(this.#inputTap, columns, deltaMs, 'medium')
     const after = this.#after.follow(this.#outputTap, columns, deltaMs, 'medium')
     if (before || after) this.#response.invalidate()
@@ -120,11 +139,19 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
     const system = this.#system
     return html`<div class="graphs">
         ${layout === 'narrow' ? nothing : this.#renderTiles()}
-        <div class="graph response">
-          <canvas id="response" role="img" aria-label=${this.#spoken(system)}></canvas>
+        <div class="response">
           <div class="about" aria-hidden="true">
-            <b>${system.label}</b><span class="label">${this.#facts(system)}</span>
+            ${renderPicture(this.get('system'))}
+            <div><b>${system.label}</b><span class="label">${this.#facts(system)}</span></div>
           </div>
+          <div class="graph">
+            <canvas id="response" role="img" aria-label=${this.#spoken(system)}></canvas>
+          </div>
+          ${renderLegend([
+            { text: 'Response', color: 'output', look: 'line' },
+            { text: 'Sound before', color: 'output', look: 'thin' },
+            { text: 'Sound through it', color: 'input', look: 'fill' }
+          ])}
         </div>
       </div>
       ${this.#renderDeck()}`
@@ -136,7 +163,7 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
 
   /** "mono, 290 Hz to 13.5 kHz, room 0.4 s". */
   #facts(system: PlaybackSystem): string {
-    const { fromHz, toHz } = heardRange(system, this.source.sampleRate)
+    const { fromHz, toHz } = this.#curveNow
     const hz = (value: number) => {
       const { figure, unit } = formatUnit('Hz', Number(value.toPrecision(2)))
       return `${figure} ${unit}`
@@ -165,9 +192,12 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
         title=${system.purpose}
         @click=${() => this.#choose(id)}
       >
-        <svg viewBox="0 0 64 30" preserveAspectRatio="none" aria-hidden="true">
-          ${svg`<path vector-effect="non-scaling-stroke" d=${systemPath(system, this.source.sampleRate)} />`}
-        </svg>
+        <div class="drawn">
+          ${renderPicture(id)}
+          <svg class="curve" viewBox="0 0 64 30" preserveAspectRatio="none" aria-hidden="true">
+            ${svg`<path class="zero" d="M0 12H64" /><path d=${systemPath(system, this.source.sampleRate)} />`}
+          </svg>
+        </div>
         <span>${system.label}</span>
       </button>`
     }
@@ -204,6 +234,12 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
         </div>
       </div>`
   }
+}
+
+function renderPicture(id: PlaybackSystemId): TemplateResult {
+  return html`<svg class="picture" viewBox="0 0 20 20" aria-hidden="true">
+    ${svg`<path d=${systemPictures[id]} />`}
+  </svg>`
 }
 
 defineElement('twobus-monitor', MonitorEditor)

@@ -10,11 +10,14 @@ import {
   LOWEST_HZ
 } from '../../core/frequency-axis.ts'
 import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../core/graph-drawing.ts'
+import { plotArea } from '../../core/plot-area.ts'
 import { drawSpectrum } from '../../core/spectrum-drawing.ts'
 import { canvasFont } from '../../core/theme.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 
-const TOP_DB = 12
+/** Gains stand here. */
+export const SYSTEM_MARGINS = { right: 34 } as const
+const TOP_DB = 11
 const BOTTOM_DB = -27
 const BOTTOM_PX = 22
 const LINES_DB = [9, 6, 3, 0, -6, -12, -18, -24] as const
@@ -23,36 +26,45 @@ const SPECTRUM_BOTTOM_DB = -84
 /** What lies so far below the middle is as good as not there. */
 const UNHEARD_DB = -18
 const HATCH_PX = 7
+const TEXT_PX = 12
+
+/** Points of a curve from 20 Hz to 20 kHz, whatever the width of the graph. */
+const POINTS = 256
+
+/** What a system does, worth keeping as long as it is chosen. */
+export interface SystemCurve {
+  /** dB at each point. */
+  readonly levels: Float64Array
+  /** Where it is heard: between the outermost frequencies above -18 dB. */
+  readonly fromHz: number
+  readonly toHz: number
+}
 
 export interface SystemScene {
-  readonly system: PlaybackSystem
-  readonly sampleRate: number
+  readonly curve: SystemCurve
   readonly before: Float32Array
   readonly after: Float32Array
   readonly bypassed: boolean
 }
 
-/** Levels of a system's filters at frequencies, in dB. */
-export function systemLevels(
+/** Levels of a system's filters at so many columns of the frequency axis, in dB. */
+function systemLevels(
   { filters }: PlaybackSystem,
-  frequenciesHz: Float64Array,
+  columns: number,
   sampleRate: number
 ): Float64Array {
-  const levels = new Float64Array(frequenciesHz.length)
-  eqMagnitudeDb(filters, frequenciesHz, sampleRate, levels)
+  const levels = new Float64Array(columns)
+  eqMagnitudeDb(filters, columnFrequencies(columns), sampleRate, levels)
   return levels
 }
 
-/** Where a system is heard: between the outermost frequencies above -18 dB. */
-export function heardRange(
-  system: PlaybackSystem,
-  sampleRate: number
-): { readonly fromHz: number; readonly toHz: number } {
-  const frequencies = columnFrequencies(240)
-  const levels = systemLevels(system, frequencies, sampleRate)
+export function systemCurve(system: PlaybackSystem, sampleRate: number): SystemCurve {
+  const frequencies = columnFrequencies(POINTS)
+  const levels = systemLevels(system, POINTS, sampleRate)
   const first = levels.findIndex((level) => level > UNHEARD_DB)
   const last = levels.findLastIndex((level) => level > UNHEARD_DB)
   return {
+    levels,
     fromHz: first <= 0 ? LOWEST_HZ : (frequencies[first] ?? LOWEST_HZ),
     toHz: last >= levels.length - 1 ? HIGHEST_HZ : (frequencies[last] ?? HIGHEST_HZ)
   }
@@ -63,10 +75,11 @@ function levelToY(db: number, height: number): number {
 }
 
 export function drawSystemGrid(context: CanvasRenderingContext2D, view: CanvasView): void {
-  drawFrequencyLines(context, view)
+  const plot = plotArea(view, SYSTEM_MARGINS)
+  drawFrequencyLines(context, plot)
   for (const db of LINES_DB) {
     const color = db === 0 ? view.colors['line-strong'] : view.colors['grid-strong']
-    drawHorizontal(context, view, levelToY(db, view.height), color)
+    drawHorizontal(context, plot, levelToY(db, view.height), color)
   }
 }
 
@@ -76,21 +89,23 @@ export function drawSystem(
   view: CanvasView,
   scene: SystemScene
 ): void {
-  const { colors, width, height } = view
-  const { system, sampleRate, bypassed } = scene
+  const plot = plotArea(view, SYSTEM_MARGINS)
+  const { colors, width, height } = plot
+  const { curve, bypassed } = scene
+  const { levels, fromHz, toHz } = curve
   const floor = height - BOTTOM_PX
   const spectrumToY = (db: number) =>
     ((SPECTRUM_TOP_DB - db) / (SPECTRUM_TOP_DB - SPECTRUM_BOTTOM_DB)) * floor
-  drawSpectrum(context, view, scene.after, { look: 'fill', bottom: floor, yOf: spectrumToY })
-  drawSpectrum(context, view, scene.before, { look: 'line', bottom: floor, yOf: spectrumToY })
+  drawSpectrum(context, plot, scene.after, { look: 'fill', bottom: floor, yOf: spectrumToY })
+  drawSpectrum(context, plot, scene.before, { look: 'line', bottom: floor, yOf: spectrumToY })
 
-  const columns = Math.max(2, Math.round(width / 2))
-  const levels = systemLevels(system, columnFrequencies(columns), sampleRate)
   const trace = () => {
     context.beginPath()
-    for (let i = 0; i < columns; i++) {
-      context.lineTo(((i + 0.5) / columns) * width, levelToY(levels[i] ?? 0, height))
-    }
+    context.moveTo(0, levelToY(levels[0] ?? 0, height))
+    levels.forEach((level, i) => {
+      context.lineTo(((i + 0.5) / POINTS) * width, levelToY(level, height))
+    })
+    context.lineTo(width, levelToY(levels[POINTS - 1] ?? 0, height))
   }
   const tint = bypassed ? colors['line-strong'] : colors.accent
   const zero = levelToY(0, height)
@@ -104,18 +119,18 @@ export function drawSystem(
   context.closePath()
   context.fillStyle = withAlpha(tint, 0.1)
   if (colors.fills) context.fill()
-  const { fromHz, toHz } = heardRange(system, sampleRate)
-  drawUnheard(context, view, 0, frequencyToTravel(fromHz) * width)
-  drawUnheard(context, view, frequencyToTravel(toHz) * width, width)
+  drawUnheard(context, plot, 0, frequencyToTravel(fromHz) * width)
+  drawUnheard(context, plot, frequencyToTravel(toHz) * width, width)
   trace()
-  strokeResult(context, view, bypassed ? colors['line-strong'] : colors.output)
+  strokeResult(context, plot, bypassed ? colors['line-strong'] : colors.output)
   context.restore()
-  for (const db of LINES_DB) {
-    const y = levelToY(db, height) - 6
-    drawAxisText(context, view, db > 0 ? `+${db}` : figure(db), width - 6, y, 'right')
+  const shown = height < 200 ? LINES_DB.filter((db) => db % 6 === 0) : LINES_DB
+  for (const db of shown) {
+    const text = db > 0 ? `+${db}` : figure(db)
+    drawAxisText(context, view, text, view.width - 8, levelToY(db, height), 'right')
   }
-  if (fromHz > 2 * LOWEST_HZ && width > 300) tellUnheard(context, view, fromHz)
-  drawFrequencyFigures(context, view, height - 9)
+  if (fromHz > 2 * LOWEST_HZ) tellUnheard(context, plot, fromHz)
+  drawFrequencyFigures(context, plot, height - 9)
 }
 
 function drawUnheard(
@@ -141,27 +156,28 @@ function drawUnheard(
   context.restore()
 }
 
+/** In the hatched part, where it has room for the words. */
 function tellUnheard(
   context: CanvasRenderingContext2D,
-  { colors, height }: CanvasView,
+  { colors, width, height }: CanvasView,
   fromHz: number
 ): void {
-  const rounded = Number(fromHz.toPrecision(1))
-  const text = `Below ${rounded} Hz hardly anything is heard`
+  const text = `Hardly anything below ${Number(fromHz.toPrecision(1))} Hz`
   context.font = canvasFont(11, 400)
+  if (context.measureText(text).width + 2 * TEXT_PX > frequencyToTravel(fromHz) * width) return
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   context.lineWidth = 5
   context.strokeStyle = withAlpha(colors.well, 0.7)
-  context.strokeText(text, 12, height - BOTTOM_PX - 14)
+  context.strokeText(text, TEXT_PX, height - BOTTOM_PX - 14)
   context.fillStyle = colors.muted
-  context.fillText(text, 12, height - BOTTOM_PX - 14)
+  context.fillText(text, TEXT_PX, height - BOTTOM_PX - 14)
 }
 
 /** The curve of a system as an SVG path in a box of 64 x 30. */
 export function systemPath(system: PlaybackSystem, sampleRate: number): string {
   const columns = 48
-  const levels = systemLevels(system, columnFrequencies(columns), sampleRate)
+  const levels = systemLevels(system, columns, sampleRate)
   const points = Array.from(levels, (level, i) => {
     const y = Math.max(0, Math.min(90, 12 - level * 0.9))
     return `${((i / (columns - 1)) * 64).toFixed(1)} ${y.toFixed(1)}`

@@ -7,8 +7,11 @@ import {
   frequencyToTravel
 } from '../../core/frequency-axis.ts'
 import { drawAxisText, drawHorizontal, strokeResult } from '../../core/graph-drawing.ts'
+import { plotArea } from '../../core/plot-area.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 
+/** Times stand here. */
+export const DECAY_MARGINS = { right: 46 } as const
 const BOTTOM_PX = 22
 /** The graph shows so many octaves of time. */
 const OCTAVES = 5
@@ -30,7 +33,7 @@ export interface DecayScene {
 
 /** Above the longest decay, in steps, so that the axis stands still while a decay is turned. */
 export function topFor(longestSeconds: number): number {
-  return [0.3, 0.6, 1.2, 3, 6, 12, 30, 60, 120].find((top) => longestSeconds < 0.72 * top) ?? 300
+  return [0.3, 0.6, 1.2, 3, 6, 12, 30, 60, 120].find((top) => longestSeconds < 0.55 * top) ?? 300
 }
 
 function secondsToY(seconds: number, top: number, height: number): number {
@@ -54,10 +57,11 @@ export function drawDecayGrid(
   view: CanvasView,
   topSeconds: number
 ): void {
-  drawFrequencyLines(context, view)
+  const plot = plotArea(view, DECAY_MARGINS)
+  drawFrequencyLines(context, plot)
   for (const seconds of timeLines(topSeconds)) {
     const y = secondsToY(seconds, topSeconds, view.height)
-    drawHorizontal(context, view, y, view.colors['grid-strong'])
+    drawHorizontal(context, plot, y, view.colors['grid-strong'])
   }
 }
 
@@ -67,7 +71,8 @@ export function drawDecay(
   view: CanvasView,
   scene: DecayScene
 ): void {
-  const { colors, width, height } = view
+  const plot = plotArea(view, DECAY_MARGINS)
+  const { colors, width, height } = plot
   const { curve, topSeconds, bypassed } = scene
   const floor = height - BOTTOM_PX
   const columns = Math.max(2, Math.round(width / 2))
@@ -99,18 +104,18 @@ export function drawDecay(
   context.fillRect(0, 0, fromX, floor)
   context.fillRect(toX, 0, width - toX, floor)
   trace(1)
-  strokeResult(context, view, bypassed ? colors['line-strong'] : colors.output)
-  drawCuts(context, view, [fromX, toX])
+  strokeResult(context, plot, bypassed ? colors['line-strong'] : colors.output)
+  drawCuts(context, plot, [fromX, toX])
   for (const [share, text] of CONTOURS) {
     const y = secondsToY(share * (seconds[0] ?? 1), topSeconds, height) - 8
-    if (y > 28) drawAxisText(context, view, text, 8, y)
+    if (y > 8) drawAxisText(context, view, text, 8, y)
   }
   for (const line of timeLines(topSeconds)) {
-    const y = secondsToY(line, topSeconds, height) - 7
+    const y = secondsToY(line, topSeconds, height)
     const text = line < 0.1 ? `${Math.round(1000 * line)} ms` : `${line} s`
-    if (y > 8) drawAxisText(context, view, text, width - 8, y, 'right')
+    if (y > 6) drawAxisText(context, view, text, view.width - 8, y, 'right')
   }
-  drawFrequencyFigures(context, view, height - 9)
+  drawFrequencyFigures(context, plot, height - 9)
 }
 
 function drawCuts(

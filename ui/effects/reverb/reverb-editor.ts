@@ -20,17 +20,29 @@ import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
 import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
-import { drawDecay, drawDecayGrid, octavesPerPx, secondsTop, topFor } from './decay-drawing.ts'
-import { reverbEditorStyles } from './reverb-editor-styles.ts'
+import { legendStyles, renderLegend } from '../../core/graph-legend.ts'
+import { plotLeft } from '../../core/plot-area.ts'
 import {
+  DECAY_MARGINS,
+  drawDecay,
+  drawDecayGrid,
+  octavesPerPx,
+  secondsTop,
+  topFor
+} from './decay-drawing.ts'
+import { reverbEditorStyles } from './reverb-editor-styles.ts'
+import { type TimeAxis, timeToTravel, travelToTime } from './time-axis.ts'
+import {
+  axisFor,
   DECAYED_DB,
+  decayOf,
   drawTime,
   drawTimeGrid,
   levelTop,
-  secondsPerPx,
   type TimeScene,
   tailTimes,
-  timeLeft
+  timeLeft,
+  travelOfDrag
 } from './time-drawing.ts'
 
 const REFERENCE_HZ = 1000
@@ -41,11 +53,11 @@ type End = 'low' | 'high'
 /** Editor of the reverb: its level over time, and how long each frequency takes to decay. */
 export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
   static override readonly definition = reverbDefinition
-  static override styles = [...EffectEditor.styles, reverbEditorStyles]
+  static override styles = [...EffectEditor.styles, legendStyles, reverbEditorStyles]
 
   #curve: DecayCurve | undefined
   /** The axes stand still under a hand. */
-  #held: { readonly spanSeconds: number; readonly topSeconds: number } | undefined
+  #held: { readonly axis: TimeAxis; readonly topSeconds: number } | undefined
   #startCrossoverHz = 0
 
   readonly #time: CanvasController = new CanvasController(this, {
@@ -100,22 +112,23 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
   }
 
   get #timeScene(): TimeScene {
-    const predelaySeconds = this.get('predelay') / 1000
-    const decay = this.get('decay')
-    return {
+    const times = {
       mode: REVERB_MODES[this.get('mode')],
       size: this.get('size') / 100,
-      predelaySeconds,
-      decaySeconds: decay,
+      predelaySeconds: this.get('predelay') / 1000,
+      decaySeconds: this.get('decay')
+    }
+    return {
+      ...times,
       earlyDb: this.get('early'),
-      spanSeconds: this.#held?.spanSeconds ?? niceSpan(1.15 * (decay + predelaySeconds)),
+      axis: this.#held?.axis ?? axisFor(times),
       frozen: this.get('freeze'),
       bypassed: this.bypassed
     }
   }
 
   #hold(): void {
-    this.#held = { spanSeconds: this.#timeScene.spanSeconds, topSeconds: this.#topSeconds }
+    this.#held = { axis: this.#timeScene.axis, topSeconds: this.#topSeconds }
   }
 
   #letGo(): void {
@@ -124,19 +137,28 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
     this.requestUpdate()
   }
 
-  readonly #dragDecayTime = (start: number, dx: number): number => {
-    const perPx = secondsPerPx(this.#timeScene.spanSeconds, this.#time.view?.width ?? 340)
-    return start + dx * perPx
+  /** Where a drag of so many px from a time leads. */
+  #dragTime(fromSeconds: number, dx: number): number {
+    const { axis } = this.#timeScene
+    const travel = timeToTravel(fromSeconds, axis)
+    return travelToTime(travel + travelOfDrag(dx, this.#time.view?.width ?? 340), axis)
   }
 
-  readonly #dragPredelay = (start: number, dx: number): number =>
-    start + 1000 * dx * secondsPerPx(this.#timeScene.spanSeconds, this.#time.view?.width ?? 340)
+  readonly #dragDecayTime = (startDecay: number, dx: number): number => {
+    const { start, end } = tailTimes({ ...this.#timeScene, decaySeconds: startDecay })
+    return decayOf(start, this.#dragTime(end, dx))
+  }
+
+  readonly #dragPredelay = (startMs: number, dx: number): number => {
+    const { start } = tailTimes({ ...this.#timeScene, predelaySeconds: startMs / 1000 })
+    return startMs + 1000 * (this.#dragTime(start, dx) - start)
+  }
 
   readonly #dragDecayHeight = (start: number, _dx: number, dy: number): number =>
     start * 2 ** (-dy * octavesPerPx(this.#decay.view?.height ?? 296))
 
   readonly #dragFrequency = (start: number, dx: number): number => {
-    const width = this.#decay.view?.width ?? 559
+    const width = (this.#decay.view?.width ?? 559) - DECAY_MARGINS.right
     return travelToFrequency(frequencyToTravel(start) + dx / width)
   }
 
@@ -168,16 +190,20 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
   #renderTime(): TemplateResult {
     const scene = this.#timeScene
     const { start, end } = tailTimes(scene)
-    const { spanSeconds, frozen } = scene
-    return html`<div class="graph time">
-      <canvas
+    const { axis, frozen } = scene
+    return html`<div class="part time">
+      ${renderHead('Level over time', [
+        { text: 'Direct', color: 'output', look: 'stem' },
+        { text: 'Early', color: 'band-2', look: 'stem' },
+        { text: 'Tail', color: 'accent', look: 'fill' }
+      ])}
+      <div class="graph"><canvas
         id="time"
         role="img"
         aria-label=${`Level over time: tail after ${Math.round(1000 * start)} ms`}
       ></canvas>
-      <span class="label title" aria-hidden="true">Level over time</span>
       <twobus-graph-handle
-        ${cssProperties({ left: timeLeft(start, spanSeconds), top: levelTop(EARLY_TOP_DB) })}
+        ${cssProperties({ left: timeLeft(start, axis), top: levelTop(EARLY_TOP_DB) })}
         shape="grip"
         .source=${this.source}
         param="predelay"
@@ -187,19 +213,22 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
         frozen
           ? nothing
           : html`<twobus-graph-handle
-              ${cssProperties({ left: timeLeft(end, spanSeconds), top: levelTop(DECAYED_DB) })}
+              ${cssProperties({ left: timeLeft(end, axis), top: levelTop(DECAYED_DB) })}
               .source=${this.source}
               param="decay"
               .dragToValue=${this.#dragDecayTime}
             ></twobus-graph-handle>`
       }
-    </div>`
+    </div></div>`
   }
 
   #renderDecay(): TemplateResult {
     const cut = (param: 'lowCut' | 'highCut') => html`<twobus-graph-handle
       ${cssProperties({
-        left: `${100 * Math.max(0.005, Math.min(0.995, frequencyToTravel(this.get(param))))}%`,
+        left: plotLeft(
+          Math.max(0.005, Math.min(1, frequencyToTravel(this.get(param)))),
+          DECAY_MARGINS
+        ),
         top: 'calc(100% - 44px)'
       })}
       shape="grip"
@@ -208,22 +237,22 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
       color="output"
       .dragToValue=${this.#dragFrequency}
     ></twobus-graph-handle>`
-    return html`<div class="graph frequency">
-      <canvas
+    return html`<div class="part frequency">
+      ${renderHead('Decay over frequency', [])}
+      <div class="graph"><canvas
         id="decay"
         role="img"
         aria-label=${`Decay over frequency: ${formatUnit('s', this.get('decay')).figure} s at 1 kHz`}
       ></canvas>
-      <span class="label title" aria-hidden="true">Decay over frequency</span>
       ${cut('lowCut')} ${cut('highCut')} ${this.#renderEnd('low')} ${this.#renderMiddle()}
       ${this.#renderEnd('high')}
-    </div>`
+    </div></div>`
   }
 
   #renderMiddle(): TemplateResult {
     const seconds = decaySeconds(this.#curveNow, REFERENCE_HZ)
     const place = {
-      left: `${100 * frequencyToTravel(REFERENCE_HZ)}%`,
+      left: plotLeft(frequencyToTravel(REFERENCE_HZ), DECAY_MARGINS),
       top: secondsTop(seconds, this.#topSeconds)
     }
     return html`<twobus-graph-handle
@@ -242,7 +271,7 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
   #renderEnd(end: End): TemplateResult {
     const hz = this.get(`${end}Crossover`)
     const place = {
-      left: `${100 * frequencyToTravel(hz)}%`,
+      left: plotLeft(frequencyToTravel(hz), DECAY_MARGINS),
       top: secondsTop(decaySeconds(this.#curveNow, hz), this.#topSeconds)
     }
     return html`<twobus-graph-handle
@@ -276,14 +305,17 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
     return html`<div class="status">
       <twobus-choice .source=${source} param="mode"></twobus-choice>
       <span class="spacer"></span>
-      ${value('lowCrossover', 'Low')} ${value('highCrossover', 'High')} ${value('lowCut', 'Cuts')}
-      <twobus-value .source=${source} param="highCut"></twobus-value>
-      <twobus-toggle variant="button" .source=${source} param="freeze"></twobus-toggle>
+      <div class="values">
+        ${value('lowCrossover', 'Low')} ${value('highCrossover', 'High')} ${value('lowCut', 'Cuts')}
+        <twobus-value .source=${source} param="highCut"></twobus-value>
+      </div>
+      <twobus-toggle variant="button" icon="freeze" .source=${source} param="freeze"></twobus-toggle>
     </div>`
   }
 
   #renderDeck(): TemplateResult {
     const { source } = this
+    const hero = this.layout === 'narrow' ? 56 : 72
     const knob = (param: string, size = 44, color = '', label = '') => html`<twobus-knob
       .source=${source}
       param=${param}
@@ -292,7 +324,7 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
       label=${label}
     ></twobus-knob>`
     return html`<div class="deck">
-      <div class="group main">${knob('decay', 72)}</div>
+      <div class="group main">${knob('decay', hero)}</div>
       <div class="group">
         ${knob('predelay')} ${knob('size')} ${knob('early', 44, 'band-2')} ${knob('diffusion')}
       </div>
@@ -303,15 +335,13 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
         ${knob('modulationRate', 44, '', 'Mod rate')} ${knob('modulationDepth', 44, '', 'Depth')}
         ${knob('width')} ${knob('duck', 44, 'sidechain')}
       </div>
-      <div class="group mix">${knob('mix', 72)}</div>
+      <div class="group mix">${knob('mix', hero)}</div>
     </div>`
   }
 }
 
-/** Up to the next round number, so that the axis does not slide while a decay is turned. */
-function niceSpan(seconds: number): number {
-  const decade = 10 ** Math.floor(Math.log10(seconds))
-  return decade * ([1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((step) => step * decade >= seconds) ?? 10)
+function renderHead(title: string, legend: Parameters<typeof renderLegend>[0]): TemplateResult {
+  return html`<div class="head"><span class="label">${title}</span>${renderLegend(legend)}</div>`
 }
 
 defineElement('twobus-reverb', ReverbEditor)

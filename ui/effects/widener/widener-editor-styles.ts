@@ -4,14 +4,14 @@ import { type CSSResult, css } from 'lit'
 export const widenerEditorStyles: CSSResult = css`
   .graphs {
     display: flex;
-    height: 300px;
+    height: 310px;
     background: var(--twobus-well);
   }
   [data-layout='medium'] .graphs {
     height: 240px;
   }
   [data-layout='narrow'] .graphs {
-    height: 180px;
+    height: 206px;
   }
   .field {
     flex: 0 0 300px;
@@ -27,8 +27,33 @@ export const widenerEditorStyles: CSSResult = css`
     flex: 1;
   }
   .over-frequency {
+    display: flex;
     flex: 1 1 0;
+    flex-direction: column;
     min-width: 0;
+  }
+  .over-frequency .graph {
+    flex: 1 1 0;
+    min-height: 0;
+  }
+  /* As many parts of the row as knobs, so that all stand evenly. */
+  .deck .group {
+    flex: 2 1 0;
+    justify-content: space-evenly;
+  }
+  .deck .bands {
+    flex-grow: 3;
+  }
+  [data-layout='wide'] .deck .group + .group {
+    border-left: 1px solid var(--twobus-line);
+  }
+  .editor:not([data-layout='wide']) .deck {
+    display: grid;
+    grid-template-columns: repeat(4, minmax(0, 1fr));
+    justify-items: center;
+  }
+  .editor:not([data-layout='wide']) .deck .group {
+    display: contents;
   }
   .figures {
     flex: 0 0 132px;
@@ -48,6 +73,11 @@ export const widenerEditorStyles: CSSResult = css`
   }
   .bar-row twobus-correlation {
     flex: 1;
+  }
+  .crossovers {
+    display: flex;
+    gap: 8px 12px;
+    align-items: center;
   }
   .read b {
     font: var(--twobus-text-read);
@@ -100,9 +130,6 @@ export const widenerEditorStyles: CSSResult = css`
     white-space: nowrap;
     pointer-events: none;
     text-shadow: 0 0 3px var(--twobus-well), 0 0 3px var(--twobus-well);
-  }
-  [data-layout='narrow'] :is(.deck, .deck .group) {
-    justify-content: center;
   }
   @media (forced-colors: active) {
     .part i {

@@ -23,10 +23,20 @@ import {
   LOWEST_HZ,
   travelToFrequency
 } from '../../core/frequency-axis.ts'
+import { legendStyles, renderLegend } from '../../core/graph-legend.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import { plotLeft } from '../../core/plot-area.ts'
 import { Spectrum } from '../../core/spectrum.ts'
 import { widenerEditorStyles } from './widener-editor-styles.ts'
-import { drawWidth, drawWidthGrid, percentPerPx, percentTop } from './width-drawing.ts'
+import {
+  drawWidth,
+  drawWidthGrid,
+  percentPerPx,
+  percentTop,
+  WIDTH_MARGINS,
+  type WidthScene,
+  widthCurve
+} from './width-drawing.ts'
 
 const FFT_SIZE = 8192
 const TEXT_MS = 167
@@ -40,10 +50,11 @@ type BandWidth = 'lowWidth' | 'midWidth' | 'highWidth'
 /** Editor of the widener: the stereo image as dots, and its width over frequency to be dragged. */
 export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   static override readonly definition = widenerDefinition
-  static override styles = [...EffectEditor.styles, widenerEditorStyles]
+  static override styles = [...EffectEditor.styles, legendStyles, widenerEditorStyles]
 
   readonly #mid = new Spectrum(new RealFft(FFT_SIZE))
   readonly #side = new Spectrum(new RealFft(FFT_SIZE), 'side')
+  #curve: Pick<WidthScene, 'settings' | 'curve'> | undefined
   #tap: Tap | undefined
   #textAge = TEXT_MS
 
@@ -52,8 +63,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
     drawStatic: (context, view) => drawWidthGrid(context, view),
     draw: (context, view) =>
       drawWidth(context, view, {
-        settings: this.#settings,
-        sampleRate: this.source.sampleRate,
+        ...this.#curveNow,
         mid: this.#mid.levels,
         side: this.#side.levels,
         bypassed: this.bypassed
@@ -71,7 +81,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
 
   protected override sourceConnected(): void {
     this.#tap = this.source.openTap('output')
-    this.#width.invalidate()
+    this.#changed()
   }
 
   protected override sourceDisconnected(): void {
@@ -80,7 +90,19 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   }
 
   protected override paramChanged(): void {
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#curve = undefined
     this.#width.invalidate()
+  }
+
+  get #curveNow(): Pick<WidthScene, 'settings' | 'curve'> {
+    if (this.#curve) return this.#curve
+    const settings = this.#settings
+    this.#curve = { settings, curve: widthCurve(settings, this.source.sampleRate) }
+    return this.#curve
   }
 
   get #settings(): WidthSettings {
@@ -97,7 +119,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
 
   #follow(readings: Float64Array, deltaMs: number): void {
     const [correlation = 0, mid = -Infinity, side = -Infinity, widthNow = 100] = readings
-    const columns = Math.round(this.#width.view?.width ?? 0)
+    const columns = Math.round(this.#width.view?.width ?? 0) - WIDTH_MARGINS.right
     if (this.#tap && columns > 0) {
       const midMoved = this.#mid.follow(this.#tap, columns, deltaMs, 'medium')
       const sideMoved = this.#side.follow(this.#tap, columns, deltaMs, 'medium')
@@ -130,7 +152,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
 
   readonly #dragFrequency = (start: number, dx: number): number => {
     const travel = frequencyToTravel(Math.max(LOWEST_HZ, start))
-    return travelToFrequency(travel + dx / (this.#width.view?.width ?? 470))
+    return travelToFrequency(travel + dx / ((this.#width.view?.width ?? 470) - WIDTH_MARGINS.right))
   }
 
   readonly #dragWidth = (start: number, _dx: number, dy: number): number =>
@@ -152,9 +174,16 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
                 <twobus-goniometer plain .source=${source}></twobus-goniometer>
               </div>`
         }
-        <div class="graph over-frequency">
-          <canvas id="width"></canvas>
-          ${this.#renderHandles()}
+        <div class="over-frequency">
+          ${renderLegend([
+            { text: 'Width', color: 'output', look: 'line' },
+            { text: 'Mid', color: 'mid', look: 'thin' },
+            { text: 'Side', color: 'side', look: 'thin' }
+          ])}
+          <div class="graph">
+            <canvas id="width" role="img" aria-label=${this.#spokenWidth()}></canvas>
+            ${this.#renderHandles()}
+          </div>
         </div>
         ${layout === 'wide' ? this.#renderFigures() : nothing}
       </div>
@@ -167,6 +196,16 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
             </div>`
       }
       ${this.#renderStatus()} ${this.#renderDeck()}`
+  }
+
+  /** The picture in words. */
+  #spokenWidth(): string {
+    const whole = `Width over frequency: ${Math.round(this.get('width'))} %`
+    if (!this.get('multiband')) return whole
+    const bands = (['lowWidth', 'midWidth', 'highWidth'] as const).map(
+      (band) => `${Math.round((this.get(band) * this.get('width')) / 100)} %`
+    )
+    return `Width over frequency: ${bands.join(', ')}`
   }
 
   #renderHandles(): TemplateResult {
@@ -193,7 +232,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   ): TemplateResult {
     const whole = param === 'width' ? 1 : this.get('width') / 100
     const percent = this.get(param) * whole
-    const place = { left: `${100 * frequencyToTravel(hz)}%`, top: percentTop(percent) }
+    const place = { left: plotLeft(frequencyToTravel(hz), WIDTH_MARGINS), top: percentTop(percent) }
     return html`<twobus-graph-handle
         ${cssProperties(place)}
         .source=${this.source}
@@ -208,7 +247,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
 
   #renderCrossover(param: 'lowCrossover' | 'highCrossover'): TemplateResult {
     return html`<twobus-graph-handle
-      ${cssProperties({ left: `${100 * frequencyToTravel(this.get(param))}%`, top: 'calc(100% - 46px)' })}
+      ${cssProperties({ left: plotLeft(frequencyToTravel(this.get(param)), WIDTH_MARGINS), top: 'calc(100% - 46px)' })}
       shape="grip"
       .source=${this.source}
       param=${param}
@@ -221,7 +260,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   #renderBassMono(): TemplateResult {
     const hz = Math.max(LOWEST_HZ * 1.15, this.get('bassMono'))
     return html`<twobus-graph-handle
-      ${cssProperties({ left: `${100 * frequencyToTravel(hz)}%`, top: 'calc(100% - 112px)' })}
+      ${cssProperties({ left: plotLeft(frequencyToTravel(hz), WIDTH_MARGINS), top: 'calc(100% - 112px)' })}
       shape="grip"
       .source=${this.source}
       param="bassMono"
@@ -252,9 +291,11 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
       <span class="spacer"></span>
       ${
         this.get('multiband')
-          ? html`<span class="label">Crossovers</span>
+          ? html`<div class="crossovers">
+              <span class="label">Crossovers</span>
               <twobus-value .source=${source} param="lowCrossover"></twobus-value>
-              <twobus-value .source=${source} param="highCrossover"></twobus-value>`
+              <twobus-value .source=${source} param="highCrossover"></twobus-value>
+            </div>`
           : nothing
       }
       <twobus-choice .source=${source} param="stereoizeMode" labelled></twobus-choice>
@@ -264,18 +305,24 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   #renderDeck(): TemplateResult {
     const { source } = this
     const bands = this.get('multiband')
-    const knob = (param: string, size: number, color = '', disabled = false) => html`<twobus-knob
+    const knob = (param: string, size: number, color = '') => html`<twobus-knob
       .source=${source}
       param=${param}
       size=${size}
       color=${color}
-      ?disabled=${disabled}
+    ></twobus-knob>`
+    const band = (param: BandWidth, label: string) => html`<twobus-knob
+      .source=${source}
+      param=${param}
+      label=${label}
+      size="44"
+      color="side"
+      ?disabled=${!bands}
     ></twobus-knob>`
     return html`<div class="deck">
-      <div class="group">${knob('width', 72)}</div>
-      <div class="group">
-        ${knob('lowWidth', 44, 'side', !bands)} ${knob('midWidth', 44, 'side', !bands)}
-        ${knob('highWidth', 44, 'side', !bands)}
+      <div class="group">${knob('width', this.layout === 'narrow' ? 56 : 72)}</div>
+      <div class="group bands">
+        ${band('lowWidth', 'Low')} ${band('midWidth', 'Mid')} ${band('highWidth', 'High')}
       </div>
       <div class="group">${knob('bassMono', 44, 'mid')} ${knob('stereoize', 44)}</div>
       <div class="group">${knob('balance', 44)} ${knob('rotation', 44)}</div>

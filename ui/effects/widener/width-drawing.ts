@@ -12,20 +12,27 @@ import {
   strokeResult,
   verticalFade
 } from '../../core/graph-drawing.ts'
+import { plotArea } from '../../core/plot-area.ts'
 import { drawSpectrum } from '../../core/spectrum-drawing.ts'
 import { canvasFont } from '../../core/theme.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 
+/** Widths stand here. */
+export const WIDTH_MARGINS = { right: 44 } as const
 /** Width, per cent, at the top of the graph. */
 const TOP_PERCENT = 212
 const BOTTOM_PX = 22
-const LINES_PERCENT = [50, 100, 150, 200] as const
+const LINES_PERCENT = [0, 50, 100, 150, 200] as const
 const SPECTRUM_TOP_DB = -18
 const SPECTRUM_BOTTOM_DB = -84
 
+/** Points of a curve from 20 Hz to 20 kHz, whatever the width of the graph. */
+const POINTS = 256
+
 export interface WidthScene {
   readonly settings: WidthSettings
-  readonly sampleRate: number
+  /** Per cent at each point, as `widthCurve` computes it. */
+  readonly curve: Float64Array
   readonly mid: Float32Array
   readonly side: Float32Array
   readonly bypassed: boolean
@@ -48,11 +55,17 @@ export function percentPerPx(height: number): number {
 }
 
 export function drawWidthGrid(context: CanvasRenderingContext2D, view: CanvasView): void {
-  drawFrequencyLines(context, view)
+  const plot = plotArea(view, WIDTH_MARGINS)
+  drawFrequencyLines(context, plot)
   for (const percent of LINES_PERCENT) {
     const color = percent === 100 ? view.colors['line-strong'] : view.colors['grid-strong']
-    drawHorizontal(context, view, percentToY(percent, view.height), color)
+    drawHorizontal(context, plot, percentToY(percent, view.height), color)
   }
+}
+
+/** Width over frequency in per cent; worth keeping until the settings change. */
+export function widthCurve(settings: WidthSettings, sampleRate: number): Float64Array {
+  return columnFrequencies(POINTS).map((hz) => 100 * widthAt(hz, settings, sampleRate))
 }
 
 /** Spectra of mid and side behind, the width of the side over frequency before them. */
@@ -61,23 +74,23 @@ export function drawWidth(
   view: CanvasView,
   scene: WidthScene
 ): void {
-  const { colors, width, height } = view
+  const plot = plotArea(view, WIDTH_MARGINS)
+  const { colors, width, height } = plot
   const { settings, bypassed } = scene
   const floor = height - BOTTOM_PX
   const levelToY = (db: number) =>
     ((SPECTRUM_TOP_DB - db) / (SPECTRUM_TOP_DB - SPECTRUM_BOTTOM_DB)) * floor
   const spectrum = { look: 'line', bottom: floor, yOf: levelToY } as const
-  drawSpectrum(context, view, scene.mid, { ...spectrum, color: colors.mid })
-  drawSpectrum(context, view, scene.side, { ...spectrum, color: colors.side })
+  drawSpectrum(context, plot, scene.mid, { ...spectrum, color: colors.mid })
+  drawSpectrum(context, plot, scene.side, { ...spectrum, color: colors.side })
 
-  const columns = Math.max(2, Math.round(width / 2))
-  const curve = Array.from(columnFrequencies(columns), (hz) =>
-    percentToY(100 * widthAt(hz, settings, scene.sampleRate), height)
-  )
   const trace = () => {
     context.beginPath()
-    for (let i = 0; i < columns; i++)
-      context.lineTo(((i + 0.5) / columns) * width, curve[i] ?? floor)
+    context.moveTo(0, percentToY(scene.curve[0] ?? 0, height))
+    scene.curve.forEach((percent, i) => {
+      context.lineTo(((i + 0.5) / POINTS) * width, percentToY(percent, height))
+    })
+    context.lineTo(width, percentToY(scene.curve[POINTS - 1] ?? 0, height))
   }
   trace()
   context.lineTo(width, floor)
@@ -87,14 +100,14 @@ export function drawWidth(
   context.fillStyle = verticalFade(context, floor, tint, 0.3, 0.14)
   if (colors.fills) context.fill()
   trace()
-  strokeResult(context, view, bypassed ? colors['line-strong'] : colors.output)
-  if (settings.bands) drawCrossovers(context, view, settings)
-  if (settings.bassMonoHz > 0) drawMonoZone(context, view, settings.bassMonoHz)
+  strokeResult(context, plot, bypassed ? colors['line-strong'] : colors.output)
+  if (settings.bands) drawCrossovers(context, plot, settings)
+  if (settings.bassMonoHz > 0) drawMonoZone(context, plot, settings.bassMonoHz)
   for (const percent of LINES_PERCENT) {
-    const y = percentToY(percent, height) - 7
-    if (y > 8) drawAxisText(context, view, `${percent} %`, width - 8, y, 'right')
+    const y = percentToY(percent, height)
+    drawAxisText(context, view, `${percent} %`, view.width - 8, y, 'right')
   }
-  drawFrequencyFigures(context, view, height - 9)
+  drawFrequencyFigures(context, plot, height - 9)
 }
 
 function drawCrossovers(

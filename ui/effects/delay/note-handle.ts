@@ -1,0 +1,168 @@
+import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { formatValue } from '../../../worklets/core/text.ts'
+import { NOTE_LENGTHS, type NoteLength, noteSeconds } from '../../../worklets/dsp/note-length.ts'
+import { ParamControl } from '../../controls/param-control.ts'
+import { defineElement } from '../../core/define-element.ts'
+import { attachDrag } from '../../core/gestures.ts'
+import { travelKey } from '../../core/keys.ts'
+
+/** From the shortest to the longest: a dotted note is longer than the next triplet. */
+const BY_LENGTH = NOTE_LENGTHS.toSorted((a, b) => noteSeconds(a, 60) - noteSeconds(b, 60))
+const DRAG_SLOP_PX = 2
+
+/**
+ * The first echo of a delay that follows the beat: dragged along the time axis it snaps from note
+ * length to note length. The editor places it by `left` and `top`.
+ */
+export class NoteHandle extends ParamControl {
+  static override properties: PropertyDeclarations = {
+    tempo: { type: Number },
+    secondsPerPx: { attribute: false }
+  }
+
+  static override styles = [
+    ...ParamControl.styles,
+    css`
+      :host {
+        position: absolute;
+        width: 0;
+        height: 0;
+      }
+      .handle {
+        position: absolute;
+        inset: -16px;
+        display: grid;
+        place-items: center;
+        width: 32px;
+        height: 32px;
+        border-radius: 50%;
+        cursor: grab;
+        outline: none;
+      }
+      .handle:active {
+        cursor: grabbing;
+      }
+      .dot {
+        box-sizing: border-box;
+        width: 12px;
+        height: 12px;
+        background: var(--twobus-well);
+        border: 2px solid var(--control-color);
+        border-radius: 50%;
+      }
+      .handle:hover .dot {
+        background: var(--twobus-high);
+      }
+      .handle:focus-visible .dot {
+        outline: 2px solid var(--twobus-accent);
+        outline-offset: 3px;
+      }
+      @media (pointer: coarse) {
+        .handle {
+          inset: -24px;
+          width: 48px;
+          height: 48px;
+        }
+      }
+    `
+  ]
+
+  /** Quarter notes a minute. */
+  declare tempo: number
+  declare secondsPerPx: () => number
+  #release: (() => void) | undefined
+  #startSeconds = 0
+  #moved = false
+
+  constructor() {
+    super()
+    this.tempo = 120
+    this.secondsPerPx = () => 0
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.#attach()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#release?.()
+    this.#release = undefined
+  }
+
+  override updated(): void {
+    this.#attach()
+  }
+
+  #attach(): void {
+    const handle = this.renderRoot.querySelector<HTMLElement>('.handle')
+    if (this.#release || !handle || !this.isConnected) return
+    this.#release = attachDrag(handle, {
+      start: () => {
+        this.#startSeconds = noteSeconds(this.#note, this.tempo)
+        this.#moved = false
+        handle.focus({ preventScroll: true })
+        return true
+      },
+      move: ({ dx, distancePx }) => {
+        if (!this.#moved && distancePx < DRAG_SLOP_PX) return
+        if (!this.#moved) this.control.begin()
+        this.#moved = true
+        this.control.move(this.#nearest(this.#startSeconds + dx * this.secondsPerPx()))
+      },
+      end: () => this.control.end(),
+      menu: (x, y) => this.openContextMenu(x, y)
+    })
+  }
+
+  get #note(): NoteLength {
+    return BY_LENGTH.find((note) => note === this.control.value) ?? '1/4'
+  }
+
+  /** By ratio, as the ear takes it. */
+  #nearest(seconds: number): NoteLength {
+    const distance = (note: NoteLength) =>
+      Math.abs(Math.log(Math.max(seconds, 1e-3) / noteSeconds(note, this.tempo)))
+    return BY_LENGTH.reduce((best, note) => (distance(note) < distance(best) ? note : best))
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent) => {
+    const key = travelKey(event)
+    if (!key || key.kind === 'type') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (key.kind === 'reset') return this.control.reset()
+    const last = BY_LENGTH.length - 1
+    const steps = key.kind === 'step' ? Math.sign(key.steps) : key.edge === 'max' ? last : -last
+    const at = BY_LENGTH.indexOf(this.#note) + steps
+    const note = BY_LENGTH[Math.max(0, Math.min(last, at))]
+    if (note) this.control.commit(note)
+  }
+
+  override render(): TemplateResult {
+    const { row } = this.control
+    return html`<div
+        class="handle"
+        role="slider"
+        tabindex="0"
+        aria-label="Note length on the graph"
+        aria-valuemin="0"
+        aria-valuemax=${BY_LENGTH.length - 1}
+        aria-valuenow=${BY_LENGTH.indexOf(this.#note)}
+        aria-valuetext=${row ? formatValue(row, this.#note) : this.#note}
+        @keydown=${this.#onKeyDown}
+      >
+        <div class="dot"></div>
+      </div>
+      ${this.renderMapping()}`
+  }
+}
+
+defineElement('twobus-note-handle', NoteHandle)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twobus-note-handle': NoteHandle
+  }
+}
