@@ -114,9 +114,12 @@ export class TwobusChoice extends ParamControl {
         stroke-linejoin: round;
       }
       @media (pointer: coarse) {
+        .segments {
+          padding: 0;
+        }
         .segment {
-          height: 40px;
-          min-width: 40px;
+          height: 44px;
+          min-width: 44px;
         }
         .list {
           height: 44px;
@@ -151,6 +154,15 @@ export class TwobusChoice extends ParamControl {
       targets: () => [this, this.parentElement],
       resized: () => this.#measure()
     })
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.attachMenu('.segments, .list')
+  }
+
+  override updated(): void {
+    this.attachMenu('.segments, .list')
   }
 
   get #options(): readonly string[] {
@@ -194,11 +206,6 @@ export class TwobusChoice extends ParamControl {
     )
   }
 
-  readonly #onMenu = (event: MouseEvent) => {
-    event.preventDefault()
-    this.openContextMenu(event.clientX, event.clientY)
-  }
-
   readonly #openList = (event: Event) => {
     const now = this.control.value
     const items = this.#options.map((option) => ({
@@ -231,7 +238,6 @@ export class TwobusChoice extends ParamControl {
       aria-label=${this.spokenLabel}
       title=${this.control.row?.help ?? nothing}
       @keydown=${this.#onKey}
-      @contextmenu=${this.#onMenu}
     >
       ${this.#options.map(
         (option) => html`<button
@@ -271,7 +277,6 @@ export class TwobusChoice extends ParamControl {
       title=${this.control.row?.help ?? nothing}
       ?disabled=${this.disabled}
       @click=${this.#openList}
-      @contextmenu=${this.#onMenu}
     >
       ${this.icons?.[now] === undefined ? nothing : this.#renderOption(now)}
       <span>${text}</span>

@@ -6,14 +6,20 @@ export type PopoverPlace = Element | { readonly x: number; readonly y: number }
 
 /** Puts a popover that is open under its place, above it where there is no room, inside the page. */
 export function placePopover(popover: HTMLElement, at: PopoverPlace): void {
+  // Inside an editor of another size lengths are zoomed; measured boxes are px of the window.
+  const zoom = popover.currentCSSZoom ?? 1
+  popover.style.setProperty('--zoom', String(zoom))
   const { width, height } = popover.getBoundingClientRect()
   const box = at instanceof Element ? at.getBoundingClientRect() : undefined
   const x = box ? box.left : 'x' in at ? at.x : 0
   const below = box ? box.bottom + GAP_PX : 'y' in at ? at.y : 0
   const above = (box ? box.top - GAP_PX : below) - height
   const fitsBelow = below + height <= innerHeight - EDGE_PX
-  popover.style.left = `${Math.max(EDGE_PX, Math.min(x, innerWidth - width - EDGE_PX))}px`
-  popover.style.top = `${Math.max(EDGE_PX, fitsBelow || above < EDGE_PX ? Math.min(below, innerHeight - height - EDGE_PX) : above)}px`
+  const left = Math.max(EDGE_PX, Math.min(x, innerWidth - width - EDGE_PX))
+  const lowest = Math.min(below, innerHeight - height - EDGE_PX)
+  const top = Math.max(EDGE_PX, fitsBelow || above < EDGE_PX ? lowest : above)
+  popover.style.left = `${left / zoom}px`
+  popover.style.top = `${top / zoom}px`
 }
 
 /**

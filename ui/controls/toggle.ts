@@ -146,6 +146,15 @@ export class TwobusToggle extends ParamControl {
     this.noLabel = false
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.attachMenu('button')
+  }
+
+  override updated(): void {
+    this.attachMenu('button')
+  }
+
   get #on(): boolean {
     return Boolean(this.control.value) !== this.inverted
   }
@@ -158,11 +167,6 @@ export class TwobusToggle extends ParamControl {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     event.preventDefault()
     this.control.reset()
-  }
-
-  readonly #onMenu = (event: MouseEvent) => {
-    event.preventDefault()
-    this.openContextMenu(event.clientX, event.clientY)
   }
 
   override render(): TemplateResult {
@@ -180,7 +184,6 @@ export class TwobusToggle extends ParamControl {
         ?disabled=${this.disabled}
         @click=${this.#onClick}
         @keydown=${this.#onKey}
-        @contextmenu=${this.#onMenu}
       >
         ${this.variant === 'switch' ? html`<span class="rail"></span>` : nothing}
         ${this.icon === '' ? nothing : html`<twobus-icon name=${this.icon}></twobus-icon>`}

@@ -83,8 +83,9 @@ export class TwobusValue extends NumberControl {
         .travel {
           height: 32px;
           align-items: center;
+          position: relative;
         }
-        .box::before {
+        .travel::before {
           content: '';
           position: absolute;
           inset: -6px 0;

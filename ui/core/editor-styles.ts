@@ -114,31 +114,12 @@ export const editorStyles: CSSResult = css`
     background: var(--twobus-accent-soft);
     border-bottom: 1px solid var(--twobus-line);
   }
+  .notice-text {
+    flex: 1;
+    overflow-wrap: anywhere;
+  }
   .notice:empty {
     display: none;
-  }
-  .help {
-    padding: 10px var(--pad);
-    border-top: 1px solid var(--twobus-line);
-    font: var(--twobus-text-label);
-    color: var(--twobus-muted);
-  }
-  .help dl {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(260px, 1fr));
-    gap: 8px 20px;
-    max-height: 220px;
-    margin: 0;
-    overflow: auto;
-    scrollbar-width: thin;
-    scrollbar-color: var(--twobus-line-strong) transparent;
-  }
-  .help dt {
-    font: var(--twobus-text-heading);
-    color: var(--twobus-text);
-  }
-  .help dd {
-    margin: 0;
   }
   @media (forced-colors: active) {
     .editor {
