@@ -76,6 +76,7 @@ export class TwobusButton extends TwobusElement {
       }
       @media (pointer: coarse) {
         button {
+          min-width: 44px;
           height: 44px;
         }
         button.icon {

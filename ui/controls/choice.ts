@@ -123,6 +123,7 @@ export class TwobusChoice extends ParamControl {
         }
         .list {
           height: 44px;
+          min-width: 56px;
         }
       }
       @media (forced-colors: active) {

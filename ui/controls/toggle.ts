@@ -105,6 +105,7 @@ export class TwobusToggle extends ParamControl {
       @media (pointer: coarse) {
         .switch,
         .button {
+          min-width: 44px;
           min-height: 44px;
         }
         .icon {
@@ -114,7 +115,7 @@ export class TwobusToggle extends ParamControl {
         .pill::before {
           content: '';
           position: absolute;
-          inset: -13px -6px;
+          inset: -2px -6px -24px;
         }
       }
       @media (forced-colors: active) {

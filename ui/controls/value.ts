@@ -88,7 +88,7 @@ export class TwobusValue extends NumberControl {
         .travel::before {
           content: '';
           position: absolute;
-          inset: -6px 0;
+          inset: -7px 0;
         }
       }
     `

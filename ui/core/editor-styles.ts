@@ -70,6 +70,15 @@ export const editorStyles: CSSResult = css`
     align-items: center;
     min-width: 0;
   }
+  /* A pill that hangs below a knob keeps clear of the row below. */
+  [data-layout='medium'] .deck:has([slot='below']),
+  [data-layout='narrow'] .deck:has([slot='below']) {
+    padding-bottom: 36px;
+  }
+  [data-layout='medium'] .group:has([slot='below']),
+  [data-layout='narrow'] .group:has([slot='below']) {
+    row-gap: 28px;
+  }
   .divider {
     align-self: stretch;
     width: 1px;
@@ -120,6 +129,18 @@ export const editorStyles: CSSResult = css`
   }
   .notice:empty {
     display: none;
+  }
+  @media (pointer: coarse) {
+    .editor button {
+      min-width: 44px;
+      min-height: 44px;
+    }
+    .editor .deck:has([slot='below']) {
+      padding-bottom: 44px;
+    }
+    .editor :is(.deck, .group):has([slot='below']) {
+      row-gap: 44px;
+    }
   }
   @media (forced-colors: active) {
     .editor {

@@ -68,6 +68,7 @@ export const eqEditorStyles: CSSResult = css`
   }
   .chips {
     display: flex;
+    flex-wrap: wrap;
     gap: 4px;
     padding: 6px var(--pad);
     border-top: 1px solid var(--twobus-line);
