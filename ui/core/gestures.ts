@@ -1,4 +1,4 @@
-import { attachMenuGesture, type OpenMenu } from './menu-gesture.ts'
+import { attachMenuGesture } from './menu-gesture.ts'
 
 /**
  * How hands move a control, the same for every knob, fader and field: vertical drag with capture,
@@ -39,7 +39,7 @@ export interface DragHandlers {
   /** Movement since the start in px; fine movement counts a tenth and never jumps. */
   move(movement: DragMovement): void
   end(): void
-  readonly menu?: OpenMenu
+  menu?(x: number, y: number): void
 }
 
 /** Pointer drag with capture on an element. Returns what detaches it. */
@@ -89,13 +89,11 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
   target.addEventListener('pointerup', onEnd, options)
   target.addEventListener('pointercancel', onEnd, options)
   target.addEventListener('lostpointercapture', onEnd, options)
-  const { menu } = handlers
-  const releaseMenu =
-    menu &&
-    attachMenuGesture(element, (x, y) => {
-      finish()
-      menu(x, y)
-    })
+  const openMenu = (x: number, y: number) => {
+    finish()
+    handlers.menu?.(x, y)
+  }
+  const releaseMenu = handlers.menu && attachMenuGesture(element, openMenu)
   return () => {
     release.abort()
     releaseMenu?.()
@@ -122,7 +120,7 @@ export interface TravelHandlers {
   /** Wheel: whole steps, or tenths with Shift. Up is positive. */
   step?(steps: number): void
   reset?(): void
-  readonly menu?: OpenMenu
+  menu?(x: number, y: number): void
   enabled?(): boolean
 }
 

@@ -3,7 +3,7 @@ const LONG_PRESS_MS = 500
 const LONG_PRESS_SLOP_PX = 8
 
 /** Opens the menu of a control at a point of the window. */
-export type OpenMenu = (x: number, y: number) => void
+type OpenMenu = (x: number, y: number) => void
 
 /**
  * The ways to a control's menu: right-click, long press, Shift+F10 and the menu key. Returns what
