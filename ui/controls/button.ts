@@ -25,6 +25,7 @@ export class TwobusButton extends TwobusElement {
     css`
       :host {
         display: inline-flex;
+        flex: none;
       }
       button {
         display: inline-flex;

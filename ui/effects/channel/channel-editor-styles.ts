@@ -26,24 +26,13 @@ export const channelEditorStyles: CSSResult = css`
   .middle {
     flex: 0 1 280px;
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
     gap: 14px;
     align-content: center;
-    min-width: 0;
     padding: 16px;
     border-right: 1px solid var(--twobus-line);
   }
   [data-layout='medium'] .middle {
     flex: 1 1 0;
-    min-width: 210px;
-  }
-  [data-layout='medium'] .field {
-    flex: 0 1 160px;
-    padding: 14px 10px;
-  }
-  [data-layout='medium'] .knobs {
-    flex-wrap: wrap;
-    justify-content: space-evenly;
   }
   .knobs {
     display: flex;

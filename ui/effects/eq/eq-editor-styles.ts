@@ -168,6 +168,9 @@ export const eqEditorStyles: CSSResult = css`
     gap: 6px;
   }
   @media (pointer: coarse) {
+    [data-layout='narrow'] .over.right {
+      top: 60px;
+    }
     .chip,
     .segments button {
       height: 44px;
