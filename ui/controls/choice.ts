@@ -72,12 +72,20 @@ export class TwobusChoice extends ParamControl {
         background: var(--twobus-chosen);
         border-color: var(--twobus-chosen-line);
       }
+      .listed {
+        display: flex;
+        flex: 1;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 2px 8px;
+        min-width: 0;
+      }
       .list {
         display: inline-flex;
+        flex: 1 1 auto;
         align-items: center;
         gap: 8px;
         min-width: 0;
-        width: 100%;
         height: 26px;
         padding: 0 6px 0 9px;
         font: var(--twobus-text-button);
@@ -224,9 +232,12 @@ export class TwobusChoice extends ParamControl {
   override render(): TemplateResult {
     const many = this.#options.length > MOST_SEGMENTS && !this.icons && !this.segments
     const asList = this.menu || many || this.crowded
+    const label = this.labelled
+      ? html`<span class="label" part="label">${this.shownLabel}</span>`
+      : nothing
     return html`
-      ${this.labelled ? html`<span class="label" part="label">${this.shownLabel}</span>` : nothing}
-      ${asList ? this.#renderList() : this.#renderSegments()} ${this.renderMapping()}
+      ${asList ? html`<div class="listed">${label} ${this.#renderList()}</div>` : html`${label} ${this.#renderSegments()}`}
+      ${this.renderMapping()}
     `
   }
 

@@ -105,6 +105,8 @@ export abstract class EffectEditor<
     if (this.#model?.source !== source) {
       this.#model?.dispose()
       this.#model = new EditorModel(source)
+      // Rendered for the first time after it was taken off the page: nobody would let go.
+      if (!this.isConnected) this.#model.dispose()
     }
     return this.#model
   }
@@ -160,9 +162,8 @@ export abstract class EffectEditor<
     this.renderRoot.addEventListener('gesturestart', this.#onGestureStart)
     this.renderRoot.addEventListener('gestureend', this.#onGestureEnd)
     this.addEventListener('keydown', this.#onKeyDown)
-    if (!this.hasUpdated) return
-    this.#bind(this.source)
     this.#model?.connect()
+    if (this.hasUpdated) this.#bind(this.source)
   }
 
   override disconnectedCallback(): void {

@@ -9,6 +9,7 @@ import type { AnySource } from './any-source.ts'
 
 /** What a control offers: a row of a source, or a row and a value of its own. */
 export interface ParamHost extends ReactiveControllerHost, EventTarget {
+  readonly isConnected: boolean
   source: AnySource | undefined
   param: string
   row: ParamRow | undefined
@@ -140,7 +141,8 @@ export class ParamController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#bind(this.#host.source)
+    // A host may render once more after it was taken off the page: nobody would let go then.
+    if (this.#host.isConnected) this.#bind(this.#host.source)
   }
 
   #bind(source: AnySource | undefined): void {
