@@ -130,6 +130,7 @@ function markWrong(field: HTMLInputElement, problem: string): void {
   field.classList.add('wrong')
   field.setAttribute('aria-invalid', 'true')
   field.setAttribute('aria-describedby', 'entry-problem')
+  field.select()
   const box = problemBox(field)
   if (!box) return
   box.textContent = problem

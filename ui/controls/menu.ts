@@ -63,15 +63,22 @@ export class TwobusMenu extends TwobusElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.setAttribute('popover', 'auto')
+    // An automatic popover would close as the finger lifts whose long press has opened it.
+    this.setAttribute('popover', 'manual')
+    this.ownerDocument.addEventListener('pointerdown', this.#onPress, { capture: true })
     this.addEventListener('keydown', this.#onKey)
     this.addEventListener('contextmenu', this.#onContextMenu)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
+    this.ownerDocument.removeEventListener('pointerdown', this.#onPress, { capture: true })
     this.removeEventListener('keydown', this.#onKey)
     this.removeEventListener('contextmenu', this.#onContextMenu)
+  }
+
+  readonly #onPress = (event: Event) => {
+    if (!event.composedPath().includes(this)) this.hidePopover()
   }
 
   /** A menu has no menu, and the control below it opens none. */
@@ -112,7 +119,8 @@ export class TwobusMenu extends TwobusElement {
     } else if (event.key === 'Enter' || (event.key === ' ' && !this.searchable)) {
       event.preventDefault()
       this.#choose(shown[this.active])
-    } else if (event.key === 'Tab') {
+    } else if (event.key === 'Escape' || event.key === 'Tab') {
+      if (event.key === 'Escape') event.preventDefault()
       this.hidePopover()
     } else if (!this.searchable && event.key.length === 1) {
       this.#jumpTo(event.key.toLowerCase())
