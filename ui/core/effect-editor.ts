@@ -10,6 +10,7 @@ import type { EffectDefinition, ParamId, ParamValues } from '../../worklets/core
 import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
 import '../controls/common-bar.ts'
 import '../controls/editor-help.ts'
+import { ParamControl } from '../controls/param-control.ts'
 import type { AnySource } from './any-source.ts'
 import { deepestFocus } from './deepest-focus.ts'
 import { EditorModel } from './editor-model.ts'
@@ -235,12 +236,14 @@ export abstract class EffectEditor<
       this.#beforeHelp?.focus({ preventScroll: true })
       return
     }
-    if (!(event.ctrlKey || event.metaKey)) return
     const key = event.key.toLowerCase()
-    const redoes = key === 'y' || (key === 'z' && event.shiftKey)
+    if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return
+    // Keys that have just moved a control may still wait for more of them.
+    for (const held of this.#held) if (held instanceof ParamControl) held.endGesture()
+    const redoes = key === 'y' || event.shiftKey
     const can = redoes ? this.model.canRedo : this.model.canUndo
     // A step that is not there is left to the page, which may have a history of its own.
-    if (!can || (key !== 'z' && key !== 'y')) return
+    if (!can) return
     event.preventDefault()
     if (redoes) this.model.redo()
     else this.model.undo()
