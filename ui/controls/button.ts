@@ -5,7 +5,7 @@ import './icon.ts'
 
 /**
  * A plain button: text in the slot, or an icon with `label`. `pressed` makes it a toggle button;
- * it fires the ordinary `click`.
+ * it fires the ordinary `click`. Part: `button`.
  */
 export class TwobusButton extends TwobusElement {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true }

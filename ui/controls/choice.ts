@@ -11,7 +11,7 @@ const MOST_SEGMENTS = 6
 
 /**
  * One of several options: segments side by side, or a button with a list where they are many or
- * have no room.
+ * have no room. Parts: `label`, `segments`, `list` (the button).
  */
 export class TwobusChoice extends ParamControl {
   static override properties: PropertyDeclarations = {

@@ -185,6 +185,8 @@ export class TwobusMenu extends TwobusElement {
 
   #renderItem(item: MenuItem, i: number, startsSection: boolean): TemplateResult {
     const isChoice = item.checked !== undefined
+    // Labels stand in one column where some of them have a mark before them.
+    const hasChecks = this.items.some(({ checked }) => checked !== undefined)
     const role = item.toggles ? 'menuitemcheckbox' : isChoice ? 'menuitemradio' : 'menuitem'
     return html`${
       startsSection ? html`<div class="section" role="presentation">${item.section}</div>` : nothing
@@ -201,7 +203,7 @@ export class TwobusMenu extends TwobusElement {
       @click=${() => this.#choose(item)}
     >
       ${
-        isChoice
+        isChoice || (hasChecks && !item.pinned)
           ? html`<span class="check"
             >${item.checked ? html`<twobus-icon name="check"></twobus-icon>` : nothing}</span
           >`

@@ -20,6 +20,9 @@ import { type MenuItem, openMenu, type TwobusMenu } from './menu.ts'
 /** What Copy took last, for pages that may not read the clipboard. */
 let copied = ''
 
+/** What a page may style of the controls inside an editor, by `::part()` of the editor. */
+const PARTS = 'knob, fader, toggle, segments, list, handle, dial, label, value'
+
 /**
  * Base of the controls of one parameter. Give `source` and `param`, or `row` and `value`; label,
  * text, range and reset come from the row.
@@ -136,6 +139,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    if (!this.hasAttribute('exportparts')) this.setAttribute('exportparts', PARTS)
     mappableControls.add(this)
   }
 

@@ -3,7 +3,7 @@ import { defineElement } from '../core/define-element.ts'
 import './icon.ts'
 import { ParamControl } from './param-control.ts'
 
-/** A two-state parameter: switch, button, pill or icon button. */
+/** A two-state parameter: switch, button, pill or icon button. Part: `toggle`. */
 export class TwobusToggle extends ParamControl {
   static override properties: PropertyDeclarations = {
     variant: { reflect: true },

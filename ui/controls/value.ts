@@ -4,7 +4,10 @@ import { entryStyles } from './entry-field.ts'
 import { NumberControl } from './number-control.ts'
 import { ParamControl } from './param-control.ts'
 
-/** A number in a field: drag, arrows, or type. `labelled` shows the label at the left. */
+/**
+ * A number in a field: drag, arrows, or type. `labelled` shows the label at the left. Parts: `label`,
+ * `value`.
+ */
 export class TwobusValue extends NumberControl {
   static override styles = [
     ParamControl.styles,

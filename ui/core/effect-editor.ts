@@ -36,8 +36,10 @@ const MEDIUM_PX = 480
  * of the usual size, 75 to 200).
  * Events: `gesturestart`, `input`, `change`, `gestureend` of its controls, `preset-change`; any of
  * its elements may dispatch `notice` (a sentence, or a `Notice`) to tell the person something.
- * Slot `tools`: more buttons in the bar. Part `editor`: the surface. Colors and sizes are custom
- * properties, see `tokens.ts`.
+ * Slot `tools`: more buttons in the bar.
+ * Parts: `editor` (the surface), `bar`, `presets` (the field of the preset), `notice`, `help`, and of
+ * all its controls `knob`, `fader`, `toggle`, `segments`, `list`, `handle`, `dial`, `label`, `value`:
+ * `twobus-eq::part(dial) { ... }`. Colors, type and motion are custom properties, see `tokens.ts`.
  */
 export abstract class EffectEditor<
   D extends EffectDefinition = EffectDefinition
@@ -268,13 +270,15 @@ export abstract class EffectEditor<
         this.compact
           ? nothing
           : html`<twobus-common-bar
+            part="bar"
+            exportparts="presets"
             .model=${this.model}
             .size=${this.size}
             .helpShown=${this.helpShown}
             ><slot name="tools" slot="tools"></slot
           ></twobus-common-bar>`
       }
-      <div class="notice" role="status">${this.notice ? this.#renderNotice(this.notice) : nothing}</div>
+      <div class="notice" part="notice" role="status">${this.notice ? this.#renderNotice(this.notice) : nothing}</div>
       ${this.renderBody()} ${this.helpShown ? this.#renderHelp() : nothing}
     </div>`
   }
@@ -315,6 +319,7 @@ export abstract class EffectEditor<
     // The class's own rows; `new.target` types do not reach static members of a subclass.
     const { graphHelp } = this.constructor as unknown as { readonly graphHelp: readonly HelpRow[] }
     return html`<twobus-editor-help
+      exportparts="help"
       .definition=${this.source.definition}
       .graphHelp=${graphHelp}
     ></twobus-editor-help>`

@@ -285,6 +285,25 @@ describe('own presets', () => {
   })
 })
 
+describe('a page', () => {
+  test('styles parts of the controls inside an editor', async () => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(
+      'test-editor::part(dial) { opacity: 0.5 } test-editor::part(presets) { order: 3 }'
+    )
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    expect(getComputedStyle(knob('threshold').querySelector('svg')!).opacity).toBe('0.5')
+    expect(getComputedStyle(inBar('.presets')).order).toBe('3')
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
+  })
+
+  test('changes a color by its custom property', () => {
+    box.style.setProperty('--twobus-surface', 'rgb(1, 2, 3)')
+    const frame = editor.renderRoot.querySelector('.editor')!
+    expect(getComputedStyle(frame).backgroundColor).toBe('rgb(1, 2, 3)')
+  })
+})
+
 test.each([75, 150])('at %i per cent the list of presets opens under its button', async (size) => {
   editor.size = size
   // What has room is known a frame after the size.
