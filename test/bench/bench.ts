@@ -70,10 +70,11 @@ async function editors(browser: BrowserBench): Promise<void> {
   console.log('Editors in Chromium, loud noise, twice the pixels: script of the page per frame\n')
   for (const { id } of effects) {
     const { scriptMsPerFrame, framesPerSecond } = await browser.editor(id)
-    const left = await browser.leak(id, 300)
+    const left = await browser.remains(id, 1000)
     console.log(
       `${id.padEnd(14)}${scriptMsPerFrame.toFixed(2).padStart(6)} ms, ` +
-        `${framesPerSecond.toFixed(0)} frames a second, ${left.toFixed(0)} bytes left per editor`
+        `${framesPerSecond.toFixed(0)} frames a second, left per editor: ${left.bytes.toFixed(0)} bytes, ` +
+        `${left.nodes.toFixed(2)} nodes, ${left.listeners.toFixed(2)} listeners`
     )
   }
   const closed = await browser.editor('eq', 20)

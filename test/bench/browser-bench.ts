@@ -3,7 +3,7 @@ import { chromium, type Page } from 'playwright'
 import { createServer } from 'vite'
 import { isolationHeaders } from '../../vite.config.ts'
 import { workletPlugin } from '../../vite-worklet-plugin.ts'
-import { bytesLeftPerEditor, type EditorCost, editorCost } from './editor-bench.ts'
+import { type EditorCost, type EditorRemains, editorCost, editorRemains } from './editor-bench.ts'
 import type { BrowserTiming } from './page.ts'
 import type { SessionTiming } from './session-page.ts'
 
@@ -15,8 +15,8 @@ export interface BrowserBench {
   session(strips?: number): Promise<SessionTiming>
   /** An editor that is open, or so many that are closed, at twice the density of pixels. */
   editor(id: string, closed?: number): Promise<EditorCost>
-  /** Bytes left behind for each editor put on the page and taken off. */
-  leak(id: string, times: number): Promise<number>
+  /** What is left behind for each editor put on the page and taken off. */
+  remains(id: string, times: number): Promise<EditorRemains>
   /** A page with an editor on it; `editor-page.ts` says what the query may hold. */
   onEditorPage<T>(query: string, ask: (page: Page) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -76,7 +76,7 @@ export async function openBrowserBench(): Promise<BrowserBench> {
   return {
     onEditorPage,
     editor: (id, closed = 0) => onEditorPage(`effect=${id}&closed=${closed}`, editorCost),
-    leak: (id, times) => onEditorPage(`effect=${id}`, (page) => bytesLeftPerEditor(page, times)),
+    remains: (id, times) => onEditorPage(`effect=${id}`, (page) => editorRemains(page, times)),
     effect: (id) => answer(`page.html?effect=${id}`, 'timings'),
     session: (strips) =>
       answer(`session-page.html${strips === undefined ? '' : `?strips=${strips}`}`, 'timing'),

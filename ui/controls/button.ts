@@ -5,7 +5,7 @@ import './icon.ts'
 
 /**
  * A plain button: text in the slot, or an icon with `label`. `pressed` makes it a toggle button;
- * it fires the ordinary `click`.
+ * it fires the ordinary `click`. Part: `button`.
  */
 export class TwobusButton extends TwobusElement {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true }
@@ -25,6 +25,7 @@ export class TwobusButton extends TwobusElement {
     css`
       :host {
         display: inline-flex;
+        flex: none;
       }
       button {
         display: inline-flex;
@@ -76,6 +77,7 @@ export class TwobusButton extends TwobusElement {
       }
       @media (pointer: coarse) {
         button {
+          min-width: 44px;
           height: 44px;
         }
         button.icon {

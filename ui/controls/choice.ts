@@ -11,7 +11,7 @@ const MOST_SEGMENTS = 6
 
 /**
  * One of several options: segments side by side, or a button with a list where they are many or
- * have no room.
+ * have no room. Parts: `label`, `segments`, `list` (the button).
  */
 export class TwobusChoice extends ParamControl {
   static override properties: PropertyDeclarations = {
@@ -72,12 +72,20 @@ export class TwobusChoice extends ParamControl {
         background: var(--twobus-chosen);
         border-color: var(--twobus-chosen-line);
       }
+      .listed {
+        display: flex;
+        flex: 1;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 2px 8px;
+        min-width: 0;
+      }
       .list {
         display: inline-flex;
+        flex: 1 1 auto;
         align-items: center;
         gap: 8px;
         min-width: 0;
-        width: 100%;
         height: 26px;
         padding: 0 6px 0 9px;
         font: var(--twobus-text-button);
@@ -114,12 +122,16 @@ export class TwobusChoice extends ParamControl {
         stroke-linejoin: round;
       }
       @media (pointer: coarse) {
+        .segments {
+          padding: 0;
+        }
         .segment {
-          height: 40px;
-          min-width: 40px;
+          height: 44px;
+          min-width: 44px;
         }
         .list {
           height: 44px;
+          min-width: 56px;
         }
       }
       @media (forced-colors: active) {
@@ -151,6 +163,15 @@ export class TwobusChoice extends ParamControl {
       targets: () => [this, this.parentElement],
       resized: () => this.#measure()
     })
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.attachMenu('.segments, .list')
+  }
+
+  override updated(): void {
+    this.attachMenu('.segments, .list')
   }
 
   get #options(): readonly string[] {
@@ -194,11 +215,6 @@ export class TwobusChoice extends ParamControl {
     )
   }
 
-  readonly #onMenu = (event: MouseEvent) => {
-    event.preventDefault()
-    this.openContextMenu(event.clientX, event.clientY)
-  }
-
   readonly #openList = (event: Event) => {
     const now = this.control.value
     const items = this.#options.map((option) => ({
@@ -216,9 +232,12 @@ export class TwobusChoice extends ParamControl {
   override render(): TemplateResult {
     const many = this.#options.length > MOST_SEGMENTS && !this.icons && !this.segments
     const asList = this.menu || many || this.crowded
+    const label = this.labelled
+      ? html`<span class="label" part="label">${this.shownLabel}</span>`
+      : nothing
     return html`
-      ${this.labelled ? html`<span class="label" part="label">${this.shownLabel}</span>` : nothing}
-      ${asList ? this.#renderList() : this.#renderSegments()} ${this.renderMapping()}
+      ${asList ? html`<div class="listed">${label} ${this.#renderList()}</div>` : html`${label} ${this.#renderSegments()}`}
+      ${this.renderMapping()}
     `
   }
 
@@ -231,7 +250,6 @@ export class TwobusChoice extends ParamControl {
       aria-label=${this.spokenLabel}
       title=${this.control.row?.help ?? nothing}
       @keydown=${this.#onKey}
-      @contextmenu=${this.#onMenu}
     >
       ${this.#options.map(
         (option) => html`<button
@@ -271,7 +289,6 @@ export class TwobusChoice extends ParamControl {
       title=${this.control.row?.help ?? nothing}
       ?disabled=${this.disabled}
       @click=${this.#openList}
-      @contextmenu=${this.#onMenu}
     >
       ${this.icons?.[now] === undefined ? nothing : this.#renderOption(now)}
       <span>${text}</span>

@@ -4,7 +4,6 @@ import { type CSSResult, css } from 'lit'
 export const commonBarStyles: CSSResult = css`
   :host {
     display: block;
-    container-type: inline-size;
   }
   .bar {
     display: flex;
@@ -111,7 +110,7 @@ export const commonBarStyles: CSSResult = css`
     white-space: nowrap;
     margin: 0 4px 0 8px;
   }
-  @container (width < 760px) {
+  .bar:not([data-room='wide']) {
     .wide-only {
       display: none;
     }
@@ -119,10 +118,8 @@ export const commonBarStyles: CSSResult = css`
       width: 120px;
     }
   }
-  @container (width < 480px) {
-    .bar {
-      padding: 0 4px 0 12px;
-    }
+  .bar[data-room='narrow'] {
+    padding: 0 4px 0 12px;
     .slots,
     .latency,
     .step,
@@ -137,7 +134,7 @@ export const commonBarStyles: CSSResult = css`
     .power {
       order: 2;
     }
-    .bar > :last-child {
+    > :last-child {
       order: 3;
     }
     .preset {
@@ -160,11 +157,14 @@ export const commonBarStyles: CSSResult = css`
       height: 44px;
     }
     .step {
-      width: 40px;
+      width: 44px;
+    }
+    .slots {
+      padding: 0;
     }
     .slots button {
-      width: 40px;
-      height: 40px;
+      width: 44px;
+      height: 44px;
     }
   }
   @media (forced-colors: active) {

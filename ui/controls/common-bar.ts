@@ -1,7 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { findRow } from '../../worklets/core/values.ts'
 import { defineElement } from '../core/define-element.ts'
 import type { EditorModel } from '../core/editor-model.ts'
 import { TwobusElement } from '../core/element.ts'
+import { ResizeController } from '../core/resize-controller.ts'
 import './button.ts'
 import { commonBarStyles } from './common-bar-styles.ts'
 import './mark.ts'
@@ -9,24 +11,55 @@ import { type MenuItem, openMenu } from './menu.ts'
 import { openPresetList } from './preset-list.ts'
 import './toggle.ts'
 
-/** Toggles that the bar shows where an effect has them, with their icons. */
-const LISTENING: readonly (readonly [id: string, icon: string])[] = [
-  ['matchBypass', 'match'],
-  ['delta', 'delta']
+interface ListeningWay {
+  readonly id: string
+  readonly icon: string
+  /** The least room in which it stands in the bar. */
+  readonly from: Room
+}
+
+/** Toggles that the bar shows where an effect has them. */
+const LISTENING: readonly ListeningWay[] = [
+  { id: 'matchBypass', icon: 'match', from: 'medium' },
+  { id: 'delta', icon: 'delta', from: 'wide' }
 ]
+
+/** How much of the bar has room, from all of it to mark, name, preset, bypass and "more". */
+type Room = 'wide' | 'medium' | 'small' | 'narrow'
+
+const ROOMS: readonly Room[] = ['narrow', 'small', 'medium', 'wide']
+
+/** Least widths in px; buttons for fingers are larger. */
+const ROOM_PX: Readonly<Record<'fine' | 'coarse', readonly (readonly [number, Room])[]>> = {
+  fine: [
+    [760, 'wide'],
+    [540, 'medium'],
+    [480, 'small']
+  ],
+  coarse: [
+    [880, 'wide'],
+    [640, 'medium'],
+    [560, 'small']
+  ]
+}
 
 /** Sizes of an editor, per cent. */
 const SIZES = [75, 100, 125, 150, 200]
 
 /**
- * The bar on top of every editor: live mark, name, bypass, presets, A/B, undo, latency, more. What
- * has no room moves into "more". Fires `help` when help is asked for, `resizeeditor` with a size in
- * per cent, `notice` with a sentence for the person.
+ * The bar on top of every editor: live mark, name, bypass, ways of listening, presets, A/B, undo,
+ * latency, help, more. What has no room moves into "more".
+ *
+ * Events: `help` when help is asked for, `resizeeditor` with a size in per cent, `preset-change`
+ * when a preset was loaded, `notice` with a sentence (or a `Notice`) for the person.
+ * Slot `tools`: more buttons. Part `presets`: the field with the preset's name.
  */
 export class TwobusCommonBar extends TwobusElement {
   static override properties: PropertyDeclarations = {
     model: { attribute: false },
-    size: { attribute: false }
+    size: { attribute: false },
+    helpShown: { attribute: false },
+    room: { state: true }
   }
 
   static override styles = [TwobusElement.styles, commonBarStyles]
@@ -34,16 +67,28 @@ export class TwobusCommonBar extends TwobusElement {
   declare model: EditorModel | undefined
   /** The editor's size in per cent. */
   declare size: number
+  /** Whether the help is open. */
+  declare helpShown: boolean
+  declare protected room: Room
   #bound: EditorModel | undefined
 
   constructor() {
     super()
     this.model = undefined
     this.size = 100
+    this.helpShown = false
+    this.room = 'wide'
+    new ResizeController(this, {
+      targets: () => [this],
+      resized: () => {
+        if (this.clientWidth > 0) this.room = roomOf(this.clientWidth)
+      }
+    })
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
+    if (this.clientWidth > 0) this.room = roomOf(this.clientWidth)
     this.#bind(this.model)
   }
 
@@ -66,7 +111,7 @@ export class TwobusCommonBar extends TwobusElement {
   }
 
   readonly #onChange = (event: Event) => {
-    // Of the source's moves only bypass shows here.
+    // Of the source's moves only bypass shows here; its toggles follow by themselves.
     const { detail } = event as CustomEvent<{ readonly id?: string } | null>
     if (event.target === this.model || detail?.id === 'bypass') this.requestUpdate()
   }
@@ -79,16 +124,20 @@ export class TwobusCommonBar extends TwobusElement {
   readonly #openMore = (event: Event) => {
     const { model } = this
     if (!model) return
-    const narrow = this.clientWidth < 760
-    const smallest = this.clientWidth < 480
+    const narrow = !this.#has('small')
+    const crowded = !this.#has('wide')
     const other = model.slot === 'A' ? 'B' : 'A'
     const items: (MenuItem | false)[] = [
-      smallest && { label: `Switch to ${other}`, run: () => model.switchSlot(other) },
-      narrow && { label: `Copy ${model.slot} to ${other}`, run: () => model.copyToOther() },
-      narrow && { label: 'Undo', disabled: !model.canUndo, run: () => model.undo() },
-      narrow && { label: 'Redo', disabled: !model.canRedo, run: () => model.redo() },
-      { label: 'Reset all', run: () => model.loadPreset(undefined) },
-      { label: 'Help', run: () => this.emit('help') },
+      ...this.#listening
+        .filter(({ from }) => !this.#has(from))
+        .map((way) => toggleItem(model, way.id)),
+      narrow && { label: `Switch to ${other}`, run: () => model.switchSlot(other) },
+      crowded && { label: `Copy ${model.slot} to ${other}`, run: () => model.copyToOther() },
+      crowded && { label: 'Undo', disabled: !model.canUndo, run: () => model.undo() },
+      crowded && { label: 'Redo', disabled: !model.canRedo, run: () => model.redo() },
+      { label: 'Reset all', run: () => this.#reset(model) },
+      narrow && { label: `Latency ${latencyText(model)}`, disabled: true, run: () => undefined },
+      { label: this.helpShown ? 'Close help' : 'Help', run: () => this.emit('help') },
       ...SIZES.map((size) => ({
         label: `${size} %`,
         section: 'Size',
@@ -110,7 +159,7 @@ export class TwobusCommonBar extends TwobusElement {
     if (!model) return nothing
     const { source } = model
     const bypassed = source.get('bypass') === true
-    return html`<div class="bar">
+    return html`<div class="bar" data-room=${this.room}>
       <twobus-mark .source=${source} ?hollow=${bypassed}></twobus-mark>
       <h2 class="name">${source.definition.title}</h2>
       <twobus-toggle
@@ -122,7 +171,7 @@ export class TwobusCommonBar extends TwobusElement {
         .source=${source}
         param="bypass"
       ></twobus-toggle>
-      ${this.#renderListening(model)}
+      ${this.#listening.filter(({ from }) => this.#has(from)).map((way) => renderWay(model, way))}
       <slot name="tools"></slot>
       <span class="spacer"></span>
       ${this.#renderPresets(model)}
@@ -144,29 +193,29 @@ export class TwobusCommonBar extends TwobusElement {
         @click=${() => model.redo()}
       ></twobus-button>
       <span class="wide-only rule"></span>
-      <span class="latency" title="Latency">${latencyText(model)}</span>
+      <span class="latency" title="Latency"
+        ><span class="sr-only">Latency </span>${latencyText(model)}</span
+      >
       <twobus-button
         class="wide-only"
         icon="help"
         label="Help"
+        toggles
+        ?pressed=${this.helpShown}
         @click=${() => this.emit('help')}
       ></twobus-button>
       <twobus-button icon="more" label="More" @click=${this.#openMore}></twobus-button>
     </div>`
   }
 
-  /** Ways to listen that the effect itself offers, as icons beside the power button. */
-  #renderListening(model: EditorModel): TemplateResult[] {
-    const { source } = model
-    return LISTENING.filter(([id]) => source.definition.params.some((row) => row.id === id)).map(
-      ([id, icon]) => html`<twobus-toggle
-        class="wide-only"
-        variant="icon"
-        icon=${icon}
-        .source=${source}
-        param=${id}
-      ></twobus-toggle>`
-    )
+  /** Ways to listen that the effect itself offers. */
+  get #listening(): readonly ListeningWay[] {
+    const { params } = this.model?.source.definition ?? { params: [] }
+    return LISTENING.filter(({ id }) => params.some((row) => row.id === id))
+  }
+
+  #has(room: Room): boolean {
+    return ROOMS.indexOf(this.room) >= ROOMS.indexOf(room)
   }
 
   #renderPresets(model: EditorModel): TemplateResult {
@@ -182,7 +231,7 @@ export class TwobusCommonBar extends TwobusElement {
       <button
         class="preset"
         type="button"
-        aria-haspopup="menu"
+        aria-haspopup="true"
         aria-label=${`Preset: ${model.presetName}${model.edited ? ', edited' : ''}`}
         @click=${this.#openPresets}
       >
@@ -231,6 +280,36 @@ export class TwobusCommonBar extends TwobusElement {
   #step(direction: 1 | -1): void {
     this.model?.stepPreset(direction)
     this.emit('preset-change', { name: this.model?.presetName })
+  }
+
+  #reset(model: EditorModel): void {
+    model.loadPreset(undefined)
+    this.emit('preset-change', { name: model.presetName })
+  }
+}
+
+function roomOf(widthPx: number): Room {
+  const pointer = matchMedia('(pointer: coarse)').matches ? 'coarse' : 'fine'
+  return ROOM_PX[pointer].find(([least]) => widthPx >= least)?.[1] ?? 'narrow'
+}
+
+function renderWay({ source }: EditorModel, { id, icon }: ListeningWay): TemplateResult {
+  return html`<twobus-toggle
+    variant="icon"
+    icon=${icon}
+    .source=${source}
+    param=${id}
+  ></twobus-toggle>`
+}
+
+function toggleItem(model: EditorModel, id: string): MenuItem {
+  const { source } = model
+  const on = source.get(id) === true
+  return {
+    label: findRow(source.definition, id).label,
+    checked: on,
+    toggles: true,
+    run: () => model.edit(() => source.set(id, !on))
   }
 }
 

@@ -11,7 +11,10 @@ const SLOT_X = 32
 /** Decibels with a tick and a figure, from the top. */
 const TICKS: readonly number[] = [12, 6, 0, -6, -12, -20, -30, -50, Number.NEGATIVE_INFINITY]
 
-/** A vertical fader with the taper of its row, ticks at both sides and the value below. */
+/**
+ * A vertical fader with the taper of its row, ticks at both sides and the value below. Its height is
+ * the element's. Parts: `fader` (the way of the cap), `value`.
+ */
 export class TwobusFader extends NumberControl {
   static override properties: PropertyDeclarations = {
     master: { type: Boolean, reflect: true },

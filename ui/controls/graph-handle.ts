@@ -1,9 +1,8 @@
-import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit'
-import { nudgeValue } from '../../worklets/core/range.ts'
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { defineElement } from '../core/define-element.ts'
-import { attachDrag } from '../core/gestures.ts'
-import { travelKey } from '../core/keys.ts'
-import { focusEntry, renderEntry } from './entry-field.ts'
+import { attachDrag, isResetClick } from '../core/gestures.ts'
+import { entryStyles } from './entry-field.ts'
+import { NumberControl } from './number-control.ts'
 import { ParamControl } from './param-control.ts'
 
 /** Where a drag from `value` leads after so many px; the graph knows its own scales. */
@@ -11,17 +10,17 @@ export type DragToValue = (value: number, dx: number, dy: number) => number
 
 /**
  * A handle on a graph that moves one number: a slider like a knob, but dragged along the graph's
- * own scales. The editor places it by `left` and `top`.
+ * own scales. The editor places it by `left` and `top`. Part `handle`: what a hand grabs.
  */
-export class TwobusGraphHandle extends ParamControl {
+export class TwobusGraphHandle extends NumberControl {
   static override properties: PropertyDeclarations = {
     shape: { reflect: true },
-    dragToValue: { attribute: false },
-    editing: { state: true }
+    dragToValue: { attribute: false }
   }
 
   static override styles = [
     ...ParamControl.styles,
+    entryStyles,
     css`
       :host {
         position: absolute;
@@ -89,11 +88,11 @@ export class TwobusGraphHandle extends ParamControl {
         outline: 2px solid var(--twobus-accent);
         outline-offset: 3px;
       }
-      .entry {
+      input.entry {
         position: absolute;
         top: 14px;
         left: -36px;
-        width: 72px;
+        z-index: 1;
       }
       :host([shape='pill']) .handle:hover .dot {
         background: var(--control-color);
@@ -120,30 +119,41 @@ export class TwobusGraphHandle extends ParamControl {
   /** A point, the same turned, a grip on a vertical line, or a pill that shows the value. */
   declare shape: 'circle' | 'diamond' | 'grip' | 'pill'
   declare dragToValue: DragToValue
-  declare protected editing: boolean
-  #release: (() => void) | undefined
+  #releaseHandle: (() => void) | undefined
   #startValue = 0
   #moved = false
-  #typed = ''
 
   constructor() {
     super()
     this.shape = 'circle'
     this.dragToValue = (value) => value
-    this.editing = false
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.#attachHandle()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#release?.()
-    this.#release = undefined
+    this.#releaseHandle?.()
+    this.#releaseHandle = undefined
   }
 
   override updated(): void {
+    this.#attachHandle()
+  }
+
+  #attachHandle(): void {
     const handle = this.renderRoot.querySelector<HTMLElement>('.handle')
-    if (this.#release || !handle || !this.isConnected) return
-    this.#release = attachDrag(handle, {
-      start: () => {
+    if (this.#releaseHandle || !handle || !this.isConnected) return
+    this.#releaseHandle = attachDrag(handle, {
+      start: (event) => {
+        if (this.disabled) return false
+        if (isResetClick(event)) {
+          this.control.reset()
+          return false
+        }
         this.#startValue = Number(this.control.value)
         this.#moved = false
         handle.focus({ preventScroll: true })
@@ -153,69 +163,37 @@ export class TwobusGraphHandle extends ParamControl {
         if (!this.#moved && distancePx < 2) return
         if (!this.#moved) this.control.begin()
         this.#moved = true
+        this.dragging = true
         this.control.move(this.dragToValue(this.#startValue, dx, dy))
       },
-      end: () => this.control.end(),
+      end: () => {
+        this.dragging = false
+        this.control.end()
+      },
       menu: (x, y) => this.openContextMenu(x, y)
     })
   }
 
-  protected override typeValue(): void {
-    this.#openEntry('')
-  }
-
-  /** What was typed already stays; else the value is selected, ready to be replaced. */
-  #openEntry(typed: string): void {
-    this.#typed = typed
-    this.editing = true
-    void this.updateComplete.then(() => focusEntry(this.renderRoot as ShadowRoot, typed === ''))
-  }
-
-  readonly #onKeyDown = (event: KeyboardEvent) => {
-    const { row, value } = this.control
-    const key = row?.kind === 'number' ? travelKey(event) : undefined
-    if (!key || row?.kind !== 'number') return
-    event.preventDefault()
-    event.stopPropagation()
-    if (key.kind === 'type') this.#openEntry(key.text)
-    else if (key.kind === 'reset') this.control.reset()
-    else if (key.kind === 'edge') this.control.commit(key.edge === 'min' ? row.min : row.max)
-    else this.control.commit(nudgeValue(row, Number(value), key.steps))
-  }
-
   override render(): TemplateResult {
-    const { row, value } = this.control
-    const range = row?.kind === 'number' ? row : undefined
+    const { min, max, now } = this.sliderRange
     return html`<div
         class="handle"
         part="handle"
         role="slider"
-        tabindex="0"
+        tabindex=${this.disabled ? -1 : 0}
+        title=${this.control.row?.help ?? nothing}
         aria-label="${this.spokenLabel} on the graph"
-        aria-valuemin=${range?.min ?? 0}
-        aria-valuemax=${range?.max ?? 1}
-        aria-valuenow=${Number(value)}
+        aria-valuemin=${min}
+        aria-valuemax=${max}
+        aria-valuenow=${now}
         aria-valuetext=${this.valueText}
-        @keydown=${this.#onKeyDown}
+        aria-disabled=${this.disabled ? 'true' : nothing}
+        @keydown=${this.onKeyDown}
         @dblclick=${() => this.control.reset()}
       >
         <div class="dot">${this.shape === 'pill' ? this.valueText : ''}</div>
       </div>
-      ${this.editing ? html`<div class="entry">${this.#renderEntry()}</div>` : ''} ${this.renderMapping()}`
-  }
-
-  #renderEntry(): TemplateResult {
-    return renderEntry({
-      text: this.#typed || this.valueText,
-      label: this.spokenLabel,
-      commit: (text) => this.control.commitText(text),
-      close: () => {
-        this.editing = false
-        void this.updateComplete.then(() =>
-          this.renderRoot.querySelector<HTMLElement>('.handle')?.focus()
-        )
-      }
-    })
+      ${this.renderEntryField()} ${this.renderMapping()}`
   }
 }
 

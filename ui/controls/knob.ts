@@ -19,6 +19,7 @@ const LONG_LABEL = 9
 /**
  * A rotary control of one number: label, dial, value. Its dial lies in the middle of its height,
  * so knobs of any size share an axis where they are centered. Slot `below` hangs a pill under it.
+ * Parts: `knob` (the column), `label`, `dial`, `value`.
  */
 export class TwobusKnob extends NumberControl {
   static override properties: PropertyDeclarations = {

@@ -8,8 +8,8 @@ export const menuStyles: CSSResult = css`
     margin: 0;
     padding: 4px;
     min-width: 140px;
-    max-width: min(320px, calc(100vw - 16px));
-    max-height: min(420px, calc(100vh - 16px));
+    max-width: min(320px, calc((100vw - 16px) / var(--zoom, 1)));
+    max-height: min(420px, calc((100vh - 16px) / var(--zoom, 1)));
     overflow: auto;
     overscroll-behavior: contain;
     color: var(--twobus-text);

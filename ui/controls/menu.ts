@@ -8,8 +8,10 @@ import { type PopoverPlace, placePopover, removeWhenClosed } from './place-popov
 export interface MenuItem {
   readonly label: string
   run(): void
-  /** Set for an item of a choice: shows a check mark. */
+  /** Set for an item of a choice, or one that toggles: shows a check mark. */
   readonly checked?: boolean
+  /** Is on or off by itself, not one of a choice. */
+  readonly toggles?: boolean
   /** Quiet text at the right or below. */
   readonly hint?: string
   /** Path of a 20 x 16 shape before the label. */
@@ -28,7 +30,11 @@ interface MenuOptions {
   onClose?(): void
 }
 
-/** A popover list in the top layer: context menus, options of a choice, presets. */
+/**
+ * A popover list in the top layer: context menus, options of a choice, presets. Arrows, Home and
+ * End move; Enter and Space choose; a letter goes to the next item that begins with it, or filters
+ * where there is a search field; Escape and Tab close.
+ */
 export class TwobusMenu extends TwobusElement {
   static override properties: PropertyDeclarations = {
     items: { attribute: false },
@@ -57,13 +63,28 @@ export class TwobusMenu extends TwobusElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.setAttribute('popover', 'auto')
+    // An automatic popover would close as the finger lifts whose long press has opened it.
+    this.setAttribute('popover', 'manual')
+    this.ownerDocument.addEventListener('pointerdown', this.#onPress, { capture: true })
     this.addEventListener('keydown', this.#onKey)
+    this.addEventListener('contextmenu', this.#onContextMenu)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
+    this.ownerDocument.removeEventListener('pointerdown', this.#onPress, { capture: true })
     this.removeEventListener('keydown', this.#onKey)
+    this.removeEventListener('contextmenu', this.#onContextMenu)
+  }
+
+  readonly #onPress = (event: Event) => {
+    if (!event.composedPath().includes(this)) this.hidePopover()
+  }
+
+  /** A menu has no menu, and the control below it opens none. */
+  readonly #onContextMenu = (event: Event) => {
+    event.preventDefault()
+    event.stopPropagation()
   }
 
   override updated(): void {
@@ -78,7 +99,7 @@ export class TwobusMenu extends TwobusElement {
     const query = this.query.trim().toLowerCase()
     if (query === '') return this.items
     return this.items.filter(
-      ({ label, hint, pinned }) => pinned || `${label} ${hint}`.toLowerCase().includes(query)
+      ({ label, hint, pinned }) => pinned || `${label} ${hint ?? ''}`.toLowerCase().includes(query)
     )
   }
 
@@ -98,9 +119,20 @@ export class TwobusMenu extends TwobusElement {
     } else if (event.key === 'Enter' || (event.key === ' ' && !this.searchable)) {
       event.preventDefault()
       this.#choose(shown[this.active])
-    } else if (event.key === 'Tab') {
+    } else if (event.key === 'Escape' || event.key === 'Tab') {
+      if (event.key === 'Escape') event.preventDefault()
       this.hidePopover()
+    } else if (!this.searchable && event.key.length === 1) {
+      this.#jumpTo(event.key.toLowerCase())
     }
+  }
+
+  /** To the next item that begins with a letter. */
+  #jumpTo(letter: string): void {
+    const { items, active } = this
+    const order = items.map((_, i) => (active + 1 + i) % items.length)
+    const found = order.find((i) => items[i]?.label.toLowerCase().startsWith(letter))
+    if (found !== undefined) this.active = found
   }
 
   #choose(item: MenuItem | undefined): void {
@@ -153,13 +185,16 @@ export class TwobusMenu extends TwobusElement {
 
   #renderItem(item: MenuItem, i: number, startsSection: boolean): TemplateResult {
     const isChoice = item.checked !== undefined
+    // Labels stand in one column where some of them have a mark before them.
+    const hasChecks = this.items.some(({ checked }) => checked !== undefined)
+    const role = item.toggles ? 'menuitemcheckbox' : isChoice ? 'menuitemradio' : 'menuitem'
     return html`${
       startsSection ? html`<div class="section" role="presentation">${item.section}</div>` : nothing
     }<button
       type="button"
       class="item ${i === this.active ? 'active' : ''} ${this.searchable ? 'stacked' : ''}"
       id=${`item-${i}`}
-      role=${this.searchable ? 'option' : isChoice ? 'menuitemradio' : 'menuitem'}
+      role=${this.searchable ? 'option' : role}
       tabindex="-1"
       aria-selected=${this.searchable ? String(i === this.active) : nothing}
       aria-checked=${isChoice ? String(item.checked ?? false) : nothing}
@@ -168,7 +203,7 @@ export class TwobusMenu extends TwobusElement {
       @click=${() => this.#choose(item)}
     >
       ${
-        isChoice
+        isChoice || (hasChecks && !item.pinned)
           ? html`<span class="check"
             >${item.checked ? html`<twobus-icon name="check"></twobus-icon>` : nothing}</span
           >`

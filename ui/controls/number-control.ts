@@ -1,13 +1,9 @@
 import type { PropertyDeclarations, TemplateResult } from 'lit'
-import { nudgeValue } from '../../worklets/core/range.ts'
 import { formatNumber } from '../../worklets/core/text.ts'
 import { attachTravelGesture } from '../core/gestures.ts'
 import { travelKey } from '../core/keys.ts'
-import { focusEntry, renderEntry } from './entry-field.ts'
+import { entryProblem, focusEntry, renderEntry } from './entry-field.ts'
 import { ParamControl } from './param-control.ts'
-
-/** Keys pressed within this time are one undo step. */
-const KEY_GESTURE_MS = 600
 
 /**
  * Base of the controls of one number: knob, fader, field. Hands, keys and typing are the same for
@@ -26,7 +22,6 @@ export class NumberControl extends ParamControl {
   #selectAll = true
   #release: (() => void) | undefined
   #grabbed: HTMLElement | null = null
-  #keyTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
@@ -44,7 +39,6 @@ export class NumberControl extends ParamControl {
     this.#release?.()
     this.#release = undefined
     this.#grabbed = null
-    this.#endKeys()
     this.editing = false
   }
 
@@ -91,20 +85,22 @@ export class NumberControl extends ParamControl {
     if (key.kind === 'type') this.#openEntry(key.text)
     else if (key.kind === 'reset') this.control.reset()
     else if (key.kind === 'edge') this.control.commit(key.edge === 'min' ? row.min : row.max)
-    else this.#step(key.steps)
+    else this.control.nudge(key.steps)
   }
 
   /** The entry field while a value is typed, undefined otherwise. */
   protected renderEntryField(): TemplateResult | undefined {
     if (!this.editing) return undefined
+    const { row } = this.control
     return renderEntry({
       text: this.#entryText,
       label: this.spokenLabel,
       commit: (text) => this.control.commitText(text),
+      problem: (text) => (row ? entryProblem(row, text) : ''),
       close: () => {
         const focused = this.shadowRoot?.activeElement?.matches('input') ?? false
         this.editing = false
-        if (focused) void this.updateComplete.then(() => this.#grabbed?.focus())
+        if (focused) void this.updateComplete.then(() => this.focus({ preventScroll: true }))
       }
     })
   }
@@ -126,22 +122,6 @@ export class NumberControl extends ParamControl {
     void this.updateComplete.then(() => focusEntry(this.renderRoot as ShadowRoot, this.#selectAll))
   }
 
-  /** A row of keys or wheel clicks is one gesture. */
-  #step(steps: number): void {
-    const { row, value } = this.control
-    if (row?.kind !== 'number') return
-    clearTimeout(this.#keyTimer)
-    this.control.begin()
-    this.control.move(nudgeValue(row, Number(value), steps))
-    this.#keyTimer = setTimeout(() => this.#endKeys(), KEY_GESTURE_MS)
-  }
-
-  #endKeys(): void {
-    clearTimeout(this.#keyTimer)
-    this.#keyTimer = undefined
-    if (!this.dragging) this.control.end()
-  }
-
   #attach(): void {
     const grabbed = this.renderRoot.querySelector<HTMLElement>('.travel')
     if (grabbed === this.#grabbed || !this.isConnected) return
@@ -153,7 +133,6 @@ export class NumberControl extends ParamControl {
       position: () => this.control.normalized,
       rangePx: () => this.travelPx,
       begin: () => {
-        this.#endKeys()
         this.dragging = true
         this.control.begin()
       },
@@ -162,7 +141,7 @@ export class NumberControl extends ParamControl {
         this.dragging = false
         this.control.end()
       },
-      step: (steps) => this.#step(steps),
+      step: (steps) => this.control.nudge(steps),
       reset: () => this.control.reset(),
       menu: (x, y) => this.openContextMenu(x, y)
     })

@@ -12,11 +12,16 @@ import { formatValue } from '../../worklets/core/text.ts'
 import type { AnySource } from '../core/any-source.ts'
 import { TwobusElement } from '../core/element.ts'
 import { type MappingMark, mappableControls } from '../core/mappable.ts'
+import { attachMenuGesture } from '../core/menu-gesture.ts'
 import { ParamController, type ParamHost } from '../core/param-controller.ts'
-import { type MenuItem, openMenu } from './menu.ts'
+import { entryProblem } from './entry-field.ts'
+import { type MenuItem, openMenu, type TwobusMenu } from './menu.ts'
 
 /** What Copy took last, for pages that may not read the clipboard. */
 let copied = ''
+
+/** What a page may style of the controls inside an editor, by `::part()` of the editor. */
+const PARTS = 'knob, fader, toggle, segments, list, handle, dial, label, value'
 
 /**
  * Base of the controls of one parameter. Give `source` and `param`, or `row` and `value`; label,
@@ -114,6 +119,9 @@ export class ParamControl extends TwobusElement implements ParamHost {
   declare labelled: boolean
   declare mapping: MappingMark | undefined
   protected readonly control: ParamController
+  #menu: TwobusMenu | undefined
+  #menuPart: Element | null = null
+  #releaseMenu: (() => void) | undefined
 
   constructor() {
     super()
@@ -131,12 +139,16 @@ export class ParamControl extends TwobusElement implements ParamHost {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    if (!this.hasAttribute('exportparts')) this.setAttribute('exportparts', PARTS)
     mappableControls.add(this)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     mappableControls.delete(this)
+    this.#releaseMenu?.()
+    this.#releaseMenu = undefined
+    this.#menuPart = null
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -144,6 +156,11 @@ export class ParamControl extends TwobusElement implements ParamHost {
     // Set from script because a strict content security policy refuses style attributes.
     if (this.color) this.style.setProperty('--control-color', `var(--twobus-${this.color})`)
     else this.style.removeProperty('--control-color')
+  }
+
+  /** Ends what hands or keys are doing to it, as if they had let go. */
+  endGesture(): void {
+    this.control.end()
   }
 
   /** What stands beside the control. */
@@ -171,6 +188,8 @@ export class ParamControl extends TwobusElement implements ParamHost {
    * controller map offers "Learn") into `detail.items`.
    */
   protected openContextMenu(x: number, y: number): void {
+    // A key may come as a key and as what the browser makes of it.
+    if (this.disabled || this.#menu?.isConnected) return
     const items: MenuItem[] = [
       { label: 'Reset', run: () => this.control.reset() },
       { label: 'Copy', run: () => this.#copy() },
@@ -178,7 +197,18 @@ export class ParamControl extends TwobusElement implements ParamHost {
     ]
     if (this.typeValue) items.unshift({ label: 'Type a value', run: () => this.typeValue?.() })
     this.emit('controlmenu', { items, control: this })
-    openMenu(this.renderRoot, { x, y }, items, { label: this.spokenLabel })
+    this.#menu = openMenu(this.renderRoot, { x, y }, items, { label: this.spokenLabel })
+  }
+
+  /** Lets hands open the menu from a part of the control; to be called after each rendering. */
+  protected attachMenu(selector: string): void {
+    const part = this.renderRoot.querySelector<HTMLElement>(selector)
+    if (part === this.#menuPart || !this.isConnected) return
+    this.#releaseMenu?.()
+    this.#menuPart = part
+    this.#releaseMenu = part
+      ? attachMenuGesture(part, (x, y) => this.openContextMenu(x, y))
+      : undefined
   }
 
   #copy(): void {
@@ -188,7 +218,10 @@ export class ParamControl extends TwobusElement implements ParamHost {
 
   async #paste(): Promise<void> {
     const outside = await navigator.clipboard?.readText().catch(() => undefined)
-    if (!this.control.commitText(outside ?? '')) this.control.commitText(copied)
+    const text = outside || copied
+    if (this.control.commitText(text)) return
+    const row = this.control.row
+    if (row) this.emit('notice', `Nothing was pasted: ${entryProblem(row, text)}`)
   }
 
   /** Frame and tag of a controller map; belongs into every control's template. */

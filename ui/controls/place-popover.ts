@@ -11,6 +11,9 @@ export type PopoverPlace = Element | { readonly x: number; readonly y: number }
 
 /** Puts a popover that is open under its place, above it where there is no room, inside the page. */
 export function placePopover(popover: HTMLElement, at: PopoverPlace): void {
+  // Inside an editor of another size lengths are zoomed; measured boxes are px of the window.
+  const zoom = popover.currentCSSZoom ?? 1
+  popover.style.setProperty('--zoom', String(zoom))
   const { width, height } = popover.getBoundingClientRect()
   const box = at instanceof Element ? at.getBoundingClientRect() : undefined
   const point = at instanceof Element ? { x: 0, y: 0 } : at
@@ -18,8 +21,11 @@ export function placePopover(popover: HTMLElement, at: PopoverPlace): void {
   const below = box ? box.bottom + GAP_PX : point.y - UNDER_FINGER_PX
   const above = (box ? box.top - GAP_PX : point.y + UNDER_FINGER_PX) - height
   const fitsBelow = below + height <= innerHeight - EDGE_PX
-  popover.style.left = `${Math.max(EDGE_PX, Math.min(x, innerWidth - width - EDGE_PX))}px`
-  popover.style.top = `${Math.max(EDGE_PX, fitsBelow || above < EDGE_PX ? Math.min(below, innerHeight - height - EDGE_PX) : above)}px`
+  const left = Math.max(EDGE_PX, Math.min(x, innerWidth - width - EDGE_PX))
+  const lowest = Math.min(below, innerHeight - height - EDGE_PX)
+  const top = Math.max(EDGE_PX, fitsBelow || above < EDGE_PX ? lowest : above)
+  popover.style.left = `${left / zoom}px`
+  popover.style.top = `${top / zoom}px`
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Preset } from '../../worklets/core/state.ts'
 import type { EditorModel } from '../core/editor-model.ts'
+import type { Notice } from '../core/notice.ts'
 import { pickFiles } from '../core/pick-files.ts'
 import type { PresetStore } from '../core/preset-store.ts'
 import { saveFile } from '../core/save-file.ts'
@@ -41,13 +42,17 @@ export function openPresetList(
   ]
   const searchable = presets.length + model.store.presets.length >= SEARCH_FROM
   openMenu(root, anchor, items, { searchable, label: 'Presets' })
+  const [problem] = model.store.problems
+  if (problem !== undefined) {
+    tell('notice', `Some of your own presets could not be read; the old text is kept. ${problem}`)
+  }
 }
 
 function actions(
   root: ParentNode & Node,
   anchor: HTMLElement,
   model: EditorModel,
-  notice: (text: string) => void
+  notice: (text: string | Notice) => void
 ): MenuItem[] {
   const { store, presetIsOwn, presetName } = model
   const pinned = true
@@ -57,50 +62,51 @@ function actions(
       notice('This page may not store anything: export your presets before you close it.')
     }
   }
+  const askName = (action: 'Save' | 'Rename', answer: (name: string) => void) => {
+    const own = presetIsOwn ? presetName : ''
+    const replaces = (name: string) => store.has(name) && !(action === 'Rename' && name === own)
+    openPrompt(root, anchor, {
+      label: 'Name of the preset',
+      text: own,
+      action,
+      note: (name) => (replaces(name) ? `Replaces your “${name}”.` : undefined),
+      answer
+    })
+  }
+  const { unreadText } = store
   const items: (MenuItem | false)[] = [
-    presetIsOwn &&
-      model.edited && {
-        label: `Save “${presetName}”`,
-        pinned,
-        run: () => save(presetName)
-      },
-    {
-      label: 'Save as…',
-      pinned,
-      run: () =>
-        openPrompt(root, anchor, {
-          label: 'Name of the preset',
-          text: presetIsOwn ? presetName : '',
-          action: 'Save',
-          note: (text) => (store.has(text) ? `Replaces your “${text}”.` : undefined),
-          answer: save
-        })
-    },
+    presetIsOwn && model.edited && { label: `Save “${presetName}”`, run: () => save(presetName) },
+    { label: 'Save as…', run: () => askName('Save', save) },
     presetIsOwn && {
-      label: `Delete “${presetName}”`,
-      pinned,
-      run: () => deletePreset(model, notice)
+      label: `Rename “${presetName}”…`,
+      run: () => askName('Rename', (name) => model.renamePreset(name))
     },
-    { label: 'Import…', pinned, run: () => void importFiles(model, notice) },
+    presetIsOwn && { label: `Delete “${presetName}”`, run: () => deletePreset(model, notice) },
+    { label: 'Import…', run: () => void importFiles(model, notice) },
     {
       label: 'Export own presets…',
-      pinned,
       disabled: store.presets.length === 0,
-      run: () => exportPresets(store)
+      run: () => exportText(store, store.exportText(), 'presets')
+    },
+    unreadText !== undefined && {
+      label: 'Export what could not be read…',
+      run: () => exportText(store, unreadText, 'unread')
     }
   ]
-  return items.filter((entry) => entry !== false)
+  return items.filter((entry) => entry !== false).map((entry) => ({ ...entry, pinned }))
 }
 
-function exportPresets(store: PresetStore): void {
-  const file = new Blob([store.exportText()], { type: 'application/json' })
-  saveFile(file, `twobus-${store.definition.id}-presets.json`)
+function exportText({ definition }: PresetStore, text: string, what: string): void {
+  saveFile(new Blob([text], { type: 'application/json' }), `twobus-${definition.id}-${what}.json`)
 }
 
-function deletePreset(model: EditorModel, notice: (text: string) => void): void {
+function deletePreset(model: EditorModel, notice: (notice: Notice) => void): void {
   const name = model.presetName
-  model.removePreset()
-  notice(`“${name}” is deleted; its sound is still set: save it again to have it back.`)
+  const putBack = model.removePreset()
+  notice({
+    text: `“${name}” is deleted; its sound is still set.`,
+    action: { label: 'Undo delete', run: putBack }
+  })
 }
 
 async function importFiles(model: EditorModel, notice: (text: string) => void): Promise<void> {

@@ -30,7 +30,7 @@ export class TwobusPrompt extends TwobusElement {
         inset: auto;
         margin: 0;
         padding: 12px;
-        width: min(280px, calc(100vw - 16px));
+        width: min(280px, calc((100vw - 16px) / var(--zoom, 1)));
         color: var(--twobus-text);
         background: var(--twobus-raised);
         border: 1px solid var(--twobus-line-strong);

@@ -3,7 +3,7 @@ import { defineElement } from '../core/define-element.ts'
 import './icon.ts'
 import { ParamControl } from './param-control.ts'
 
-/** A two-state parameter: switch, button, pill or icon button. */
+/** A two-state parameter: switch, button, pill or icon button. Part: `toggle`. */
 export class TwobusToggle extends ParamControl {
   static override properties: PropertyDeclarations = {
     variant: { reflect: true },
@@ -105,6 +105,7 @@ export class TwobusToggle extends ParamControl {
       @media (pointer: coarse) {
         .switch,
         .button {
+          min-width: 44px;
           min-height: 44px;
         }
         .icon {
@@ -114,7 +115,7 @@ export class TwobusToggle extends ParamControl {
         .pill::before {
           content: '';
           position: absolute;
-          inset: -13px -6px;
+          inset: -2px -6px -24px;
         }
       }
       @media (forced-colors: active) {
@@ -146,6 +147,15 @@ export class TwobusToggle extends ParamControl {
     this.noLabel = false
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.attachMenu('button')
+  }
+
+  override updated(): void {
+    this.attachMenu('button')
+  }
+
   get #on(): boolean {
     return Boolean(this.control.value) !== this.inverted
   }
@@ -158,11 +168,6 @@ export class TwobusToggle extends ParamControl {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     event.preventDefault()
     this.control.reset()
-  }
-
-  readonly #onMenu = (event: MouseEvent) => {
-    event.preventDefault()
-    this.openContextMenu(event.clientX, event.clientY)
   }
 
   override render(): TemplateResult {
@@ -180,7 +185,6 @@ export class TwobusToggle extends ParamControl {
         ?disabled=${this.disabled}
         @click=${this.#onClick}
         @keydown=${this.#onKey}
-        @contextmenu=${this.#onMenu}
       >
         ${this.variant === 'switch' ? html`<span class="rail"></span>` : nothing}
         ${this.icon === '' ? nothing : html`<twobus-icon name=${this.icon}></twobus-icon>`}

@@ -4,7 +4,10 @@ import { entryStyles } from './entry-field.ts'
 import { NumberControl } from './number-control.ts'
 import { ParamControl } from './param-control.ts'
 
-/** A number in a field: drag, arrows, or type. `labelled` shows the label at the left. */
+/**
+ * A number in a field: drag, arrows, or type. `labelled` shows the label at the left. Parts: `label`,
+ * `value`.
+ */
 export class TwobusValue extends NumberControl {
   static override styles = [
     ParamControl.styles,
@@ -83,11 +86,12 @@ export class TwobusValue extends NumberControl {
         .travel {
           height: 32px;
           align-items: center;
+          position: relative;
         }
-        .box::before {
+        .travel::before {
           content: '';
           position: absolute;
-          inset: -6px 0;
+          inset: -7px 0;
         }
       }
     `

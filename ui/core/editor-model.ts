@@ -7,6 +7,17 @@ import { type PresetStore, presetStoreOf } from './preset-store.ts'
 
 export type Slot = 'A' | 'B'
 
+/** What was loaded last, and the values that it set: what an edit is measured against. */
+interface Loaded {
+  readonly preset: Preset | undefined
+  readonly values: Values
+}
+
+interface StoredSlot {
+  readonly values: Values
+  readonly loaded: Loaded
+}
+
 /**
  * What an editor remembers about an effect beside its values: undo steps, the two slots, the
  * preset. Fires `change`.
@@ -17,32 +28,31 @@ export class EditorModel extends EventTarget {
   readonly store: PresetStore
   /** Ids that keep their value when a preset is loaded. */
   readonly locked: Set<string> = new Set()
-  readonly #histories: Readonly<Record<Slot, History>> = { A: new History(), B: new History() }
-  readonly #stored: Record<Slot, Values>
+  readonly #histories: Readonly<Record<Slot, History<Loaded>>> = {
+    A: new History(),
+    B: new History()
+  }
+  readonly #stored: Record<Slot, StoredSlot>
   readonly #presetIds: ReadonlySet<string>
   #slot: Slot = 'A'
-  #preset: Preset | undefined
-  #loaded: Values
+  #loaded: Loaded
   /** Ids that differ from what was loaded. */
-  #edits: Set<string>
+  #edits: Set<string> = new Set()
 
   constructor(source: AnySource) {
     super()
     this.source = source
     this.store = presetStoreOf(source.definition)
     this.#presetIds = presetIds(source.definition)
-    const values = this.#values()
-    this.#stored = { A: values, B: values }
-    this.#loaded = defaultValues(source.definition)
-    this.#edits = new Set()
+    this.#loaded = { preset: undefined, values: defaultValues(source.definition) }
+    const slot = { values: this.#sound(), loaded: this.#loaded }
+    this.#stored = { A: slot, B: slot }
     this.connect()
   }
 
   /** Listens to the source again after `dispose`; what has moved meanwhile counts as an edit. */
   connect(): void {
-    const values = this.#values()
-    const moved = [...this.#presetIds].filter((id) => values[id] !== this.#loaded[id])
-    this.#edits = new Set(moved)
+    this.#findEdits()
     this.source.addEventListener('change', this.#onSourceChange)
     this.source.addEventListener('latencychange', this.#notify)
     this.store.addEventListener('change', this.#onStoreChange)
@@ -69,11 +79,11 @@ export class EditorModel extends EventTarget {
 
   /** Name of what was loaded last; "Default" at first. */
   get presetName(): string {
-    return this.#preset?.name ?? 'Default'
+    return this.preset?.name ?? 'Default'
   }
 
   get preset(): Preset | undefined {
-    return this.#preset
+    return this.#loaded.preset
   }
 
   /** Whether a value has moved since the preset was loaded. How one listens is no edit. */
@@ -82,11 +92,16 @@ export class EditorModel extends EventTarget {
   }
 
   beginGesture(): void {
-    this.#history.begin(this.#values())
+    this.#history.begin(this.#values(), this.#loaded)
   }
 
   endGesture(): void {
-    if (this.#history.commit(this.#values())) this.#notify()
+    if (this.#history.commit(this.#values(), this.#loaded)) this.#notify()
+  }
+
+  /** Ends every gesture that is still open: the hand has no control to move any more. */
+  finishGestures(): void {
+    if (this.#history.finish(this.#values(), this.#loaded)) this.#notify()
   }
 
   /** Whatever `write` sets becomes one undo step. */
@@ -100,26 +115,34 @@ export class EditorModel extends EventTarget {
   }
 
   undo(): void {
-    this.#restore(this.#history.undo())
+    this.finishGestures()
+    const moment = this.#history.undo()
+    if (moment) this.#restore(moment.values, moment.mark)
   }
 
   redo(): void {
-    this.#restore(this.#history.redo())
+    this.finishGestures()
+    const moment = this.#history.redo()
+    if (moment) this.#restore(moment.values, moment.mark)
   }
 
-  /** Changes to the other slot: its values and its own undo steps. */
+  /**
+   * Changes to the other slot: its sound, its preset and its own undo steps. Bypass and ways of
+   * listening stay, so that both slots are heard alike.
+   */
   switchSlot(slot: Slot): void {
     if (slot === this.#slot) return
-    this.endGesture()
-    this.#stored[this.#slot] = this.#values()
+    this.finishGestures()
+    this.#stored[this.#slot] = { values: this.#sound(), loaded: this.#loaded }
     this.#slot = slot
-    this.source.setMany(this.#stored[slot])
-    this.#notify()
+    const { values, loaded } = this.#stored[slot]
+    this.#restore(values, loaded)
   }
 
   /** The other slot becomes like the one that is heard. */
   copyToOther(): void {
-    this.#stored[this.#slot === 'A' ? 'B' : 'A'] = this.#values()
+    const other = this.#slot === 'A' ? 'B' : 'A'
+    this.#stored[other] = { values: this.#sound(), loaded: this.#loaded }
     this.#notify()
   }
 
@@ -129,10 +152,10 @@ export class EditorModel extends EventTarget {
     const kept = Object.entries(values).filter(
       ([id]) => this.#presetIds.has(id) && !this.locked.has(id)
     )
-    this.edit(() => this.source.setMany(Object.fromEntries(kept)))
-    this.#preset = preset
-    this.#loaded = this.#values()
-    this.#edits = new Set()
+    this.edit(() => {
+      this.source.setMany(Object.fromEntries(kept))
+      this.#load(preset)
+    })
     this.#notify()
   }
 
@@ -143,31 +166,44 @@ export class EditorModel extends EventTarget {
 
   /** Whether the loaded preset is one's own. */
   get presetIsOwn(): boolean {
-    return this.#preset !== undefined && this.store.presets.includes(this.#preset)
+    return this.preset !== undefined && this.store.presets.includes(this.preset)
   }
 
   /** Saves the values as one's own preset, which then counts as loaded. */
   savePreset(name: string): void {
-    const values = this.#values()
-    this.#preset = this.store.save(name, values)
-    this.#loaded = values
-    this.#edits = new Set()
+    this.#load(this.store.save(name, this.#values()))
     this.#notify()
   }
 
-  /** Takes the loaded preset out of the store; the sound stays. */
-  removePreset(): void {
-    if (this.#preset) this.store.remove(this.#preset.name)
+  /** Gives the loaded preset of one's own another name; one that has that name is replaced. */
+  renamePreset(name: string): void {
+    const { preset, values } = this.#loaded
+    if (!preset || !this.presetIsOwn) return
+    this.#loaded = { preset: this.store.rename(preset.name, name), values }
+    this.#notify()
+  }
+
+  /** Takes the loaded preset out of the store; the sound stays. Returns what puts it back. */
+  removePreset(): () => void {
+    const { preset, values } = this.#loaded
+    if (!preset || !this.presetIsOwn) return () => undefined
+    this.store.remove(preset.name)
+    return () => {
+      const again = this.store.save(preset.name, preset.values as Values, preset.purpose)
+      if (this.preset === undefined) this.#loaded = { preset: again, values }
+      this.#findEdits()
+      this.#notify()
+    }
   }
 
   /** The next (1) or previous (-1) of the list "Default, own ones, factory's"; wraps round. */
   stepPreset(direction: 1 | -1): void {
     const list = [undefined, ...this.presets]
-    const at = list.indexOf(this.#preset)
+    const at = list.indexOf(this.preset)
     this.loadPreset(list[(at + direction + list.length) % list.length])
   }
 
-  get #history(): History {
+  get #history(): History<Loaded> {
     return this.#histories[this.#slot]
   }
 
@@ -176,10 +212,32 @@ export class EditorModel extends EventTarget {
     return Object.fromEntries(definition.params.map(({ id }) => [id, this.source.get(id)]))
   }
 
-  #restore(values: Values | undefined): void {
-    if (!values) return
+  /** The values that a preset would hold. */
+  #sound(): Values {
+    return Object.fromEntries([...this.#presetIds].map((id) => [id, this.source.get(id)]))
+  }
+
+  #load(preset: Preset | undefined): void {
+    this.#loaded = { preset, values: this.#values() }
+    this.#edits = new Set()
+  }
+
+  #restore(values: Values, { preset, values: loaded }: Loaded): void {
     this.source.setMany({ ...values })
+    this.#loaded = { preset: this.#known(preset), values: loaded }
+    this.#findEdits()
     this.#notify()
+  }
+
+  /** A preset may have been saved anew, in another tab too, since it was loaded: it is its name. */
+  #known(preset: Preset | undefined): Preset | undefined {
+    if (!preset || this.presets.includes(preset)) return preset
+    return this.store.presets.find(({ name }) => name === preset.name)
+  }
+
+  #findEdits(): void {
+    const { values } = this.#loaded
+    this.#edits = new Set([...this.#presetIds].filter((id) => this.source.get(id) !== values[id]))
   }
 
   readonly #onSourceChange = (event: Event) => {
@@ -187,17 +245,14 @@ export class EditorModel extends EventTarget {
     const { id, value } = (event as CustomEvent<ParamChange>).detail
     if (!this.#presetIds.has(id)) return
     const before = this.edited
-    if (this.#loaded[id] === value) this.#edits.delete(id)
+    if (this.#loaded.values[id] === value) this.#edits.delete(id)
     else this.#edits.add(id)
     if (before !== this.edited) this.#notify()
   }
 
-  /** Another tab may have saved over the preset or taken it away: follow it by its name. */
+  /** Another tab may have saved over the preset or taken it away. */
   readonly #onStoreChange = () => {
-    const name = this.#preset?.name
-    if (this.#preset && !this.presets.includes(this.#preset)) {
-      this.#preset = this.store.presets.find((preset) => preset.name === name)
-    }
+    this.#loaded = { ...this.#loaded, preset: this.#known(this.preset) }
     this.#notify()
   }
 

@@ -70,6 +70,15 @@ export const editorStyles: CSSResult = css`
     align-items: center;
     min-width: 0;
   }
+  /* A pill that hangs below a knob keeps clear of the row below. */
+  [data-layout='medium'] .deck:has([slot='below']),
+  [data-layout='narrow'] .deck:has([slot='below']) {
+    padding-bottom: 36px;
+  }
+  [data-layout='medium'] .group:has([slot='below']),
+  [data-layout='narrow'] .group:has([slot='below']) {
+    row-gap: 28px;
+  }
   .divider {
     align-self: stretch;
     width: 1px;
@@ -114,31 +123,24 @@ export const editorStyles: CSSResult = css`
     background: var(--twobus-accent-soft);
     border-bottom: 1px solid var(--twobus-line);
   }
+  .notice-text {
+    flex: 1;
+    overflow-wrap: anywhere;
+  }
   .notice:empty {
     display: none;
   }
-  .help {
-    padding: 10px var(--pad);
-    border-top: 1px solid var(--twobus-line);
-    font: var(--twobus-text-label);
-    color: var(--twobus-muted);
-  }
-  .help dl {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(260px, 1fr));
-    gap: 8px 20px;
-    max-height: 220px;
-    margin: 0;
-    overflow: auto;
-    scrollbar-width: thin;
-    scrollbar-color: var(--twobus-line-strong) transparent;
-  }
-  .help dt {
-    font: var(--twobus-text-heading);
-    color: var(--twobus-text);
-  }
-  .help dd {
-    margin: 0;
+  @media (pointer: coarse) {
+    .editor button {
+      min-width: 44px;
+      min-height: 44px;
+    }
+    .editor .deck:has([slot='below']) {
+      padding-bottom: 44px;
+    }
+    .editor :is(.deck, .group):has([slot='below']) {
+      row-gap: 44px;
+    }
   }
   @media (forced-colors: active) {
     .editor {

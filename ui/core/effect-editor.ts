@@ -9,11 +9,16 @@ import {
 import type { EffectDefinition, ParamId, ParamValues } from '../../worklets/core/definition.ts'
 import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
 import '../controls/common-bar.ts'
+import '../controls/editor-help.ts'
+import { ParamControl } from '../controls/param-control.ts'
 import type { AnySource } from './any-source.ts'
+import { deepestFocus } from './deepest-focus.ts'
 import { EditorModel } from './editor-model.ts'
 import { editorStyles } from './editor-styles.ts'
 import { TwobusElement } from './element.ts'
+import type { HelpRow } from './help.ts'
 import { LocalSource } from './local-source.ts'
+import type { Notice } from './notice.ts'
 import { ResizeController } from './resize-controller.ts'
 import { themeMayHaveChanged } from './theme-colors.ts'
 
@@ -25,14 +30,23 @@ const MEDIUM_PX = 480
 /**
  * Base of all editors: the common bar, the surface, one undo step per gesture, and a source that
  * is always there. A subclass names its `definition` and renders what is below the bar.
+ * Ctrl/Cmd+Z undoes, with Shift or by Ctrl+Y redoes, Escape closes the help.
  *
- * Attributes: `theme` (dark, light; the page's when missing), `compact` (no bar), `size` (per cent).
- * Events: `gesturestart`, `input`, `change`, `gestureend` of its controls, `preset-change`.
+ * Attributes: `theme` (dark, light; the page's when missing), `compact` (no bar), `size` (per cent
+ * of the usual size, 75 to 200).
+ * Events: `gesturestart`, `input`, `change`, `gestureend` of its controls, `preset-change`; any of
+ * its elements may dispatch `notice` (a sentence, or a `Notice`) to tell the person something.
+ * Slot `tools`: more buttons in the bar.
+ * Parts: `editor` (the surface), `bar`, `presets` (the field of the preset), `notice`, `help`, and of
+ * all its controls `knob`, `fader`, `toggle`, `segments`, `list`, `handle`, `dial`, `label`, `value`:
+ * `twobus-eq::part(dial) { ... }`. Colors, type and motion are custom properties, see `tokens.ts`.
  */
 export abstract class EffectEditor<
   D extends EffectDefinition = EffectDefinition
 > extends TwobusElement {
   static readonly definition: EffectDefinition | undefined = undefined
+  /** What hands can do on this editor's graphs, for its help. */
+  static readonly graphHelp: readonly HelpRow[] = []
 
   static override properties: PropertyDeclarations = {
     effect: { attribute: false },
@@ -54,10 +68,14 @@ export abstract class EffectEditor<
   declare protected helpShown: boolean
   /** Per cent of the usual size, 75 to 200. */
   declare size: number
-  declare protected notice: string
+  declare protected notice: Notice | string | undefined
   #local: LocalSource<D> | undefined
   #model: EditorModel | undefined
   #bound: EffectSource<D> | undefined
+  /** Where the focus was when the help was asked for. */
+  #beforeHelp: HTMLElement | undefined
+  /** Controls that a hand holds now. */
+  readonly #held: Set<EventTarget> = new Set()
 
   constructor() {
     super()
@@ -67,7 +85,7 @@ export abstract class EffectEditor<
     this.layout = 'wide'
     this.helpShown = false
     this.size = 100
-    this.notice = ''
+    this.notice = undefined
     new ResizeController(this, {
       targets: () => [this],
       resized: () => {
@@ -90,6 +108,8 @@ export abstract class EffectEditor<
     if (this.#model?.source !== source) {
       this.#model?.dispose()
       this.#model = new EditorModel(source)
+      // Rendered for the first time after it was taken off the page: nobody would let go.
+      if (!this.isConnected) this.#model.dispose()
     }
     return this.#model
   }
@@ -144,17 +164,19 @@ export abstract class EffectEditor<
     if (this.clientWidth > 0) this.layout = layoutOf(this.clientWidth)
     this.renderRoot.addEventListener('gesturestart', this.#onGestureStart)
     this.renderRoot.addEventListener('gestureend', this.#onGestureEnd)
-    if (!this.hasUpdated) return
-    this.#bind(this.source)
+    this.addEventListener('keydown', this.#onKeyDown)
     this.#model?.connect()
+    if (this.hasUpdated) this.#bind(this.source)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.renderRoot.removeEventListener('gesturestart', this.#onGestureStart)
     this.renderRoot.removeEventListener('gestureend', this.#onGestureEnd)
+    this.removeEventListener('keydown', this.#onKeyDown)
     this.#bind(undefined)
-    this.#model?.endGesture()
+    this.#held.clear()
+    this.#model?.finishGestures()
     this.#model?.dispose()
   }
 
@@ -190,11 +212,43 @@ export abstract class EffectEditor<
 
   // WebKit has native events of these names for two fingers.
   readonly #onGestureStart = (event: Event) => {
-    if (event instanceof CustomEvent) this.beginGesture()
+    const control = event.composedPath()[0]
+    if (!(event instanceof CustomEvent) || !control) return
+    // A control that was taken off the page in mid-gesture cannot tell its end.
+    for (const held of this.#held) if (!(held as Node).isConnected) this.#release(held)
+    if (this.#held.size === 0) this.beginGesture()
+    this.#held.add(control)
   }
 
   readonly #onGestureEnd = (event: Event) => {
-    if (event instanceof CustomEvent) this.endGesture()
+    const control = event.composedPath()[0]
+    if (event instanceof CustomEvent && control) this.#release(control)
+  }
+
+  /** Two hands on two controls are one step: it ends with the last of them. */
+  #release(control: EventTarget): void {
+    if (this.#held.delete(control) && this.#held.size === 0) this.endGesture()
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey) return
+    if (event.key === 'Escape' && this.helpShown) {
+      event.preventDefault()
+      this.helpShown = false
+      this.#beforeHelp?.focus({ preventScroll: true })
+      return
+    }
+    const key = event.key.toLowerCase()
+    if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return
+    // Keys that have just moved a control may still wait for more of them.
+    for (const held of this.#held) if (held instanceof ParamControl) held.endGesture()
+    const redoes = key === 'y' || event.shiftKey
+    const can = redoes ? this.model.canRedo : this.model.canUndo
+    // A step that is not there is left to the page, which may have a history of its own.
+    if (!can) return
+    event.preventDefault()
+    if (redoes) this.model.redo()
+    else this.model.undo()
   }
 
   /** Everything below the bar. */
@@ -208,40 +262,67 @@ export abstract class EffectEditor<
       data-layout=${this.layout}
       role="group"
       aria-label=${title}
-      @help=${() => (this.helpShown = !this.helpShown)}
+      @help=${this.#onHelp}
       @resizeeditor=${(event: CustomEvent<number>) => (this.size = event.detail)}
-      @notice=${(event: CustomEvent<string>) => (this.notice = event.detail)}
+      @notice=${this.#onNotice}
     >
       ${
         this.compact
           ? nothing
-          : html`<twobus-common-bar .model=${this.model} .size=${this.size}
+          : html`<twobus-common-bar
+            part="bar"
+            exportparts="presets"
+            .model=${this.model}
+            .size=${this.size}
+            .helpShown=${this.helpShown}
             ><slot name="tools" slot="tools"></slot
           ></twobus-common-bar>`
       }
-      <div class="notice" role="status">${this.notice ? this.#renderNotice() : nothing}</div>
+      <div class="notice" part="notice" role="status">${this.notice ? this.#renderNotice(this.notice) : nothing}</div>
       ${this.renderBody()} ${this.helpShown ? this.#renderHelp() : nothing}
     </div>`
   }
 
-  #renderNotice(): TemplateResult {
-    return html`<span>${this.notice}</span>
-      <twobus-button icon="close" label="Close" @click=${() => (this.notice = '')}></twobus-button>`
+  readonly #onHelp = () => {
+    this.helpShown = !this.helpShown
+    if (!this.helpShown) return
+    this.#beforeHelp = deepestFocus()
+    void this.updateComplete.then(() => {
+      const help = this.renderRoot.querySelector('twobus-editor-help')
+      void help?.updateComplete.then(() => help.focus())
+    })
   }
 
-  /** What the table says of each parameter; repeated groups once. */
+  readonly #onNotice = (event: CustomEvent<string | Notice>) => {
+    this.notice = event.detail
+  }
+
+  #renderNotice(notice: Notice | string): TemplateResult {
+    const { text, action }: Notice = typeof notice === 'string' ? { text: notice } : notice
+    const close = () => {
+      this.notice = undefined
+    }
+    const act = () => {
+      close()
+      action?.run()
+    }
+    return html`<span class="notice-text">${text}</span>
+      ${
+        action
+          ? html`<twobus-button label=${action.label} @click=${act}>${action.label}</twobus-button>`
+          : nothing
+      }
+      <twobus-button icon="close" label="Close" @click=${close}></twobus-button>`
+  }
+
   #renderHelp(): TemplateResult {
-    const seen = new Set<string>()
-    const rows = this.source.definition.params.filter(({ help, label }) => {
-      if (help === undefined || seen.has(label)) return false
-      seen.add(label)
-      return true
-    })
-    return html`<div class="help" tabindex="0" aria-label="Help">
-      <dl>
-        ${rows.map(({ label, help }) => html`<div><dt>${label}</dt><dd>${help}</dd></div>`)}
-      </dl>
-    </div>`
+    // The class's own rows; `new.target` types do not reach static members of a subclass.
+    const { graphHelp } = this.constructor as unknown as { readonly graphHelp: readonly HelpRow[] }
+    return html`<twobus-editor-help
+      exportparts="help"
+      .definition=${this.source.definition}
+      .graphHelp=${graphHelp}
+    ></twobus-editor-help>`
   }
 }
 

@@ -80,8 +80,12 @@ export function onFrame(element: Element, callback: FrameCallback): () => void {
   return () => task.release()
 }
 
+/** Asked once; the list itself follows the person's setting. */
+let reducedMotion: MediaQueryList | undefined
+
 export function prefersReducedMotion(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches
+  reducedMotion ??= matchMedia('(prefers-reduced-motion: reduce)')
+  return reducedMotion.matches
 }
 
 /** How many drawers the loop knows, and whether it runs: for tests that look for leaks. */

@@ -1,3 +1,5 @@
+import { attachMenuGesture } from './menu-gesture.ts'
+
 /**
  * How hands move a control, the same for every knob, fader and field: vertical drag with capture,
  * fine with Shift or Alt, wheel only when focused or hovered for a while, double-click or
@@ -9,12 +11,19 @@ export const DRAG_RANGE_PX = 180
 /** Shift or Alt divides the movement by this. */
 export const FINE_FACTOR = 0.1
 const HOVER_BEFORE_WHEEL_MS = 300
-const LONG_PRESS_MS = 500
-const LONG_PRESS_SLOP_PX = 8
 /** Wheel units of one step; mice send 100 or 120 a notch, touchpads a stream of small ones. */
 const WHEEL_STEP = 100
 /** A click that trembles by less is no drag. */
 const DRAG_SLOP_PX = 2
+
+/** Ctrl or Cmd with a click resets; on a Mac Ctrl with a click is the right button's. */
+export function isResetClick(event: PointerEvent): boolean {
+  return event.metaKey || (event.ctrlKey && !isMac())
+}
+
+function isMac(): boolean {
+  return /mac|iphone|ipad/i.test(navigator.platform)
+}
 
 export interface DragMovement {
   readonly dx: number
@@ -43,10 +52,8 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
   let last = { x: 0, y: 0 }
   let first = last
   let travelled = { dx: 0, dy: 0 }
-  let press: ReturnType<typeof setTimeout> | undefined
 
   const finish = () => {
-    clearTimeout(press)
     if (pointer === undefined) return
     const id = pointer
     pointer = undefined
@@ -61,13 +68,6 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
     last = { x: event.clientX, y: event.clientY }
     first = last
     travelled = { dx: 0, dy: 0 }
-    if (event.pointerType !== 'mouse' && handlers.menu) {
-      const { clientX, clientY } = event
-      press = setTimeout(() => {
-        finish()
-        handlers.menu?.(clientX, clientY)
-      }, LONG_PRESS_MS)
-    }
   }
   const onMove = (event: PointerEvent) => {
     if (event.pointerId !== pointer) return
@@ -79,19 +79,11 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
     }
     last = { x: event.clientX, y: event.clientY }
     const distancePx = Math.hypot(last.x - first.x, last.y - first.y)
-    if (distancePx > LONG_PRESS_SLOP_PX) clearTimeout(press)
     handlers.move({ ...travelled, distancePx, event })
   }
   const onEnd = (event: PointerEvent) => {
     if (event.pointerId === pointer) finish()
   }
-  const onMenu = (event: MouseEvent) => {
-    event.preventDefault()
-    // Under a finger the press was timed here already.
-    const touched = event instanceof PointerEvent && event.pointerType === 'touch'
-    if (!touched) handlers.menu?.(event.clientX, event.clientY)
-  }
-
   element.style.touchAction = 'none'
   // The union of HTML and SVG elements has no common typed overload of addEventListener.
   const target = element as HTMLElement
@@ -100,9 +92,14 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
   target.addEventListener('pointerup', onEnd, options)
   target.addEventListener('pointercancel', onEnd, options)
   target.addEventListener('lostpointercapture', onEnd, options)
-  if (handlers.menu) target.addEventListener('contextmenu', onMenu, options)
+  const openMenu = (x: number, y: number) => {
+    finish()
+    handlers.menu?.(x, y)
+  }
+  const releaseMenu = handlers.menu && attachMenuGesture(element, openMenu)
   return () => {
     release.abort()
+    releaseMenu?.()
     finish()
   }
 }
@@ -145,7 +142,7 @@ export function attachTravelGesture(element: HTMLElement, handlers: TravelHandle
   const releaseDrag = attachDrag(element, {
     start: (event) => {
       if (!enabled()) return false
-      if (event.ctrlKey || event.metaKey) {
+      if (isResetClick(event)) {
         handlers.reset?.()
         return false
       }
@@ -177,7 +174,12 @@ export function attachTravelGesture(element: HTMLElement, handlers: TravelHandle
   const onWheel = (event: WheelEvent) => {
     const focused = element.matches(':focus, :focus-within')
     const settled = event.timeStamp - hoveredSince >= HOVER_BEFORE_WHEEL_MS
-    if (!enabled() || !handlers.step || event.ctrlKey || !(focused || settled)) return
+    if (!enabled() || !handlers.step || event.ctrlKey) return
+    if (!focused && !settled) {
+      // A page that scrolls under the pointer goes on scrolling until the wheel rests.
+      hoveredSince = event.timeStamp
+      return
+    }
     event.preventDefault()
     const unit = event.deltaMode === 0 ? WHEEL_STEP : 1
     // With Shift held browsers turn a vertical wheel sideways.

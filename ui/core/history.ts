@@ -2,9 +2,15 @@ import type { ParamValue } from '../../worklets/core/definition.ts'
 
 export type Values = Readonly<Record<string, ParamValue>>
 
-interface Step {
-  readonly before: Values
-  readonly after: Values
+/** One side of a step: the values that it moved, and what else was true then. */
+export interface Moment<Mark> {
+  readonly values: Values
+  readonly mark: Mark
+}
+
+interface Step<Mark> {
+  readonly before: Moment<Mark>
+  readonly after: Moment<Mark>
 }
 
 /** Older steps are forgotten. */
@@ -12,12 +18,14 @@ const MAX_STEPS = 200
 
 /**
  * Undo and redo of parameter values. One gesture is one step, and a step holds only what the
- * gesture moved: undoing it leaves alone what automation or a controller has moved since.
+ * gesture moved: undoing it leaves alone what automation or a controller has moved since. The mark
+ * (which preset was loaded) comes back with the values; on its own it makes no step.
  */
-export class History {
-  #steps: Step[] = []
+export class History<Mark> {
+  #steps: Step<Mark>[] = []
   #position = 0
-  #open: Values | undefined
+  #open: Moment<Mark> | undefined
+  #depth = 0
 
   get canUndo(): boolean {
     return this.#position > 0
@@ -27,37 +35,47 @@ export class History {
     return this.#position < this.#steps.length
   }
 
-  get isOpen(): boolean {
-    return this.#open !== undefined
-  }
-
   /** The values before a gesture. A gesture within a gesture belongs to the outer one. */
-  begin(values: Values): void {
-    this.#open ??= values
+  begin(values: Values, mark: Mark): void {
+    this.#open ??= { values, mark }
+    this.#depth++
   }
 
-  /** The values after it. Returns whether there is a new step. */
-  commit(values: Values): boolean {
+  /** The values after it; the outermost gesture makes the step. Returns whether there is a new one. */
+  commit(values: Values, mark: Mark): boolean {
+    if (this.#depth > 1) {
+      this.#depth--
+      return false
+    }
+    return this.finish(values, mark)
+  }
+
+  /** Ends all gestures that are open, for hands that were taken off. Returns as `commit` does. */
+  finish(values: Values, mark: Mark): boolean {
     const start = this.#open
     this.#open = undefined
+    this.#depth = 0
     if (start === undefined) return false
-    const moved = Object.keys(values).filter((id) => values[id] !== start[id])
+    const moved = Object.keys(values).filter((id) => values[id] !== start.values[id])
     if (moved.length === 0) return false
     this.#steps = this.#steps.slice(Math.max(0, this.#position - MAX_STEPS + 1), this.#position)
-    this.#steps.push({ before: only(start, moved), after: only(values, moved) })
+    this.#steps.push({
+      before: { values: only(start.values, moved), mark: start.mark },
+      after: { values: only(values, moved), mark }
+    })
     this.#position = this.#steps.length
     return true
   }
 
-  /** The values to set, or undefined when there is nothing to undo. */
-  undo(): Values | undefined {
+  /** What to bring back, or undefined when there is nothing to undo. */
+  undo(): Moment<Mark> | undefined {
     if (!this.canUndo) return undefined
     this.#position--
     return this.#steps[this.#position]?.before
   }
 
-  /** The values to set, or undefined when there is nothing to redo. */
-  redo(): Values | undefined {
+  /** What to bring back, or undefined when there is nothing to redo. */
+  redo(): Moment<Mark> | undefined {
     if (!this.canRedo) return undefined
     this.#position++
     return this.#steps[this.#position - 1]?.after

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { ParamValue } from '../../worklets/core/definition.ts'
-import { clampValue, fromNormalized, toNormalized } from '../../worklets/core/range.ts'
+import { clampValue, fromNormalized, nudgeValue, toNormalized } from '../../worklets/core/range.ts'
 import type { ParamRow } from '../../worklets/core/rows.ts'
 import type { ParamChange } from '../../worklets/core/source.ts'
 import { parseValue } from '../../worklets/core/text.ts'
@@ -9,6 +9,7 @@ import type { AnySource } from './any-source.ts'
 
 /** What a control offers: a row of a source, or a row and a value of its own. */
 export interface ParamHost extends ReactiveControllerHost, EventTarget {
+  readonly isConnected: boolean
   source: AnySource | undefined
   param: string
   row: ParamRow | undefined
@@ -22,6 +23,9 @@ export interface ControlDetail {
   readonly normalized: number
 }
 
+/** Keys pressed or wheels turned within this time are one undo step. */
+const NUDGE_PAUSE_MS = 600
+
 /**
  * Reads and writes one parameter for a control, keeps in step with its source, and tells the
  * outside: `gesturestart`, `input` while moving, `change` on commit, `gestureend`.
@@ -30,6 +34,8 @@ export class ParamController implements ReactiveController {
   readonly #host: ParamHost
   #bound: AnySource | undefined
   #gesture = false
+  /** Runs while a row of nudges may go on. */
+  #pause: ReturnType<typeof setTimeout> | undefined
 
   constructor(host: ParamHost) {
     this.#host = host
@@ -58,6 +64,7 @@ export class ParamController implements ReactiveController {
   }
 
   begin(): void {
+    if (this.#pause !== undefined) this.end()
     if (this.#gesture) return
     this.#gesture = true
     this.#emit('gesturestart')
@@ -81,8 +88,22 @@ export class ParamController implements ReactiveController {
     if (row.kind === 'number') this.move(fromNormalized(row, normalized))
   }
 
-  /** Ends the gesture that `begin` opened. */
+  /** Steps of a key or a wheel; those that follow each other are one gesture. */
+  nudge(steps: number): void {
+    const { row, value } = this
+    if (row?.kind !== 'number') return
+    const goesOn = this.#pause !== undefined
+    if (!this.#gesture) this.begin()
+    else if (!goesOn) return this.move(nudgeValue(row, Number(value), steps))
+    clearTimeout(this.#pause)
+    this.#pause = setTimeout(() => this.end(), NUDGE_PAUSE_MS)
+    this.move(nudgeValue(row, Number(value), steps))
+  }
+
+  /** Ends the gesture that `begin` or `nudge` opened. */
   end(): void {
+    clearTimeout(this.#pause)
+    this.#pause = undefined
     if (!this.#gesture) return
     this.#gesture = false
     this.#emit('change')
@@ -120,7 +141,8 @@ export class ParamController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#bind(this.#host.source)
+    // A host may render once more after it was taken off the page: nobody would let go then.
+    if (this.#host.isConnected) this.#bind(this.#host.source)
   }
 
   #bind(source: AnySource | undefined): void {

@@ -1,14 +1,11 @@
-import {
-  type EffectDefinition,
-  type ParamValue,
-  presetIds
-} from '../../worklets/core/definition.ts'
+import { type EffectDefinition, presetIds } from '../../worklets/core/definition.ts'
 import {
   captureState,
   type EffectState,
   type Preset,
   readState
 } from '../../worklets/core/state.ts'
+import type { Values } from './history.ts'
 
 /** What is stored and exported: a state with a name. */
 interface StoredPreset extends EffectState {
@@ -41,6 +38,7 @@ export class PresetStore extends EventTarget {
   readonly #key: string
   #presets: readonly Preset[]
   #refused = false
+  #problems: readonly string[] = []
 
   constructor(definition: EffectDefinition) {
     super()
@@ -61,16 +59,38 @@ export class PresetStore extends EventTarget {
     return this.#refused
   }
 
+  /** One sentence for everything in the browser's storage that could not be read. */
+  get problems(): readonly string[] {
+    return this.#problems
+  }
+
+  /** The stored text that could not be read in full, kept beside what is saved from now on. */
+  get unreadText(): string | undefined {
+    try {
+      return localStorage.getItem(this.#unreadKey) ?? undefined
+    } catch {
+      return undefined
+    }
+  }
+
   has(name: string): boolean {
     return this.#presets.some((preset) => preset.name === name)
   }
 
   /** Adds a preset, or replaces the one of that name. Ways of listening are not saved. */
-  save(name: string, values: Readonly<Record<string, ParamValue>>): Preset {
-    const preset = { name: clean(name), purpose: '', values: soundOf(this.definition, values) }
-    const others = this.#presets.filter((other) => other.name !== preset.name)
-    this.#write([...others, preset].sort((a, b) => a.name.localeCompare(b.name)))
+  save(name: string, values: Values, purpose = ''): Preset {
+    const preset = { name: clean(name), purpose, values: soundOf(this.definition, values) }
+    this.#put(preset, preset.name)
     return preset
+  }
+
+  /** Gives a preset another name; one that has that name already is replaced. */
+  rename(from: string, to: string): Preset | undefined {
+    const preset = this.#presets.find(({ name }) => name === from)
+    if (!preset) return undefined
+    const renamed = { ...preset, name: clean(to) }
+    this.#put(renamed, from)
+    return renamed
   }
 
   remove(name: string): void {
@@ -93,9 +113,16 @@ export class PresetStore extends EventTarget {
   importText(text: string, nameOfState: string): ImportResult {
     const { presets, problems } = this.#parse(text, nameOfState)
     const loaded = presets.map((preset) =>
-      this.save(this.#freeName(preset), preset.values as Readonly<Record<string, ParamValue>>)
+      // What was read has a value for every row.
+      this.save(this.#freeName(preset), preset.values as Values, preset.purpose)
     )
     return { loaded, problems }
+  }
+
+  /** Puts a preset in the place of the one of a name, and of any that has its own. */
+  #put(preset: Preset, instead: string): void {
+    const others = this.#presets.filter(({ name }) => name !== instead && name !== preset.name)
+    this.#write([...others, preset].sort((a, b) => a.name.localeCompare(b.name)))
   }
 
   #freeName(preset: Preset): string {
@@ -138,13 +165,30 @@ export class PresetStore extends EventTarget {
     return { presets, problems }
   }
 
+  get #unreadKey(): string {
+    return `${this.#key}.unread`
+  }
+
   #read(): readonly Preset[] {
     try {
       const text = localStorage.getItem(this.#key)
-      return text === null ? [] : this.#parse(text, 'Preset').presets
+      const { presets, problems } =
+        text === null ? { presets: [], problems: [] } : this.#parse(text, 'Preset')
+      this.#problems = problems
+      // The next save would write over what a newer version, or nobody, can read.
+      if (text !== null && problems.length > 0) this.#keepUnread(text)
+      return presets
     } catch {
       this.#refused = true
       return this.#presets ?? []
+    }
+  }
+
+  #keepUnread(text: string): void {
+    try {
+      localStorage.setItem(this.#unreadKey, text)
+    } catch {
+      // No room for a copy: the original stays until the next save, and the problems tell.
     }
   }
 
@@ -152,6 +196,7 @@ export class PresetStore extends EventTarget {
     try {
       localStorage.setItem(this.#key, this.exportText(presets))
       this.#refused = false
+      this.#problems = []
     } catch {
       this.#refused = true
     }
@@ -176,10 +221,7 @@ export function presetStoreOf(definition: EffectDefinition): PresetStore {
 }
 
 /** A preset says how it sounds, not whether and how one listens to it. */
-function soundOf(
-  definition: EffectDefinition,
-  values: Readonly<Record<string, ParamValue>>
-): Readonly<Record<string, ParamValue>> {
+function soundOf(definition: EffectDefinition, values: Values): Values {
   const ids = presetIds(definition)
   return Object.fromEntries(Object.entries(values).filter(([id]) => ids.has(id)))
 }

@@ -1,6 +1,10 @@
 /**
  * The values of all color tokens, once. The style sheet, the canvases and the contrast test are
  * made from this record.
+ *
+ * Each is a custom property with the prefix `--twobus-` on the page's root: `--twobus-accent: teal`
+ * on any element changes it for the editors below, curves on canvases too. Dark or light follows the
+ * `theme` attribute of an editor, else the `color-scheme` of what it stands in, else dark.
  */
 
 export interface TokenPair {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { EditorModel } from '../../../ui/core/editor-model.ts'
 import { LocalSource } from '../../../ui/core/local-source.ts'
 import { demoDefinition } from './demo-effect.ts'
@@ -41,6 +41,36 @@ describe('undo', () => {
     expect(source.get('threshold')).toBe(-20)
   })
 
+  test('of a preset brings its name back, redo the other', () => {
+    model.loadPreset(presets[0])
+    model.loadPreset(presets[1])
+    model.undo()
+    expect([model.presetName, model.edited]).toEqual(['Soft', false])
+    model.undo()
+    expect([model.presetName, model.edited]).toEqual(['Default', false])
+    model.redo()
+    expect(model.presetName).toBe('Soft')
+  })
+
+  test('two gestures at once are one step, whichever ends first', () => {
+    model.beginGesture()
+    model.beginGesture()
+    source.set('ratio', 4)
+    model.endGesture()
+    source.set('mix', 50)
+    model.endGesture()
+    model.undo()
+    expect([source.get('ratio'), source.get('mix')]).toEqual([3, 100])
+    expect(model.canUndo).toBe(false)
+  })
+
+  test('in the middle of a gesture takes back what it has moved', () => {
+    model.beginGesture()
+    source.set('ratio', 4)
+    model.undo()
+    expect(source.get('ratio')).toBe(3)
+  })
+
   test('a write that throws still ends its gesture', () => {
     expect(() => model.edit(() => source.set('ratio', 1000))).toThrow('ratio')
     model.edit(() => source.set('ratio', 4))
@@ -65,6 +95,24 @@ describe('slots', () => {
     model.copyToOther()
     model.switchSlot('B')
     expect(source.get('ratio')).toBe(4)
+  })
+
+  test('each slot remembers its own preset and whether it was edited', () => {
+    model.loadPreset(presets[0])
+    model.switchSlot('B')
+    model.loadPreset(presets[1])
+    source.set('ratio', 7)
+    model.switchSlot('A')
+    expect([model.presetName, model.edited]).toEqual(['Soft', false])
+    model.switchSlot('B')
+    expect([model.presetName, model.edited]).toEqual(['Hard', true])
+  })
+
+  test('are compared with bypass as it is: switching never turns the effect on or off', () => {
+    model.switchSlot('B')
+    source.set('bypass', true)
+    model.switchSlot('A')
+    expect(source.get('bypass')).toBe(true)
   })
 
   test('undo in one slot knows nothing of the other', () => {
@@ -114,6 +162,32 @@ describe('presets', () => {
   test('bypass is no edit', () => {
     source.set('bypass', true)
     expect(model.edited).toBe(false)
+  })
+})
+
+describe('own presets', () => {
+  afterEach(() => model.store.presets.forEach(({ name }) => void model.store.remove(name)))
+
+  test('keep the sound and its edits when they get another name', () => {
+    source.set('ratio', 5)
+    model.savePreset('Mine')
+    source.set('ratio', 6)
+    model.renamePreset('Ours')
+    expect([model.presetName, model.edited]).toEqual(['Ours', true])
+    expect(model.store.presets.map(({ name }) => name)).toEqual(['Ours'])
+    expect(model.store.presets[0]?.values).toMatchObject({ ratio: 5 })
+  })
+
+  test('that were deleted come back whole', () => {
+    source.set('ratio', 5)
+    model.savePreset('Mine')
+    source.set('ratio', 6)
+    const putBack = model.removePreset()
+    expect(model.presetName).toBe('Default')
+    expect(source.get('ratio')).toBe(6)
+    putBack()
+    expect([model.presetName, model.presetIsOwn, model.edited]).toEqual(['Mine', true, true])
+    expect(model.store.presets[0]?.values).toMatchObject({ ratio: 5 })
   })
 })
 

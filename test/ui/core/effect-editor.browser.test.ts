@@ -111,6 +111,50 @@ describe('undo', () => {
   })
 })
 
+describe('undo by keys', () => {
+  beforeEach(async () => {
+    knob('threshold').querySelector<HTMLElement>('[role=slider]')!.focus()
+    await userEvent.keyboard('{ArrowUp}')
+  })
+
+  test('works from any control of the editor', async () => {
+    await userEvent.keyboard('{Control>}z{/Control}')
+    expect(source.get('threshold')).toBe(-20)
+    await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}')
+    expect(source.get('threshold')).toBeGreaterThan(-20)
+  })
+
+  test('leaves to the page what the editor has not', async () => {
+    const left: boolean[] = []
+    const hear = (event: KeyboardEvent) => left.push(!event.defaultPrevented)
+    document.addEventListener('keydown', hear)
+    await userEvent.keyboard('{Control>}zz{/Control}')
+    document.removeEventListener('keydown', hear)
+    // Of Control, z and z only the first z had something to undo.
+    expect(left).toEqual([true, false, true])
+  })
+
+  test('is the letters of a field that is open', async () => {
+    await userEvent.keyboard('{Enter}5{Control>}z{/Control}{Escape}')
+    expect(source.get('threshold')).toBeGreaterThan(-20)
+  })
+})
+
+test('two hands on two controls are one step, which ends with the last of them', async () => {
+  const [first, second] = editor.renderRoot.querySelectorAll('twobus-knob')
+  const tell = (target: Element, type: string) =>
+    target.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }))
+  tell(first!, 'gesturestart')
+  tell(second!, 'gesturestart')
+  source.set('threshold', -30)
+  tell(first!, 'gestureend')
+  source.set('ratio', 8)
+  tell(second!, 'gestureend')
+  await bar().updateComplete
+  await click(middleOf(named('Undo')))
+  expect([source.get('threshold'), source.get('ratio')]).toEqual([-20, 3])
+})
+
 describe('the common bar', () => {
   test('power turns the effect off and dims the deck', async () => {
     await click(middleOf(inBar('.power').shadowRoot!.querySelector('button')!))
@@ -153,16 +197,18 @@ describe('the common bar', () => {
   })
 
   test('shows the latency and keeps it up to date', async () => {
-    expect(inBar('.latency').textContent).toBe('0.0 ms')
+    expect(inBar('.latency').textContent).toContain('0.0 ms')
     source.set('auto', true)
     await bar().updateComplete
-    expect(inBar('.latency').textContent).toBe('10.0 ms')
+    expect(inBar('.latency').textContent).toContain('10.0 ms')
   })
 
   test('help tells what the table says of each parameter', async () => {
     await click(middleOf(named('Help')))
     await editor.updateComplete
-    expect(editor.renderRoot.querySelector('.help')?.textContent).toContain('Where it begins.')
+    expect(editor.renderRoot.querySelector('twobus-editor-help')?.renderRoot.textContent).toContain(
+      'Where it begins.'
+    )
   })
 })
 
@@ -201,6 +247,33 @@ describe('own presets', () => {
       .poll(() => editor.renderRoot.querySelector('.notice')?.textContent)
       .toContain('“Mine” is deleted')
     expect(source.get('ratio')).toBe(9)
+    await click(
+      middleOf(
+        editor.renderRoot
+          .querySelector('.notice twobus-button')!
+          .shadowRoot!.querySelector('button')!
+      )
+    )
+    await expect.poll(() => inBar('.preset-name').textContent).toBe('Mine')
+    await choose('Rename “Mine”')
+    await expect
+      .poll(() => bar().renderRoot.querySelector('twobus-prompt')?.matches(':popover-open'))
+      .toBe(true)
+    await userEvent.keyboard('Ours{Enter}')
+    await expect.poll(() => inBar('.preset-name').textContent).toBe('Ours')
+  })
+
+  test('that could not be read are told of when the list opens', async () => {
+    localStorage.setItem('twobus.presets.demo', '{"presets": [')
+    window.dispatchEvent(new StorageEvent('storage', { key: 'twobus.presets.demo' }))
+    await click(middleOf(inBar('.preset')))
+    await expect
+      .poll(() => editor.renderRoot.querySelector('.notice')?.textContent)
+      .toContain('could not be read')
+    expect(menuItem('Export what could not be read')).toBeDefined()
+    await userEvent.keyboard('{Escape}')
+    localStorage.clear()
+    window.dispatchEvent(new StorageEvent('storage', { key: 'twobus.presets.demo' }))
   })
 
   test('can be searched for; Enter never does what stands below the list', async () => {
@@ -210,6 +283,38 @@ describe('own presets', () => {
     expect(bar().renderRoot.querySelector('twobus-prompt')).toBeNull()
     await userEvent.keyboard('{Escape}')
   })
+})
+
+describe('a page', () => {
+  test('styles parts of the controls inside an editor', async () => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(
+      'test-editor::part(dial) { opacity: 0.5 } test-editor::part(presets) { order: 3 }'
+    )
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    expect(getComputedStyle(knob('threshold').querySelector('svg')!).opacity).toBe('0.5')
+    expect(getComputedStyle(inBar('.presets')).order).toBe('3')
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
+  })
+
+  test('changes a color by its custom property', () => {
+    box.style.setProperty('--twobus-surface', 'rgb(1, 2, 3)')
+    const frame = editor.renderRoot.querySelector('.editor')!
+    expect(getComputedStyle(frame).backgroundColor).toBe('rgb(1, 2, 3)')
+  })
+})
+
+test.each([75, 150])('at %i per cent the list of presets opens under its button', async (size) => {
+  editor.size = size
+  // What has room is known a frame after the size.
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+  await click(middleOf(inBar('.preset')))
+  const menu = () => bar().renderRoot.querySelector('twobus-menu')
+  await expect.poll(() => menu()?.matches(':popover-open')).toBe(true)
+  const button = inBar('.preset').getBoundingClientRect()
+  await expect.poll(() => menu()?.getBoundingClientRect().left).toBeCloseTo(button.left, 0)
+  expect(menu()?.getBoundingClientRect().top).toBeCloseTo(button.bottom + 4, 0)
+  await userEvent.keyboard('{Escape}')
 })
 
 test('a larger size keeps every control under the pointer', async () => {

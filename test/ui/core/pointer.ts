@@ -6,7 +6,7 @@ import { cdp } from 'vitest/browser'
  * hover and click counts behave as under a hand.
  */
 
-interface Point {
+export interface Point {
   readonly x: number
   readonly y: number
 }
@@ -88,7 +88,7 @@ async function send(type: string, point: Point, rest: object): Promise<void> {
 }
 
 /** The tests run in a frame that the runner may have moved and scaled. */
-function toPage({ x, y }: Point): Point {
+export function toPage({ x, y }: Point): Point {
   const frame = window.frameElement
   if (!frame) return { x, y }
   const box = frame.getBoundingClientRect()

@@ -72,7 +72,42 @@ describe('own presets', () => {
     const [[key, text]] = [...storage.items] as [[string, string]]
     const file = JSON.parse(text)
     storage.items.set(key, JSON.stringify({ ...file, presets: [null, 7, ...file.presets] }))
+    const spoiled = storage.items.get(key)
+    const again = new PresetStore(demoDefinition)
+    expect(names(again)).toEqual(['Voice'])
+    expect(again.problems).toHaveLength(2)
+    // What could not be read survives the next save, which writes over it.
+    again.save('Bass', values({ ratio: 8 }))
+    expect(again.problems).toEqual([])
+    expect(again.unreadText).toBe(spoiled)
+  })
+
+  test('that are no JSON at all are kept as the text they are', () => {
+    storage.items.set('twobus.presets.demo', '{"presets": [')
+    const store = new PresetStore(demoDefinition)
+    expect(names(store)).toEqual([])
+    expect(store.problems).toHaveLength(1)
+    store.save('Voice', values({ ratio: 4 }))
+    expect(store.unreadText).toBe('{"presets": [')
     expect(names(new PresetStore(demoDefinition))).toEqual(['Voice'])
+  })
+
+  test('that were all read leave nothing aside', () => {
+    const store = new PresetStore(demoDefinition)
+    store.save('Voice', values({ ratio: 4 }))
+    const again = new PresetStore(demoDefinition)
+    expect(again.problems).toEqual([])
+    expect(again.unreadText).toBeUndefined()
+  })
+
+  test('get another name, and take the place of one that has it', () => {
+    const store = new PresetStore(demoDefinition)
+    store.save('Voice', values({ ratio: 4 }))
+    store.save('Bass', values({ ratio: 8 }))
+    store.rename('Voice', ' Bass ')
+    expect(names(store)).toEqual(['Bass'])
+    expect(store.presets[0]?.values).toMatchObject({ ratio: 4 })
+    expect(store.rename('Nobody', 'Somebody')).toBeUndefined()
   })
 })
 

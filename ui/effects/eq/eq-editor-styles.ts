@@ -72,6 +72,7 @@ export const eqEditorStyles: CSSResult = css`
   }
   .chips {
     display: flex;
+    flex-wrap: wrap;
     gap: 4px;
     padding: 6px var(--pad);
     border-top: 1px solid var(--twobus-line);
@@ -237,6 +238,9 @@ export const eqEditorStyles: CSSResult = css`
     color: var(--twobus-muted);
   }
   @media (pointer: coarse) {
+    [data-layout='narrow'] .over.right {
+      top: 60px;
+    }
     .chip,
     .segments button {
       height: 44px;

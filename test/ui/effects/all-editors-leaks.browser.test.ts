@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { frameLoopState } from '../../../ui/core/frame.ts'
+import { LocalSource } from '../../../ui/core/local-source.ts'
+import { mappableControls } from '../../../ui/core/mappable.ts'
+import { presetStoreOf } from '../../../ui/core/preset-store.ts'
+import { themeChanges } from '../../../ui/core/theme-colors.ts'
+import { editorIds, makeSilentEditor, settled } from './every-editor.ts'
+
+const TIMES = 1000
+/** Browsers run observers and finalizers in tasks of their own. */
+const PATIENCE_MS = 5000
+
+/** Counts what is listened to on targets that outlive an editor. */
+function countListeners(targets: readonly EventTarget[]): () => number {
+  const { addEventListener, removeEventListener } = EventTarget.prototype
+  const known = new Set<string>()
+  const numbers = new WeakMap<object, number>()
+  let count = 0
+  const keyOf = (target: object, type: string, listener: unknown) => {
+    const parts = [target, listener as object].map((part) => {
+      const number = numbers.get(part) ?? count++
+      numbers.set(part, number)
+      return number
+    })
+    return `${type} ${parts}`
+  }
+  for (const target of targets) {
+    target.addEventListener = (type: string, listener: unknown, options?: unknown) => {
+      const key = keyOf(target, type, listener)
+      known.add(key)
+      const signal = (options as AddEventListenerOptions | undefined)?.signal
+      signal?.addEventListener('abort', () => known.delete(key))
+      addEventListener.call(target, type, listener as EventListener, options as never)
+    }
+    target.removeEventListener = (type: string, listener: unknown, options?: unknown) => {
+      known.delete(keyOf(target, type, listener))
+      removeEventListener.call(target, type, listener as EventListener, options as never)
+    }
+  }
+  return () => known.size
+}
+
+function collectGarbage(): void {
+  // Chromium is started with --expose-gc.
+  ;(globalThis as unknown as { gc(): void }).gc()
+}
+
+test.each(editorIds)(
+  '%s leaves nothing behind after a thousand editors were put on the page and taken off',
+  async (id) => {
+    // One source for all of them, as an effect outlives its editors.
+    const { effect } = makeSilentEditor(id)
+    const source = effect as LocalSource
+    expect(source).toBeInstanceOf(LocalSource)
+    const put = (): HTMLElement => {
+      const editor = document.createElement(`twobus-${id}`)
+      document.body.append(Object.assign(editor, { effect: source }))
+      return editor
+    }
+    // The first one installs what a page has once.
+    const first = put()
+    await settled()
+    first.remove()
+    const listeners = countListeners([
+      source,
+      presetStoreOf(source.definition),
+      themeChanges,
+      mappableControls,
+      document,
+      window
+    ])
+
+    const turnOver = async (isDrawn: boolean): Promise<WeakRef<HTMLElement>> => {
+      const editor = put()
+      if (isDrawn) await settled()
+      editor.remove()
+      return new WeakRef(editor)
+    }
+    const seen: WeakRef<HTMLElement>[] = []
+    // Some live until they are drawn; the others go before their first rendering.
+    for (let i = 0; i < TIMES; i++) seen.push(await turnOver(i % 100 === 0))
+    await settled()
+
+    expect(frameLoopState()).toEqual({ tasks: 0, running: false })
+    expect(mappableControls.all.size).toBe(0)
+    expect(listeners()).toBe(0)
+    await expect
+      .poll(
+        () => {
+          collectGarbage()
+          return seen.filter((editor) => editor.deref() !== undefined).length
+        },
+        { timeout: PATIENCE_MS, interval: 100 }
+      )
+      .toBe(0)
+  },
+  180_000
+)

@@ -1,0 +1,36 @@
+import type { EffectEditor } from '../../../ui/core/effect-editor.ts'
+import { LocalSource } from '../../../ui/core/local-source.ts'
+import type { EffectDefinition } from '../../../worklets/core/definition.ts'
+import { effects } from '../../support/effects.ts'
+
+// Imported for their effect: every editor registers its element. Nothing here names one.
+const found = import.meta.glob('../../../ui/effects/*/*-editor.ts', { eager: true })
+
+/** The effects that have an editor of their own, found by their folders. */
+export const editorIds: readonly string[] = Object.keys(found).map(
+  (path) => path.split('/').at(-2) ?? ''
+)
+
+export type AnyEditor = EffectEditor<EffectDefinition> & { readonly renderRoot: ParentNode }
+
+/** An editor that plays no sound, with the presets of its effect; not yet on the page. */
+export function makeSilentEditor(id: string): AnyEditor {
+  const effect = effects.find((candidate) => candidate.id === id)
+  if (!effect) throw new Error(`${id}: must be an effect, got an editor without one`)
+  const editor = document.createElement(`twobus-${id}`) as AnyEditor
+  editor.effect = new LocalSource(effect.definition, effect.presets)
+  return editor
+}
+
+/** Elements below a root, through every open shadow root. */
+export function* everyElement(root: ParentNode): Generator<HTMLElement | SVGElement> {
+  for (const element of root.querySelectorAll<HTMLElement | SVGElement>('*')) {
+    yield element
+    if (element.shadowRoot) yield* everyElement(element.shadowRoot)
+  }
+}
+
+/** Until elements have rendered, observers have told sizes, and what follows is drawn. */
+export async function settled(): Promise<void> {
+  for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame)
+}
