@@ -140,6 +140,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('source') || changed.has('param')) mappableControls.changed()
     if (!changed.has('color')) return
     // Set from script because a strict content security policy refuses style attributes.
     if (this.color) this.style.setProperty('--control-color', `var(--twobus-${this.color})`)

@@ -16,6 +16,7 @@ export interface AnySource extends EventTarget {
   /** @throws Error that names the row, its range and the value. */
   set(id: string, value: ParamValue): void
   setMany(values: Readonly<Record<string, ParamValue | undefined>>): void
+  stream(id: string, value: ParamValue): void
   meter(id: string): number
   openTap(point: TapPoint): Tap | undefined
   getState(): EffectState

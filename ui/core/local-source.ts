@@ -57,6 +57,11 @@ export class LocalSource<D extends EffectDefinition = EffectDefinition>
     this.#assign(Object.entries(values))
   }
 
+  /** Nothing sounds here that garbage could disturb. */
+  stream<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id]): void {
+    this.set(id, value)
+  }
+
   meter(id: MeterId<D>): number {
     const row = this.definition.meters.find((candidate) => candidate.id === id)
     if (row) return row.rest

@@ -1,53 +1,98 @@
 import type { ParamValue } from '../../worklets/core/definition.ts'
-import { fromNormalized } from '../../worklets/core/range.ts'
 import type { ParamRow } from '../../worklets/core/rows.ts'
 import type { AnySource } from '../core/any-source.ts'
 import { normalizedOf } from '../core/param-controller.ts'
-import type { Mapping } from './mapping.ts'
-import type { MidiParser } from './midi-parser.ts'
+import type { ControlMode, Mapping } from './mapping.ts'
+import { nearness, pressed, turned, valueAt } from './param-moves.ts'
+import { isFine, type Reading } from './reading.ts'
 import { type RelativeCode, RelativeRecognizer, relativeSteps } from './relative-code.ts'
-import { TakeOver } from './take-over.ts'
+import { TakeOver, type TakeOverMode } from './take-over.ts'
 
-/** Travel of one step of an encoder: a hundred steps for the whole range. */
-const STEP = 0.01
 /** An LED or motor is not spoken to while its own control moves. */
 const OWN_MOVE_MS = 300
+/** A motor is on its way for so long; what its control sends meanwhile is no hand. */
+const MOTOR_MS = 500
+/** Detents nearer in time than this speed an encoder up... */
+const SLOW_DETENT_MS = 40
+/** ...at most by this... */
+const TOP_SPEED = 4
+/** ...but no hand makes two in such a time: the device spreads one fast turn over messages. */
+const SPREAD_DETENT_MS = 2
 
-/** A mapping at work on a source that is there. `apply` allocates nothing but what the source does. */
+/** Numbers that change with each message: in fields of their own each would be made anew. */
+const HEARD = 0
+const MOVED = 1
+const TURNED = 2
+const TOLD_AT = 3
+const TOLD = 4
+
+/** A mapping at work on a source that is there. `apply` makes no garbage. */
 export class Binding {
   readonly mapping: Mapping
   readonly source: AnySource
   readonly row: ParamRow
-  /** When it moved its parameter last; the clock of MIDI events, ms. */
-  movedAt = Number.NEGATIVE_INFINITY
   /** Whether the parameter has moved without the control knowing. */
   feedbackDue = true
+  /** Channel that the control was heard on last, 0 to 15. */
+  channel: number
   readonly #moves: (binding: Binding) => void
-  readonly #takeOver = new TakeOver()
+  readonly #takeOver: TakeOver
+  readonly #takeOverMode: TakeOverMode
+  readonly #near: number
+  readonly #numbers = new Float64Array(5).fill(Number.NaN)
   #recognizer: RelativeRecognizer | undefined
   #code: RelativeCode | undefined
+  #direction = 0
+  #lastRaw = -1
+  #isDown = false
+  /** What the control has set last: something else has moved the parameter when it is not that. */
+  #last: ParamValue | undefined
 
-  /** `moves` is called before each write. */
+  /**
+   * `moves` is called before each write. A binding that takes the place of another with the same
+   * control is given that one as `before`: where the control stands is still known.
+   */
   constructor(
     mapping: Mapping,
     source: AnySource,
     row: ParamRow,
-    moves: (binding: Binding) => void
+    moves: (binding: Binding) => void,
+    before?: Binding
   ) {
     this.mapping = mapping
     this.source = source
     this.row = row
+    this.channel = mapping.channel === 'any' ? 0 : mapping.channel - 1
     this.#moves = moves
-    const isSeven = mapping.kind === 'cc'
-    if (mapping.mode === 'auto' && isSeven) this.#recognizer = new RelativeRecognizer()
-    if (mapping.mode !== 'auto' && mapping.mode !== 'absolute') this.#code = mapping.mode
+    this.#takeOver = before ? before.#takeOver : new TakeOver()
+    this.#takeOverMode = takeOverOf(mapping, row)
+    this.#near = nearness(row, isFine(mapping.kind))
+    this.#numbers.fill(Number.NEGATIVE_INFINITY, HEARD, TOLD_AT + 1)
+    if (before) this.channel = before.channel
+    if (mapping.kind !== 'cc') return
+    // Nobody turns a switch by an endless encoder; a button that always sends 127 looks like one.
+    if (mapping.mode === 'auto' && row.kind !== 'toggle')
+      this.#recognizer = new RelativeRecognizer()
+    if (isRelative(mapping.mode)) this.#code = mapping.mode
   }
 
-  /** Where the control waits to be picked up, 0..1; undefined where it does not wait. */
+  /** When the control was heard last; the clock of MIDI events, ms. */
+  get heardAt(): number {
+    return this.#numbers[HEARD] ?? 0
+  }
+
+  /** When it moved its parameter last. */
+  get movedAt(): number {
+    return this.#numbers[MOVED] ?? 0
+  }
+
+  /** Where the control waits to be picked up, 0..1 of the parameter; undefined where it does not. */
   get ghost(): number | undefined {
-    const { hardware, isCaught } = this.#takeOver
-    const waits = !isCaught && !Number.isNaN(hardware) && this.#code === undefined
-    return waits ? this.#travelOf(hardware) : undefined
+    const { hardware } = this.#takeOver
+    if (Number.isNaN(hardware) || this.isRelative || this.#isKey || this.#isCaught) return undefined
+    // What needs no picking up never waits.
+    if (this.#takeOverMode === 'jump') return undefined
+    return this.#placeOf(hardware)
   }
 
   /** Which way the control must turn to be picked up; nothing where it does not wait. */
@@ -56,9 +101,19 @@ export class Binding {
     return this.#takeOver.hardware < this.travel ? 'up' : 'down'
   }
 
+  /** Whether the control is an endless encoder. */
+  get isRelative(): boolean {
+    return this.#code !== undefined
+  }
+
+  /** The code by which an encoder has made itself known, once there is no doubt. */
+  get found(): RelativeCode | undefined {
+    return this.#recognizer?.isUnambiguous ? this.#code : undefined
+  }
+
   /** Where the parameter stands, 0..1. */
   get place(): number {
-    return normalizedOf(this.row, this.source.get(this.row.id))
+    return normalizedOf(this.row, this.#value)
   }
 
   /** Where the control would stand for the parameter's value, 0..1. */
@@ -70,99 +125,153 @@ export class Binding {
     return invert ? 1 - clamped : clamped
   }
 
-  matches(parser: MidiParser): boolean {
+  matches(reading: Reading): boolean {
     const { kind, number, channel } = this.mapping
     return (
-      parser.kind === kind &&
-      parser.number === number &&
-      (channel === 'any' || channel === parser.channel + 1)
+      reading.kind === kind &&
+      reading.number === number &&
+      (channel === 'any' || channel === reading.channel + 1)
     )
   }
 
-  /** Moves the parameter as the message says; false where it waits or nothing moves. */
-  apply(parser: MidiParser, timeMs: number): boolean {
-    if (this.mapping.kind === 'note') return this.#press(parser.raw > 0, timeMs)
-    if (parser.step !== 0) return this.#turn(parser.step, timeMs)
-    if (this.#recognizer) this.#recognize(parser.raw)
-    if (this.#code) return this.#turn(relativeSteps(this.#code, parser.raw), timeMs)
-    const next = this.#takeOver.next(this.mapping.takeOver, parser.value, this.travel)
-    return Number.isNaN(next) ? false : this.#set(this.#travelOf(next), timeMs)
+  /** Moves the parameter as the control says; false where it waits or nothing moves. */
+  apply(reading: Reading, timeMs: number): boolean {
+    this.channel = reading.channel
+    const { raw, step } = reading
+    const isMoving = timeMs - (this.#numbers[TOLD_AT] ?? 0) < MOTOR_MS
+    if (isMoving && this.#isEcho(reading.travel)) return false
+    this.#numbers[HEARD] = timeMs
+    if (this.#isKey) return this.#key(raw, timeMs)
+    if (step !== 0) return this.#turn(step, timeMs)
+    if (this.#recognizer) {
+      this.#code = this.#recognizer.next(raw) ?? this.#code
+      if (this.#recognizer.isAbsolute) this.#forgetEncoder()
+    }
+    if (this.#code) return this.#turn(relativeSteps(this.#code, raw), timeMs)
+    if (this.#recognizer?.isDoubtful) return false
+    return this.#follow(reading.travel, timeMs)
   }
 
   /** Moves the parameter to where the control's travel 0..1 puts it, without any take-over. */
   moveTo(travel: number, timeMs: number): boolean {
-    return this.#set(this.#travelOf(travel), timeMs)
+    return this.#set(valueAt(this.row, this.#placeOf(travel)), timeMs)
+  }
+
+  /** The control is gone: a key that was held is held no more. */
+  release(timeMs: number): void {
+    if (this.#isDown) this.#key(0, timeMs)
+    this.#takeOver.release()
   }
 
   /** Whether the control should be told where its parameter stands. */
   wantsFeedback(timeMs: number): boolean {
-    return this.feedbackDue && timeMs - this.movedAt > OWN_MOVE_MS
+    return this.feedbackDue && timeMs - this.heardAt > OWN_MOVE_MS
   }
 
-  /** The parameter has been moved by something else: an absolute control must be picked up again. */
-  noteChange(timeMs: number): void {
-    this.feedbackDue = true
-    if (timeMs - this.movedAt > OWN_MOVE_MS) this.#takeOver.release()
+  /** The control has been told the travel that belongs to the parameter's place. */
+  noteFeedback(travel: number, timeMs: number): void {
+    this.feedbackDue = false
+    this.#numbers[TOLD] = travel
+    this.#numbers[TOLD_AT] = timeMs
   }
 
-  #recognize(raw: number): void {
-    const code = this.#recognizer?.next(raw)
-    if (code) this.#code = code
+  get #isKey(): boolean {
+    return this.mapping.kind === 'note' || this.mapping.mode === 'button'
   }
 
-  /** Travel of the control -> travel of the parameter. */
-  #travelOf(control: number): number {
+  get #value(): ParamValue {
+    return this.source.get(this.row.id)
+  }
+
+  /** Whether the control leads: it has been picked up, and nothing else has moved the parameter. */
+  get #isCaught(): boolean {
+    return this.#takeOver.isCaught && this.#value === this.#last
+  }
+
+  #forgetEncoder(): void {
+    this.#recognizer = undefined
+    this.#code = undefined
+  }
+
+  #follow(hardware: number, timeMs: number): boolean {
+    const takeOver = this.#takeOver
+    if (!this.#isCaught) takeOver.release()
+    // Where the parameter stands matters only while the two are apart.
+    const current = takeOver.isCaught ? hardware : this.travel
+    const next = takeOver.next(this.#takeOverMode, hardware, current, this.#near)
+    return Number.isNaN(next) ? false : this.#set(valueAt(this.row, this.#placeOf(next)), timeMs)
+  }
+
+  /**
+   * Whether a motor fader only reports its way to where it has been told to go: taken for a hand
+   * it would overwrite the parameter with a rounded, or a past, value.
+   */
+  #isEcho(hardware: number): boolean {
+    if (this.#isKey || this.isRelative) return false
+    const told = this.#numbers[TOLD] ?? 0
+    const before = this.#takeOver.hardware
+    const isThere = Math.abs(hardware - told) <= this.#near
+    const isOnItsWay = Math.min(before, told) <= hardware && hardware <= Math.max(before, told)
+    if (!isThere && !isOnItsWay) return false
+    this.#takeOver.note(hardware, this.travel, this.#near)
+    this.#last = this.#value
+    return true
+  }
+
+  /** Travel of the control -> place of the parameter. */
+  #placeOf(control: number): number {
     const { from, to, invert } = this.mapping
     return from + (to - from) * (invert ? 1 - control : control)
   }
 
   #turn(steps: number, timeMs: number): boolean {
-    const { from, to, invert } = this.mapping
-    const signed = invert ? -steps : steps
-    const { row } = this
-    const step =
-      row.kind === 'choice' ? Math.sign(signed) / (row.options.length - 1) : STEP * signed
-    const wanted = row.kind === 'toggle' ? (signed > 0 ? 1 : 0) : this.place + step
-    const low = Math.min(from, to)
-    return this.#set(Math.min(Math.max(from, to), Math.max(low, wanted)), timeMs)
+    if (steps === 0) return false
+    const { row, mapping } = this
+    const speed = mapping.accelerate ? this.#speed(steps, timeMs) : 1
+    this.#direction = Math.sign(steps)
+    this.#numbers[TURNED] = timeMs
+    return this.#set(turned(row, this.#value, steps * speed, mapping), timeMs)
   }
 
-  #press(down: boolean, timeMs: number): boolean {
-    const { action, from, to, invert } = this.mapping
-    const { row } = this
-    if (action === 'momentary') return this.#set(down !== invert ? to : from, timeMs)
-    if (!down) return false
-    const now = this.place
-    if (row.kind === 'choice') {
-      const last = row.options.length - 1
-      const at = Math.round(now * last)
-      const next = invert ? (at === 0 ? last : at - 1) : at === last ? 0 : at + 1
-      return this.#set(next / last, timeMs)
-    }
-    if (action === 'step' && row.kind === 'number') {
-      const next = now + (invert ? -0.1 : 0.1)
-      return this.#set(next > to + 1e-6 ? from : Math.max(from, next), timeMs)
-    }
-    return this.#set(Math.abs(now - to) < Math.abs(now - from) ? from : to, timeMs)
+  /** Devices that count several steps in one message have made it faster themselves. */
+  #speed(steps: number, timeMs: number): number {
+    const since = timeMs - (this.#numbers[TURNED] ?? 0)
+    if (Math.abs(steps) > 1 || steps !== this.#direction || since < SPREAD_DETENT_MS) return 1
+    return Math.min(TOP_SPEED, Math.max(1, SLOW_DETENT_MS / since))
   }
 
-  #set(travel: number, timeMs: number): boolean {
+  /** A key, or a controller that is a button: it may send its value again and again. */
+  #key(raw: number, timeMs: number): boolean {
+    const { mapping, row } = this
+    const down = mapping.kind === 'note' ? raw > 0 : raw >= 64
+    // Notes may come without their ends; of a button only the same value again is a new press.
+    const again = mapping.kind === 'note' || raw === this.#lastRaw
+    this.#lastRaw = raw
+    if (down === this.#isDown && !(down && again)) return false
+    this.#isDown = down
+    if (mapping.action === 'momentary') {
+      return this.#set(valueAt(row, down !== mapping.invert ? mapping.to : mapping.from), timeMs)
+    }
+    return down ? this.#set(pressed(row, this.#value, mapping), timeMs) : false
+  }
+
+  #set(value: ParamValue, timeMs: number): boolean {
     const { row, source } = this
-    const value = valueAt(row, travel)
-    this.movedAt = timeMs
+    this.#last = value
     if (source.get(row.id) === value) return false
+    this.#numbers[MOVED] = timeMs
     this.#moves(this)
-    source.set(row.id, value)
-    this.movedAt = timeMs
+    source.stream(row.id, value)
     return true
   }
 }
 
-function valueAt(row: ParamRow, travel: number): ParamValue {
-  if (row.kind === 'toggle') return travel >= 0.5
-  if (row.kind === 'choice') {
-    return row.options[Math.round(travel * (row.options.length - 1))] ?? row.default
-  }
-  const value = fromNormalized(row, travel)
-  return row.unit === 'integer' ? Math.round(value) : value
+function isRelative(mode: ControlMode): mode is RelativeCode {
+  return mode !== 'auto' && mode !== 'absolute' && mode !== 'button'
+}
+
+/** What springs back, and what has but two places, cannot be picked up; steps cannot be scaled. */
+function takeOverOf({ kind, takeOver }: Mapping, row: ParamRow): TakeOverMode {
+  if (kind === 'pressure' || row.kind === 'toggle') return 'jump'
+  return row.kind === 'choice' && takeOver === 'scale' ? 'pickup' : takeOver
 }

@@ -36,6 +36,11 @@ export interface EffectSource<D extends EffectDefinition = EffectDefinition> ext
   set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id]): void
   /** Several at once; they land in one quantum. @throws Error, and then sets none. */
   setMany(values: Partial<ParamValues<D>>): void
+  /**
+   * As `set`, for values that come in streams, from a controller: each lands at once and makes no
+   * garbage; `change` tells the newest of them some 60 times a second.
+   */
+  stream<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id]): void
   /** The newest reading. */
   meter(id: MeterId<D>): number
   /** Starts listening; undefined where no audio runs (an editor that is only a picture). */

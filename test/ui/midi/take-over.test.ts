@@ -6,7 +6,7 @@ function sweep(mode: 'pickup' | 'scale' | 'jump', start: number, places: readonl
   const takeOver = new TakeOver()
   let current = start
   return places.map((place) => {
-    const next = takeOver.next(mode, place, current)
+    const next = takeOver.next(mode, place, current, 1 / 127)
     if (!Number.isNaN(next)) current = next
     return current
   })
@@ -23,8 +23,9 @@ describe('picking up', () => {
 
   test('must be done anew when something else has moved the parameter', () => {
     const takeOver = new TakeOver()
-    expect(takeOver.next('pickup', 0.5, 0.5)).toBe(0.5)
-    expect(takeOver.next('pickup', 0.52, 0.9)).toBeNaN()
+    expect(takeOver.next('pickup', 0.5, 0.5, 1 / 127)).toBe(0.5)
+    takeOver.release()
+    expect(takeOver.next('pickup', 0.52, 0.9, 1 / 127)).toBeNaN()
     expect(takeOver.isCaught).toBe(false)
   })
 })
