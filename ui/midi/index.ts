@@ -1,7 +1,7 @@
 export type { ControlMode, Mapping, NoteAction } from './mapping.ts'
 export { MappingStore } from './mapping-store.ts'
 export type { MidiMessage } from './message-log.ts'
-export { missingMidiNotice } from './midi-access.ts'
+export { hasMidi, missingMidiNotice } from './midi-access.ts'
 export {
   MidiControl,
   type MidiControlOptions,

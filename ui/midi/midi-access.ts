@@ -12,6 +12,11 @@ export function browserRequest(): (() => Promise<MIDIAccess>) | undefined {
   return () => browser.requestMIDIAccess({ sysex: false })
 }
 
+/** Whether the browser has MIDI at all: where not, hide what belongs to it. */
+export function hasMidi(): boolean {
+  return browserRequest() !== undefined
+}
+
 /** Whether access would be given without a question. */
 export async function isAllowed(): Promise<boolean> {
   try {
@@ -25,7 +30,7 @@ export async function isAllowed(): Promise<boolean> {
 
 /** Why there is no MIDI, in a sentence, for the first visit only; undefined where there is, and later. */
 export function missingMidiNotice(): string | undefined {
-  if (browserRequest()) return undefined
+  if (hasMidi()) return undefined
   try {
     if (localStorage.getItem(TOLD_KEY) !== null) return undefined
     localStorage.setItem(TOLD_KEY, 'yes')

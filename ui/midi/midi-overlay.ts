@@ -17,6 +17,7 @@ const DIMMED: Readonly<Record<string, string>> = {
 
 /** Without the overlay, a control that waits is shown so long after its hardware has moved. */
 const WAITING_SHOWN_MS = 2500
+const GRAPH_HANDLE = 'twobus-graph-handle'
 /** What a press on a control brings; in the overlay none of it must move the control. */
 const PRESSES = ['mousedown', 'touchstart', 'click', 'dblclick']
 
@@ -113,7 +114,8 @@ export class MidiOverlay extends EventTarget {
 
   #markOf(control: MappableControl): MappingMark | undefined {
     const target = targetOf(control)
-    if (!target) return undefined
+    // A graph is dimmed as a whole; what its handles move has a control of its own beside it.
+    if (!target || control.localName === GRAPH_HANDLE) return undefined
     const { learning } = this.#midi
     if (learning?.source === target.source && learning.param === target.param) {
       return { state: 'learning', tag: 'Move a control' }

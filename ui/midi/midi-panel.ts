@@ -8,7 +8,7 @@ import { onFrame } from '../core/frame.ts'
 import { pickFiles } from '../core/pick-files.ts'
 import { saveFile } from '../core/save-file.ts'
 import { controlName, type Mapping } from './mapping.ts'
-import type { MidiControl } from './midi-control.ts'
+import type { MidiControl, MidiTarget } from './midi-control.ts'
 import { midiFormStyles } from './midi-form-styles.ts'
 import type { MidiOverlay } from './midi-overlay.ts'
 import { midiPanelStyles } from './midi-panel-styles.ts'
@@ -46,6 +46,7 @@ export class MidiPanel extends TwobusElement {
   declare protected news: string
   #release: AbortController | undefined
   #endFrames: (() => void) | undefined
+  #shownLearning: MidiTarget | undefined
 
   constructor() {
     super()
@@ -104,6 +105,15 @@ export class MidiPanel extends TwobusElement {
     event.stopPropagation()
     if (event.shiftKey) this.#redo(midi)
     else this.#undo(midi)
+  }
+
+  /** What is being learned is looked at. */
+  override updated(): void {
+    const { learning } = this.midi ?? {}
+    if (learning && learning !== this.#shownLearning) {
+      this.renderRoot.querySelector('.learning')?.scrollIntoView({ block: 'nearest' })
+    }
+    this.#shownLearning = learning
   }
 
   override render(): TemplateResult {

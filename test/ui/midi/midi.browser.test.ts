@@ -64,7 +64,7 @@ const frameOf = (param: string) => knob(param).renderRoot.querySelector('.frame'
 const tagOf = (param: string) =>
   [...knob(param).renderRoot.querySelectorAll('.tag span')]
     .map(({ textContent }) => textContent)
-    .join(' · ')
+    .join(' ')
 const inPanel = <E extends Element = HTMLElement>(selector: string) =>
   panel.renderRoot.querySelector<E>(selector)!
 const button = (text: string) =>
