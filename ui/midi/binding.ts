@@ -1,12 +1,14 @@
 import type { ParamValue } from '../../worklets/core/definition.ts'
 import type { ParamRow } from '../../worklets/core/rows.ts'
+import type { ParamStream } from '../../worklets/core/source.ts'
+import { decodeValue, encodeValue } from '../../worklets/core/values.ts'
 import type { AnySource } from '../core/any-source.ts'
 import { normalizedOf } from '../core/param-controller.ts'
 import type { ControlMode, Mapping } from './mapping.ts'
 import { nearness, pressed, turned, valueAt } from './param-moves.ts'
-import { isFine, type Reading } from './reading.ts'
+import { isFine, type Reading, travelsOf } from './reading.ts'
 import { type RelativeCode, RelativeRecognizer, relativeSteps } from './relative-code.ts'
-import { TakeOver, type TakeOverMode } from './take-over.ts'
+import { CONTROL, NEXT, PARAMETER, TakeOver, type TakeOverMode } from './take-over.ts'
 
 /** An LED or motor is not spoken to while its own control moves. */
 const OWN_MOVE_MS = 300
@@ -25,6 +27,11 @@ const MOVED = 1
 const TURNED = 2
 const TOLD_AT = 3
 const TOLD = 4
+/** What the control has set last: something else has moved the parameter when it is not that. */
+const LAST_WORD = 5
+/** The word to set, and the one whose travel the take-over has as that of the parameter. */
+const NEXT_WORD = 6
+const SEEN_WORD = 7
 
 /** A mapping at work on a source that is there. `apply` makes no garbage. */
 export class Binding {
@@ -38,15 +45,16 @@ export class Binding {
   readonly #moves: (binding: Binding) => void
   readonly #takeOver: TakeOver
   readonly #takeOverMode: TakeOverMode
-  readonly #near: number
-  readonly #numbers = new Float64Array(5).fill(Number.NaN)
+  readonly #stream: ParamStream
+  /** The parameter's word for each raw value of an absolute control. */
+  readonly #words: Float64Array
+  readonly #travels: Float64Array
+  readonly #numbers = new Float64Array(8).fill(Number.NaN)
   #recognizer: RelativeRecognizer | undefined
   #code: RelativeCode | undefined
   #direction = 0
   #lastRaw = -1
   #isDown = false
-  /** What the control has set last: something else has moved the parameter when it is not that. */
-  #last: ParamValue | undefined
 
   /**
    * `moves` is called before each write. A binding that takes the place of another with the same
@@ -64,9 +72,11 @@ export class Binding {
     this.row = row
     this.channel = mapping.channel === 'any' ? 0 : mapping.channel - 1
     this.#moves = moves
-    this.#takeOver = before ? before.#takeOver : new TakeOver()
+    this.#takeOver = before ? before.#takeOver : new TakeOver(nearness(row, isFine(mapping.kind)))
     this.#takeOverMode = takeOverOf(mapping, row)
-    this.#near = nearness(row, isFine(mapping.kind))
+    this.#stream = source.stream(row.id)
+    this.#travels = travelsOf(mapping.kind)
+    this.#words = this.#travels.map((travel) => wordAt(mapping, row, travel))
     this.#numbers.fill(Number.NEGATIVE_INFINITY, HEARD, TOLD_AT + 1)
     if (before) this.channel = before.channel
     if (mapping.kind !== 'cc') return
@@ -88,17 +98,17 @@ export class Binding {
 
   /** Where the control waits to be picked up, 0..1 of the parameter; undefined where it does not. */
   get ghost(): number | undefined {
-    const { hardware } = this.#takeOver
+    const hardware = this.#hardware
     if (Number.isNaN(hardware) || this.isRelative || this.#isKey || this.#isCaught) return undefined
     // What needs no picking up never waits.
     if (this.#takeOverMode === 'jump') return undefined
-    return this.#placeOf(hardware)
+    return placeOf(this.mapping, hardware)
   }
 
   /** Which way the control must turn to be picked up; nothing where it does not wait. */
   get turn(): 'up' | 'down' | undefined {
     if (this.ghost === undefined) return undefined
-    return this.#takeOver.hardware < this.travel ? 'up' : 'down'
+    return this.#hardware < this.travel ? 'up' : 'down'
   }
 
   /** Whether the control is an endless encoder. */
@@ -139,7 +149,7 @@ export class Binding {
     this.channel = reading.channel
     const { raw, step } = reading
     const isMoving = timeMs - (this.#numbers[TOLD_AT] ?? 0) < MOTOR_MS
-    if (isMoving && this.#isEcho(reading.travel)) return false
+    if (isMoving && this.#isEcho(raw)) return false
     this.#numbers[HEARD] = timeMs
     if (this.#isKey) return this.#key(raw, timeMs)
     if (step !== 0) return this.#turn(step, timeMs)
@@ -149,12 +159,12 @@ export class Binding {
     }
     if (this.#code) return this.#turn(relativeSteps(this.#code, raw), timeMs)
     if (this.#recognizer?.isDoubtful) return false
-    return this.#follow(reading.travel, timeMs)
+    return this.#follow(raw, timeMs)
   }
 
   /** Moves the parameter to where the control's travel 0..1 puts it, without any take-over. */
   moveTo(travel: number, timeMs: number): boolean {
-    return this.#set(valueAt(this.row, this.#placeOf(travel)), timeMs)
+    return this.#set(valueAt(this.row, placeOf(this.mapping, travel)), timeMs)
   }
 
   /** The control is gone: a key that was held is held no more. */
@@ -179,13 +189,19 @@ export class Binding {
     return this.mapping.kind === 'note' || this.mapping.mode === 'button'
   }
 
+  /** As `source.get`, which makes up for all that streams have moved. */
   get #value(): ParamValue {
-    return this.source.get(this.row.id)
+    return decodeValue(this.row, this.#stream.word[0] ?? 0)
+  }
+
+  /** Where the control stands, 0..1; NaN before its first message. */
+  get #hardware(): number {
+    return this.#takeOver.travels[CONTROL] ?? Number.NaN
   }
 
   /** Whether the control leads: it has been picked up, and nothing else has moved the parameter. */
   get #isCaught(): boolean {
-    return this.#takeOver.isCaught && this.#value === this.#last
+    return this.#takeOver.isCaught && this.#stream.word[0] === this.#numbers[LAST_WORD]
   }
 
   #forgetEncoder(): void {
@@ -193,35 +209,46 @@ export class Binding {
     this.#code = undefined
   }
 
-  #follow(hardware: number, timeMs: number): boolean {
+  #follow(raw: number, timeMs: number): boolean {
     const takeOver = this.#takeOver
-    if (!this.#isCaught) takeOver.release()
-    // Where the parameter stands matters only while the two are apart.
-    const current = takeOver.isCaught ? hardware : this.travel
-    const next = takeOver.next(this.#takeOverMode, hardware, current, this.#near)
-    return Number.isNaN(next) ? false : this.#set(valueAt(this.row, this.#placeOf(next)), timeMs)
+    if (!this.#isCaught) {
+      takeOver.release()
+      this.#lookAtParameter()
+    }
+    takeOver.travels[CONTROL] = this.#travels[raw] ?? 0
+    if (!takeOver.next(this.#takeOverMode)) return false
+    // Scaled moves lie between the places of the control; all others are in the table.
+    if (takeOver.isCaught) this.#numbers[NEXT_WORD] = this.#words[raw] ?? 0
+    else this.#numbers[NEXT_WORD] = wordAt(this.mapping, this.row, takeOver.travels[NEXT] ?? 0)
+    return this.#commit(timeMs)
+  }
+
+  /** Tells the take-over where the parameter stands; found out only when it has moved. */
+  #lookAtParameter(): void {
+    const numbers = this.#numbers
+    const now = this.#stream.word[0] ?? 0
+    if (numbers[SEEN_WORD] === now) return
+    numbers[SEEN_WORD] = now
+    this.#takeOver.travels[PARAMETER] = this.travel
   }
 
   /**
    * Whether a motor fader only reports its way to where it has been told to go: taken for a hand
    * it would overwrite the parameter with a rounded, or a past, value.
    */
-  #isEcho(hardware: number): boolean {
+  #isEcho(raw: number): boolean {
     if (this.#isKey || this.isRelative) return false
+    const hardware = this.#travels[raw] ?? 0
     const told = this.#numbers[TOLD] ?? 0
-    const before = this.#takeOver.hardware
-    const isThere = Math.abs(hardware - told) <= this.#near
+    const before = this.#hardware
+    const isThere = Math.abs(hardware - told) <= nearness(this.row, isFine(this.mapping.kind))
     const isOnItsWay = Math.min(before, told) <= hardware && hardware <= Math.max(before, told)
     if (!isThere && !isOnItsWay) return false
-    this.#takeOver.note(hardware, this.travel, this.#near)
-    this.#last = this.#value
+    this.#lookAtParameter()
+    this.#takeOver.travels[CONTROL] = hardware
+    this.#takeOver.note()
+    this.#numbers[LAST_WORD] = this.#stream.word[0] ?? 0
     return true
-  }
-
-  /** Travel of the control -> place of the parameter. */
-  #placeOf(control: number): number {
-    const { from, to, invert } = this.mapping
-    return from + (to - from) * (invert ? 1 - control : control)
   }
 
   #turn(steps: number, timeMs: number): boolean {
@@ -256,14 +283,32 @@ export class Binding {
   }
 
   #set(value: ParamValue, timeMs: number): boolean {
-    const { row, source } = this
-    this.#last = value
-    if (source.get(row.id) === value) return false
-    this.#numbers[MOVED] = timeMs
+    this.#numbers[NEXT_WORD] = encodeValue(this.row, value)
+    return this.#commit(timeMs)
+  }
+
+  /** Sets the parameter to NEXT_WORD; false where it stands there. */
+  #commit(timeMs: number): boolean {
+    const numbers = this.#numbers
+    const { word } = this.#stream
+    const next = numbers[NEXT_WORD] ?? 0
+    numbers[LAST_WORD] = next
+    if (word[0] === next) return false
+    numbers[MOVED] = timeMs
     this.#moves(this)
-    source.stream(row.id, value)
+    word[0] = next
+    this.#stream.write()
     return true
   }
+}
+
+/** Travel of the control -> place of the parameter. */
+function placeOf({ from, to, invert }: Mapping, control: number): number {
+  return from + (to - from) * (invert ? 1 - control : control)
+}
+
+function wordAt(mapping: Mapping, row: ParamRow, travel: number): number {
+  return encodeValue(row, valueAt(row, placeOf(mapping, travel)))
 }
 
 function isRelative(mode: ControlMode): mode is RelativeCode {

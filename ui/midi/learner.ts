@@ -2,7 +2,7 @@ import type { ParamRow } from '../../worklets/core/rows.ts'
 import type { ControlMode, DeviceControl, NoteAction } from './mapping.ts'
 import type { MessageLog } from './message-log.ts'
 import { FINE_OFFSET, type MidiParser } from './midi-parser.ts'
-import { type ControlKind, isFine, type Reading } from './reading.ts'
+import { type ControlKind, type Reading, travelOf } from './reading.ts'
 import { mayBeStep } from './relative-code.ts'
 
 /** A byte may be half of a pair, or begin the choice of a parameter: so long the rest is waited for. */
@@ -44,7 +44,7 @@ export class Learner {
     this.#found = found
     for (const { device, kind, channel, number, raw } of log.latest(Number.POSITIVE_INFINITY)) {
       const address = addressOf({ device, channel, kind, number })
-      const travel = raw / (isFine(kind) ? 16383 : 127)
+      const travel = travelOf(kind, raw)
       this.#first.set(address, travel)
       if (!this.#last.has(address)) this.#last.set(address, travel)
     }

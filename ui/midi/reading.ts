@@ -22,15 +22,27 @@ export class Reading {
     this.step = 0
   }
 
-  /** Travel 0..1; the middle of a bend, one step above half of its range, is exactly 0.5. */
+  /** Travel 0..1. */
   get travel(): number {
-    const { kind, raw } = this
-    if (kind === 'bend') return raw <= 8192 ? raw / 16384 : 0.5 + (raw - 8192) / (2 * 8191)
-    return raw / (isFine(kind) ? 16383 : 127)
+    return travelOf(this.kind, this.raw)
   }
+}
+
+/** Travel 0..1 of each raw value of a kind; the middle of a bend, one above half, is exactly 0.5. */
+export function travelsOf(kind: ControlKind): Float64Array {
+  if (kind === 'bend') return BEND
+  return isFine(kind) ? FINE : COARSE
+}
+
+export function travelOf(kind: ControlKind, raw: number): number {
+  return travelsOf(kind)[raw] ?? 0
 }
 
 /** Whether a kind has 14 bits. */
 export function isFine(kind: ControlKind): boolean {
   return kind === 'cc14' || kind === 'nrpn' || kind === 'rpn' || kind === 'bend'
 }
+
+const COARSE = Float64Array.from({ length: 128 }, (_, raw) => raw / 127)
+const FINE = Float64Array.from({ length: 16384 }, (_, raw) => raw / 16383)
+const BEND = FINE.map((_, raw) => (raw <= 8192 ? raw / 16384 : 0.5 + (raw - 8192) / (2 * 8191)))

@@ -11,21 +11,19 @@ export function valueProblem(
   row: ParamRow,
   value: unknown
 ): string | undefined {
-  if (isValue(row, value)) return undefined
   const where = `${definition.id}.${row.id}`
-  if (row.kind === 'toggle') return `${where}: must be true or false, got ${say(value)}`
+  if (row.kind === 'toggle') {
+    return typeof value === 'boolean'
+      ? undefined
+      : `${where}: must be true or false, got ${say(value)}`
+  }
   if (row.kind === 'choice') {
+    if (typeof value === 'string' && row.options.includes(value)) return undefined
     return `${where}: must be one of ${row.options.join(', ')}, got ${say(value)}`
   }
+  if (typeof value === 'number' && value >= row.min && value <= row.max) return undefined
   const [min, max] = [formatValue(row, row.min), formatValue(row, row.max)]
   return `${where}: must be ${min} to ${max}, got ${say(value)}`
-}
-
-/** Whether a row can hold a value. Never allocates. */
-export function isValue(row: ParamRow, value: unknown): value is ParamValue {
-  if (row.kind === 'toggle') return typeof value === 'boolean'
-  if (row.kind === 'choice') return typeof value === 'string' && row.options.includes(value)
-  return typeof value === 'number' && value >= row.min && value <= row.max
 }
 
 function say(value: unknown): string {
