@@ -150,6 +150,8 @@ export class Binding {
     const { raw, step } = reading
     const isMoving = timeMs - (this.#numbers[TOLD_AT] ?? 0) < MOTOR_MS
     if (isMoving && this.#isEcho(raw)) return false
+    // A hand has taken over from the motor.
+    this.#numbers[TOLD_AT] = Number.NEGATIVE_INFINITY
     this.#numbers[HEARD] = timeMs
     if (this.#isKey) return this.#key(raw, timeMs)
     if (step !== 0) return this.#turn(step, timeMs)
