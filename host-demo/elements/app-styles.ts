@@ -43,6 +43,15 @@ export const appStyles: CSSResult = css`
     z-index: 6;
     max-height: 640px;
   }
+  /* At the foot, so that the controls to be learned stay in reach. */
+  @media (width < 820px) {
+    .midi {
+      top: auto;
+      left: 12px;
+      width: auto;
+      max-height: 44vh;
+    }
+  }
   .waiting {
     display: grid;
     flex: 1;

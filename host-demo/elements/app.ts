@@ -106,7 +106,8 @@ export class HostApp extends HostElement {
       { signal }
     )
     void this.#followLoading(engine)
-    void this.updateComplete.then(() => this.tell(engine.problems))
+    const notices = [...engine.problems, ...(this.#midi?.notices ?? [])]
+    void this.updateComplete.then(() => this.tell(notices))
   }
 
   /** The panel goes when everything is there, and the lanes then know how long the song is. */

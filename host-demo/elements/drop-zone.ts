@@ -6,7 +6,8 @@ import { TwobusElement } from '../../ui/core/element.ts'
 /** Takes files dropped anywhere on the page. Emits `addfiles`, or `opensession` for a session. */
 export class HostDropZone extends TwobusElement {
   static override properties = {
-    over: { state: true }
+    over: { state: true },
+    label: {}
   }
 
   static override styles = [
@@ -37,6 +38,8 @@ export class HostDropZone extends TwobusElement {
   ]
 
   declare over: boolean
+  /** What a drop does. */
+  declare label: string
   #release: AbortController | undefined
   /** Every child entered or left tells so too; above 0 the drag is over the page. */
   #depth = 0
@@ -44,6 +47,7 @@ export class HostDropZone extends TwobusElement {
   constructor() {
     super()
     this.over = false
+    this.label = 'Drop to make tracks'
   }
 
   override connectedCallback(): void {
@@ -89,7 +93,7 @@ export class HostDropZone extends TwobusElement {
   override render(): TemplateResult {
     if (!this.over) return html`${nothing}`
     return html`<div class="zone">
-      Drop to make tracks
+      ${this.label}
       <p>WAV, FLAC, MP3, Ogg and what else this browser can read</p>
     </div>`
   }

@@ -1,3 +1,4 @@
+import { missingMidiNotice } from '../../ui/midi/midi-access.ts'
 import { MidiControl } from '../../ui/midi/midi-control.ts'
 import { MidiOverlay } from '../../ui/midi/midi-overlay.ts'
 import { findStrip, stripIds, stripName } from '../session/session.ts'
@@ -9,9 +10,23 @@ export class HostMidi {
   readonly overlay: MidiOverlay
   readonly #registered = new Map<string, () => void>()
 
-  /** Moves of parameters that are not to be seen are gestures of `page`. */
-  constructor(page: EventTarget) {
+  /**
+   * Moves of parameters that are not to be seen are gestures of `page`, which also tells people
+   * what goes wrong.
+   */
+  constructor(page: EventTarget & { tell(sentences: readonly string[]): void }) {
     this.overlay = new MidiOverlay(this.control, document, page)
+    this.control.addEventListener('problem', (event) => {
+      // MidiControl dispatches `problem` with a sentence.
+      page.tell([(event as CustomEvent<string>).detail])
+    })
+    void this.control.reconnect()
+  }
+
+  /** Says why there is no MIDI, at the first visit; called when the page can show it. */
+  get notices(): readonly string[] {
+    const notice = missingMidiNotice()
+    return notice === undefined ? [] : [notice]
   }
 
   /** Registers what the session has, and takes out what it has no more. */

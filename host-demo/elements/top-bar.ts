@@ -1,8 +1,9 @@
-import { css, html, type TemplateResult } from 'lit'
+import { css, html, nothing, type TemplateResult } from 'lit'
 import '../../ui/controls/icon.ts'
 import '../../ui/controls/mark.ts'
 import { openMenu } from '../../ui/controls/menu.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
+import { hasMidi } from '../../ui/midi/midi-access.ts'
 import { formatUnit } from '../../worklets/core/text.ts'
 import './compare-switch.ts'
 import { HostElement } from './host-element.ts'
@@ -161,7 +162,9 @@ export class HostTopBar extends HostElement {
           run: () => this.#turnTheme()
         },
         { label: 'Every effect alone', run: () => location.assign('gallery.html') },
-        { label: 'MIDI', checked: this.midi, run: () => this.emit('togglemidi') },
+        ...(hasMidi()
+          ? [{ label: 'MIDI', checked: this.midi, run: () => this.emit('togglemidi') }]
+          : []),
         { label: 'Keys', run: () => this.emit('showhelp') }
       ],
       { label: 'More' }
@@ -214,17 +217,21 @@ export class HostTopBar extends HostElement {
           <path class="half" d="M8 2.75a5.25 5.25 0 0 1 0 10.5z" />
         </svg>
       </button>
-      <button
-        class="icon-button midi"
-        type="button"
-        aria-label="MIDI"
-        title="MIDI controllers"
-        aria-pressed=${String(this.midi)}
-        ?disabled=${!engine}
-        @click=${() => this.emit('togglemidi')}
-      >
-        <twobus-icon name="midi"></twobus-icon>
-      </button>
+      ${
+        hasMidi()
+          ? html`<button
+            class="icon-button midi"
+            type="button"
+            aria-label="MIDI"
+            title="MIDI controllers"
+            aria-pressed=${String(this.midi)}
+            ?disabled=${!engine}
+            @click=${() => this.emit('togglemidi')}
+          >
+            <twobus-icon name="midi"></twobus-icon>
+          </button>`
+          : nothing
+      }
       ${this.#renderIcon('help', 'Keys', true, () => this.emit('showhelp'))}
       <button
         class="icon-button more"

@@ -67,8 +67,15 @@ export async function insert${definition.title.replaceAll(/\W/g, '')}(
 // In Node or in a Worker, sample for sample what the page plays.
 const kernel = new ${kernelName(id)}(48000)
 const { definition } = kernel
+const meters = restingMeters(definition)
 kernel.update({ ...defaultValues(definition)${kernelValues(definition, values)} })
-kernel.process([[left, right]], [[outLeft, outRight]], restingMeters(definition))
+
+/** The next block of a stereo signal, of any length. */
+export function process(left, right) {
+  const out = [new Float32Array(left.length), new Float32Array(left.length)]
+  kernel.process([[left, right]], [out], meters)
+  return out
+}
 `
     }
   ]

@@ -4,6 +4,7 @@ import '../../ui/controls/mark.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import { TwobusElement } from '../../ui/core/element.ts'
 import { pickFiles } from '../../ui/core/pick-files.ts'
+import { hasMidi, missingMidiNotice } from '../../ui/midi/midi-access.ts'
 import { MidiControl } from '../../ui/midi/midi-control.ts'
 import { MidiOverlay } from '../../ui/midi/midi-overlay.ts'
 import '../../ui/midi/midi-panel.ts'
@@ -13,31 +14,35 @@ import { effectModules } from '../audio/effect-modules.ts'
 import { makeEditor } from '../elements/editors.ts'
 import { hostStyles } from '../elements/host-styles.ts'
 import { pageTheme, setPageTheme } from '../elements/page-theme.ts'
+import '../elements/drop-zone.ts'
 import '../elements/toasts.ts'
-import { embedCode } from './embed-code.ts'
+import './gallery-code.ts'
 import { GallerySound, SOUNDS } from './gallery-sound.ts'
 import { galleryStyles } from './gallery-styles.ts'
 
-/** How long the word "Copied" stays. */
-const COPIED_MS = 1600
+/** Widths at which editors change their layout; undefined for all there is. */
+const WIDTHS = [
+  { label: 'Full', px: undefined },
+  { label: '560', px: 560 },
+  { label: '340', px: 340 }
+] as const
 
 /** Every effect alone, with a sound to hear it on and the code to embed it as it is set. */
 export class GalleryPage extends TwobusElement {
   static override properties = {
     chosen: { state: true },
-    tab: { state: true },
-    copied: { state: true },
+    editorPx: { state: true },
     midiShown: { state: true }
   }
 
   static override styles = [TwobusElement.styles, hostStyles, galleryStyles]
 
   declare protected chosen: string
-  declare protected tab: number
-  declare protected copied: boolean
+  /** Most width of the editor, px. */
+  declare protected editorPx: number | undefined
   declare protected midiShown: boolean
   readonly #modules: readonly EffectModule[] = [...effectModules().values()]
-  readonly #midi = new MidiControl()
+  #midi = new MidiControl()
   #overlay: MidiOverlay | undefined
   #sound: GallerySound | undefined
   #editor: HTMLElement | undefined
@@ -46,14 +51,14 @@ export class GalleryPage extends TwobusElement {
   constructor() {
     super()
     this.chosen = ''
-    this.tab = 0
-    this.copied = false
+    this.editorPx = undefined
     this.midiShown = false
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     this.#release = new AbortController()
+    this.#midi = new MidiControl()
     this.#overlay = new MidiOverlay(this.#midi)
     addEventListener('hashchange', () => void this.#show(), { signal: this.#release.signal })
     void this.#start(this.#release.signal)
@@ -74,7 +79,10 @@ export class GalleryPage extends TwobusElement {
     this.#sound = sound
     sound.addEventListener('change', () => this.requestUpdate(), { signal })
     sound.addEventListener('problem', (event) => this.#tell(event), { signal })
+    const notice = missingMidiNotice()
+    if (notice) this.#tell(new CustomEvent('problem', { detail: notice }))
     await this.#show()
+    await this.#midi.reconnect()
   }
 
   #tell(event: Event): void {
@@ -93,7 +101,6 @@ export class GalleryPage extends TwobusElement {
     try {
       const effect = await this.#sound.setEffect(module)
       if (this.chosen !== effect.definition.id) return
-      effect.addEventListener('change', () => this.requestUpdate())
       this.#midi.register(module.definition.id, effect)
       this.#editor = makeEditor(effect)
       this.requestUpdate()
@@ -108,24 +115,21 @@ export class GalleryPage extends TwobusElement {
     location.hash = (event.currentTarget as HTMLSelectElement).value
   }
 
-  readonly #chooseSound = async (event: Event) => {
-    const list = event.currentTarget as HTMLSelectElement
-    if (list.value !== 'file') return void this.#sound?.setSound(list.value)
-    const [file] = await pickFiles({ accept: 'audio/*' })
-    if (file) await this.#sound?.setFile(file)
-    // Thought better of it: the list shows again what plays.
-    else list.value = this.#sound?.sound ?? ''
+  readonly #chooseSound = (event: Event) => {
+    void this.#sound?.setSound((event.currentTarget as HTMLSelectElement).value)
+  }
+
+  async #openFile(): Promise<void> {
+    this.#play((await pickFiles({ accept: 'audio/*' }))[0])
+  }
+
+  #play(file: File | undefined): void {
+    if (file) void this.#sound?.setFile(file)
   }
 
   #toggle(): void {
     if (this.#sound?.playing) this.#sound.stop()
     else void this.#sound?.play()
-  }
-
-  async #copy(code: string): Promise<void> {
-    await navigator.clipboard.writeText(code)
-    this.copied = true
-    setTimeout(() => (this.copied = false), COPIED_MS)
   }
 
   #toggleMidi(): void {
@@ -151,19 +155,23 @@ export class GalleryPage extends TwobusElement {
         </select>
         <span class="spacer"></span>
         <a href="./">Mixer</a>
-        <button
-          class="text-button"
-          type="button"
-          aria-pressed=${String(this.midiShown)}
-          @click=${() => this.#toggleMidi()}
-        >
-          MIDI
-        </button>
+        ${
+          hasMidi()
+            ? html`<button
+                class="text-button"
+                type="button"
+                aria-pressed=${String(this.midiShown)}
+                @click=${() => this.#toggleMidi()}
+              >
+                MIDI
+              </button>`
+            : nothing
+        }
         <button class="text-button" type="button" @click=${() => this.#turnTheme()}>
           ${pageTheme() === 'dark' ? 'Light' : 'Dark'}
         </button>
       </header>
-      <div class="page">
+      <div class="page ${this.midiShown ? 'with-midi' : ''}">
         <nav aria-label="Effects">
           ${this.#modules.map(
             ({ definition: { id, title } }) =>
@@ -175,25 +183,30 @@ export class GalleryPage extends TwobusElement {
         <main>
           ${this.#renderSound()}
           <div class="editor">${this.#editor}</div>
-          ${this.#renderCode()}
+          <twobus-gallery-code .effect=${this.#sound?.effect}></twobus-gallery-code>
         </main>
-      </div>
-      ${
-        this.midiShown
-          ? html`<twobus-midi-panel
+        ${
+          this.midiShown
+            ? html`<twobus-midi-panel
               class="midi"
               .midi=${this.#midi}
               .overlay=${this.#overlay}
               @close=${() => this.#toggleMidi()}
             ></twobus-midi-panel>`
-          : nothing
-      }
+            : nothing
+        }
+      </div>
+      <twobus-host-drop-zone
+        label="Drop to hear it through the effect"
+        @addfiles=${({ detail }: CustomEvent<readonly File[]>) => this.#play(detail[0])}
+      ></twobus-host-drop-zone>
       <twobus-host-toasts></twobus-host-toasts>
     `
   }
 
   #renderSound(): TemplateResult {
     const sound = this.#sound
+    const own = sound?.fileName ? [{ id: 'file', label: sound.fileName }] : []
     return html`<div class="sound" role="group" aria-label="Sound">
       <button
         class="play"
@@ -205,63 +218,49 @@ export class GalleryPage extends TwobusElement {
         <twobus-icon name=${sound?.playing ? 'stop' : 'play'}></twobus-icon>
       </button>
       <select aria-label="What plays" @change=${this.#chooseSound}>
-        ${SOUNDS.map(
+        ${[...SOUNDS, ...own].map(
           ({ id, label }) =>
-            html`<option value=${id} .selected=${id === sound?.sound}>
-              ${id === 'file' ? (sound?.fileName ?? label) : label}
-            </option>`
+            html`<option value=${id} .selected=${id === sound?.sound}>${label}</option>`
         )}
       </select>
-      ${
-        sound?.effect?.definition.sidechain
-          ? html`<span class="muted">The drums feed the side chain.</span>`
-          : nothing
-      }
+      <button
+        class="text-button"
+        type="button"
+        title="Or drop a file anywhere on this page"
+        ?disabled=${!sound}
+        @click=${() => void this.#openFile()}
+      >
+        Own file…
+      </button>
+      <span class="muted">${this.#soundNote()}</span>
+      <span class="spacer"></span>
+      ${this.#renderWidths()}
     </div>`
   }
 
-  #renderCode(): TemplateResult | typeof nothing {
-    const effect = this.#sound?.effect
-    if (!effect) return nothing
-    const values = Object.fromEntries(
-      effect.definition.params.map(({ id }) => [id, effect.get(id)])
-    )
-    const codes = embedCode(effect.definition, values)
-    const shown = codes[this.tab]
-    if (!shown) return nothing
-    return html`<section class="code" aria-label="Code to embed it">
-      <div class="code-bar">
-        <div role="tablist" @keydown=${(event: KeyboardEvent) => this.#onTabKey(event, codes.length)}>
-          ${codes.map(
-            ({ title }, i) => html`<button
-              type="button"
-              role="tab"
-              aria-selected=${String(i === this.tab)}
-              tabindex=${i === this.tab ? 0 : -1}
-              @click=${() => (this.tab = i)}
-            >
-              ${title}
-            </button>`
-          )}
-        </div>
-        <span class="spacer"></span>
-        <button class="text-button" type="button" @click=${() => void this.#copy(shown.code)}>
-          <twobus-icon name=${this.copied ? 'check' : 'copy'}></twobus-icon>
-          <span role="status">${this.copied ? 'Copied' : 'Copy'}</span>
-        </button>
-      </div>
-      <pre tabindex="0" role="tabpanel" aria-label=${shown.title}><code>${shown.code}</code></pre>
-    </section>`
+  #soundNote(): string {
+    if (this.#sound?.sound === 'microphone') return 'Wear headphones: a loudspeaker would howl.'
+    return this.#sound?.effect?.definition.sidechain ? 'The drums feed the side chain.' : ''
   }
 
-  #onTabKey(event: KeyboardEvent, count: number): void {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (step === 0) return
-    event.preventDefault()
-    this.tab = (this.tab + step + count) % count
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus()
-    )
+  #renderWidths(): TemplateResult {
+    return html`<div class="widths" role="radiogroup" aria-label="Width of the editor">
+      ${WIDTHS.map(
+        ({ label, px }) => html`<label
+          ><input
+            type="radio"
+            name="width"
+            .checked=${px === this.editorPx}
+            @change=${() => (this.editorPx = px)}
+          />${label}</label
+        >`
+      )}
+    </div>`
+  }
+
+  override updated(): void {
+    const place = this.renderRoot.querySelector<HTMLElement>('.editor')
+    if (place) place.style.maxWidth = this.editorPx === undefined ? '' : `${this.editorPx}px`
   }
 }
 

@@ -10,7 +10,7 @@ export interface SoundChoice {
 
 const STEMS = ['drums', 'bass', 'percussion', 'guitar', 'keys', 'pad', 'lead', 'voice-texture']
 
-/** What can be sent through an effect. */
+/** What can be sent through an effect, beside a file of one's own. */
 export const SOUNDS: readonly SoundChoice[] = [
   ...STEMS.map((file) => ({
     id: `stem:${file}`,
@@ -18,7 +18,6 @@ export const SOUNDS: readonly SoundChoice[] = [
   })),
   { id: 'noise', label: 'Pink noise' },
   { id: 'tone', label: 'Tone, 440 Hz' },
-  { id: 'file', label: 'Own file…' },
   { id: 'microphone', label: 'Microphone' }
 ]
 
@@ -29,6 +28,14 @@ const KEY_STEM = 'drums'
 const STEM_START = 39.59
 const STEM_END = 59.38
 const TEST_LEVEL = 0.1
+/** What starts and stops fades so long: a cut would click. */
+const FADE_S = 0.012
+const FADED_MS = 1000 * FADE_S + 8
+
+interface Source {
+  readonly node: GainNode
+  stop(): void
+}
 
 /**
  * One sound through one effect into the loudspeaker. Events: `change` (what plays, or whether),
@@ -42,7 +49,10 @@ export class GallerySound extends EventTarget {
   #sound = `stem:${STEMS[0]}`
   #file: { readonly name: string; readonly buffer: AudioBuffer } | undefined
   #playing = false
-  #sources: { readonly node: AudioNode; stop(): void }[] = []
+  /** What plays runs into these two, whichever effect listens. */
+  readonly #main: GainNode
+  readonly #key: GainNode
+  #sources: readonly Source[] = []
   readonly #stems = new Map<string, Promise<AudioBuffer>>()
   /** Grows with each start and stop, so that a slow load knows when it is no longer wanted. */
   #turn = 0
@@ -52,6 +62,8 @@ export class GallerySound extends EventTarget {
     this.#family = family
     this.context = family.createContext({ latencyHint: 'interactive' })
     this.#out = this.context.createGain()
+    this.#main = this.context.createGain()
+    this.#key = this.context.createGain()
     this.#out.connect(this.context.destination)
   }
 
@@ -74,11 +86,24 @@ export class GallerySound extends EventTarget {
   /** Puts another effect in place of the present one; the sound goes on. */
   async setEffect(module: EffectModule<EffectDefinition>): Promise<HostEffect> {
     const effect = await this.#family.createEffect(this.context, module)
-    this.#effect?.node.disconnect()
-    this.#effect?.dispose()
+    const before = this.#effect
     this.#effect = effect
+    if (before) {
+      await this.#fade(this.#out, 0)
+      this.#main.disconnect()
+      this.#key.disconnect()
+      before.dispose()
+    }
+    // Another one may have been chosen while this one faded.
+    if (this.#effect !== effect) {
+      effect.dispose()
+      return effect
+    }
+    this.#main.connect(effect.node)
+    if (effect.definition.sidechain) this.#key.connect(effect.node, 0, 1)
     effect.node.connect(this.#out)
-    if (this.#playing) await this.play()
+    void this.#fade(this.#out, 1)
+    if (this.#playing && effect.definition.sidechain && this.#sources.length < 2) await this.play()
     this.#changed()
     return effect
   }
@@ -109,7 +134,10 @@ export class GallerySound extends EventTarget {
     try {
       const sources = await this.#makeSources()
       if (turn !== this.#turn) {
-        for (const source of sources) source.stop()
+        for (const { node, stop } of sources) {
+          stop()
+          node.disconnect()
+        }
         return
       }
       this.#stopSources()
@@ -130,23 +158,38 @@ export class GallerySound extends EventTarget {
 
   #stopSources(): void {
     for (const { node, stop } of this.#sources) {
-      stop()
-      node.disconnect()
+      void this.#fade(node, 0).then(() => {
+        stop()
+        node.disconnect()
+      })
     }
     this.#sources = []
   }
 
-  async #makeSources(): Promise<{ node: AudioNode; stop(): void }[]> {
-    const effect = this.#effect
-    if (!effect) return []
-    const main = await this.#makeSource(this.#sound)
-    const key = effect.definition.sidechain ? await this.#makeSource(`stem:${KEY_STEM}`) : undefined
-    main.node.connect(effect.node)
-    key?.node.connect(effect.node, 0, 1)
-    return key ? [main, key] : [main]
+  /** Resolves when it is done, on a context that does not run as well. */
+  #fade({ gain }: GainNode, level: 0 | 1): Promise<void> {
+    const now = this.context.currentTime
+    gain.cancelScheduledValues(now)
+    gain.setValueAtTime(gain.value, now)
+    gain.linearRampToValueAtTime(level, now + FADE_S)
+    return new Promise((resolve) => setTimeout(resolve, FADED_MS))
   }
 
-  async #makeSource(id: string): Promise<{ node: AudioNode; stop(): void }> {
+  async #makeSources(): Promise<readonly Source[]> {
+    const isKeyed = this.#effect?.definition.sidechain
+    const wanted = isKeyed ? [this.#sound, `stem:${KEY_STEM}`] : [this.#sound]
+    const made = await Promise.all(wanted.map((id) => this.#makeSource(id)))
+    return made.map(({ node, stop }, i) => {
+      const faded = this.context.createGain()
+      faded.gain.value = 0
+      node.connect(faded)
+      faded.connect(i === 0 ? this.#main : this.#key)
+      void this.#fade(faded, 1)
+      return { node: faded, stop }
+    })
+  }
+
+  async #makeSource(id: string): Promise<{ readonly node: AudioNode; stop(): void }> {
     const { context } = this
     if (id === 'microphone') return microphone(context)
     if (id === 'tone') {

@@ -22,14 +22,6 @@ export const galleryStyles: CSSResult = css`
     font: 600 16px/20px var(--twobus-font);
     letter-spacing: -0.01em;
   }
-  .midi {
-    position: fixed;
-    top: 68px;
-    right: 12px;
-    bottom: 12px;
-    z-index: 6;
-    max-height: 640px;
-  }
   .spacer {
     flex: 1;
   }
@@ -105,46 +97,68 @@ export const galleryStyles: CSSResult = css`
     min-height: 200px;
     min-width: 0;
   }
-  .code {
-    overflow: hidden;
-    background: var(--twobus-surface);
-    border-radius: 12px;
-    box-shadow: var(--twobus-shadow);
+  .text-button[aria-pressed='true'] {
+    color: var(--twobus-accent);
+    background: var(--twobus-accent-soft);
+    border-color: color-mix(in srgb, var(--twobus-accent) 45%, transparent);
   }
-  .code-bar {
+  .widths {
     display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px;
-    padding: 8px 10px;
-    border-bottom: 1px solid var(--twobus-line);
-  }
-  .code-bar [role='tab'] {
-    height: 28px;
-    padding: 0 10px;
-    font: var(--twobus-text-button);
-    color: var(--twobus-muted);
-    border: 1px solid transparent;
+    padding: 2px;
+    background: var(--twobus-well);
+    border: 1px solid var(--twobus-line);
     border-radius: 6px;
   }
-  .code-bar [aria-selected='true'] {
+  .widths label {
+    position: relative;
+    padding: 0 9px;
+    font: 400 11px/22px var(--twobus-font);
+    color: var(--twobus-muted);
+    border-radius: 4px;
+    cursor: pointer;
+  }
+  .widths label:has(:checked) {
     color: var(--twobus-text);
     background: var(--twobus-chosen);
-    border-color: var(--twobus-chosen-line);
+    box-shadow: inset 0 0 0 1px var(--twobus-chosen-line);
   }
-  pre {
-    margin: 0;
-    padding: 14px 16px;
-    overflow: auto;
-    font: 12px/18px ui-monospace, "SF Mono", Menlo, Consolas, monospace;
-    tab-size: 2;
-    background: var(--twobus-well);
+  .widths label:has(:focus-visible) {
+    outline: 2px solid var(--twobus-accent);
+    outline-offset: 1px;
+  }
+  .widths input {
+    position: absolute;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .with-midi {
+    grid-template-columns: 168px minmax(0, 900px) 304px;
+  }
+  .midi {
+    position: sticky;
+    top: 24px;
+    align-self: start;
+    max-height: calc(100vh - 104px);
   }
   .narrow {
     display: none;
   }
+  /* The list gives way before the editor does. */
+  @container (width < 1460px) {
+    .with-midi {
+      grid-template-columns: minmax(0, 900px) 304px;
+    }
+    .with-midi nav,
+    header:has(~ .with-midi) h1 {
+      display: none;
+    }
+    header:has(~ .with-midi) .narrow {
+      display: inline-flex;
+    }
+  }
   @container (width < 820px) {
-    .page {
+    .page,
+    .with-midi {
       grid-template-columns: minmax(0, 1fr);
       gap: 16px;
       padding: 16px 10px 32px;
@@ -153,24 +167,36 @@ export const galleryStyles: CSSResult = css`
       padding: 0 12px;
     }
     nav,
-    h1 {
+    h1,
+    .widths {
       display: none;
     }
     .narrow {
       display: inline-flex;
     }
+    /* At the foot, so that the controls to be learned stay in reach. */
+    .midi {
+      top: auto;
+      bottom: 8px;
+      z-index: 6;
+      justify-self: stretch;
+      width: auto;
+      max-height: 46vh;
+    }
   }
   @media (pointer: coarse) {
     select,
-    .play,
-    .code-bar [role='tab'] {
+    .play {
       min-width: 44px;
       height: 44px;
+    }
+    .widths label {
+      line-height: 40px;
     }
   }
   @media (forced-colors: active) {
     nav a[aria-current],
-    .code-bar [aria-selected='true'] {
+    .widths label:has(:checked) {
       outline: 2px solid Highlight;
     }
   }

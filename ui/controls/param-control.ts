@@ -70,6 +70,9 @@ export class ParamControl extends TwobusElement implements ParamHost {
       .frame.waiting {
         border-color: var(--twobus-warning);
       }
+      :host([labelled]) .frame {
+        inset: -4px -6px;
+      }
       .tag {
         position: absolute;
         left: 50%;
@@ -79,7 +82,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
         justify-content: center;
         column-gap: 4px;
         width: max-content;
-        max-width: calc(100% + 4px);
+        max-width: max(100% + 4px, 56px);
         height: 17px;
         margin-bottom: 5px;
         overflow: hidden;
@@ -152,6 +155,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('source') || changed.has('param')) mappableControls.changed()
     if (!changed.has('color')) return
     // Set from script because a strict content security policy refuses style attributes.
     if (this.color) this.style.setProperty('--control-color', `var(--twobus-${this.color})`)
@@ -236,5 +240,6 @@ export class ParamControl extends TwobusElement implements ParamHost {
 
 /** Where there is no room for all of it, the channel goes: it is the last part. */
 function renderTag(tag: string): TemplateResult {
-  return html`<span class="tag">${tag.split(' · ').map((part) => html`<span>${part}</span>`)}</span>`
+  const parts = tag.split(' · ').map((part, i) => (i === 0 ? part : `· ${part}`))
+  return html`<span class="tag">${parts.map((part) => html`<span>${part}</span>`)}</span>`
 }

@@ -1,5 +1,5 @@
 import type { EffectDefinition, ParamValue } from '../../worklets/core/definition.ts'
-import type { Tap, TapPoint } from '../../worklets/core/source.ts'
+import type { ParamStream, Tap, TapPoint } from '../../worklets/core/source.ts'
 import type { EffectState, Preset } from '../../worklets/core/state.ts'
 
 /**
@@ -16,6 +16,7 @@ export interface AnySource extends EventTarget {
   /** @throws Error that names the row, its range and the value. */
   set(id: string, value: ParamValue): void
   setMany(values: Readonly<Record<string, ParamValue | undefined>>): void
+  stream(id: string): ParamStream
   meter(id: string): number
   openTap(point: TapPoint): Tap | undefined
   getState(): EffectState

@@ -30,7 +30,7 @@ export const editorStyles: CSSResult = css`
   twobus-common-bar {
     opacity: var(--twobus-mapping-bar, 1);
   }
-  .status {
+  .status > :not([param], :has([param])) {
     opacity: var(--twobus-mapping-rest, 1);
   }
   .graph canvas {

@@ -6,14 +6,14 @@ import {
   type ParamValue,
   type ParamValues
 } from '../../worklets/core/definition.ts'
-import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
+import type { EffectSource, ParamChange, ParamStream } from '../../worklets/core/source.ts'
 import {
   captureState,
   type EffectState,
   type Preset,
   readState
 } from '../../worklets/core/state.ts'
-import { findRow, valueProblem } from '../../worklets/core/values.ts'
+import { decodeValue, encodeValue, findRow, valueProblem } from '../../worklets/core/values.ts'
 
 /** Latencies are shown for this rate where no audio runs. */
 const PICTURE_SAMPLE_RATE = 48000
@@ -30,6 +30,8 @@ export class LocalSource<D extends EffectDefinition = EffectDefinition>
   readonly presets: readonly Preset<D>[]
   readonly sampleRate: number = PICTURE_SAMPLE_RATE
   readonly #values: ParamValues<D>
+  /** What streams show, by the ids that have one. */
+  readonly #words = new Map<string, Float64Array>()
   #latencyFrames: number
 
   constructor(definition: D, presets: readonly Preset<D>[] = []) {
@@ -55,6 +57,16 @@ export class LocalSource<D extends EffectDefinition = EffectDefinition>
 
   setMany(values: Partial<ParamValues<D>>): void {
     this.#assign(Object.entries(values))
+  }
+
+  /** Nothing sounds here that garbage could disturb: each write is told at once. */
+  stream(id: ParamId<D>): ParamStream {
+    const row = findRow(this.definition, id)
+    // A generic record is read by the very ids it was made from.
+    const value = (this.#values as Readonly<Record<string, ParamValue>>)[id] ?? row.default
+    const word = this.#words.get(id) ?? Float64Array.of(encodeValue(row, value))
+    this.#words.set(id, word)
+    return { word, write: () => this.#assign([[id, decodeValue(row, word[0] ?? 0)]]) }
   }
 
   meter(id: MeterId<D>): number {
@@ -87,7 +99,10 @@ export class LocalSource<D extends EffectDefinition = EffectDefinition>
       if (problem !== undefined) throw new Error(problem)
       if (target[id] !== value) changes.push({ id, value: value as ParamValue }) // just checked
     }
-    for (const { id, value } of changes) target[id] = value
+    for (const { id, value } of changes) {
+      target[id] = value
+      this.#words.get(id)?.fill(encodeValue(findRow(this.definition, id), value))
+    }
     for (const detail of changes) this.dispatchEvent(new CustomEvent('change', { detail }))
     const latencyFrames = this.definition.latencyFrames(this.#values, this.sampleRate)
     if (latencyFrames === this.#latencyFrames) return

@@ -16,7 +16,7 @@ export interface MappableControl extends HTMLElement {
   mapping: MappingMark | undefined
 }
 
-/** Controls on the page now. Fires `change` when one comes or goes. */
+/** Controls on the page now. Fires `change` when one comes, goes, or shows another parameter. */
 class MappableControls extends EventTarget {
   readonly #controls = new Set<MappableControl>()
 
@@ -26,11 +26,16 @@ class MappableControls extends EventTarget {
 
   add(control: MappableControl): void {
     this.#controls.add(control)
-    this.dispatchEvent(new Event('change'))
+    this.changed()
   }
 
   delete(control: MappableControl): void {
     this.#controls.delete(control)
+    this.changed()
+  }
+
+  /** A control on the page has been given another source or parameter. */
+  changed(): void {
     this.dispatchEvent(new Event('change'))
   }
 }

@@ -1,10 +1,18 @@
-import { type ControlKind, controlKinds } from './midi-parser.ts'
+import { type ControlKind, controlKinds } from './reading.ts'
 import { RELATIVE_CODES, type RelativeCode } from './relative-code.ts'
 import { TAKE_OVERS, type TakeOverMode } from './take-over.ts'
 
-/** How the values of a control are meant. `auto`: absolute, unless it shows itself an encoder. */
-export type ControlMode = 'auto' | 'absolute' | RelativeCode
-export const CONTROL_MODES: readonly ControlMode[] = ['auto', 'absolute', ...RELATIVE_CODES]
+/**
+ * How the values of a controller are meant. `auto`: absolute, unless it shows itself an encoder.
+ * `button`: what is pressed sends 64 or more, and acts as a key does.
+ */
+export type ControlMode = 'auto' | 'absolute' | RelativeCode | 'button'
+export const CONTROL_MODES: readonly ControlMode[] = [
+  'auto',
+  'absolute',
+  ...RELATIVE_CODES,
+  'button'
+]
 
 /** What a key or pad does: switch over, on while held, or the next option. */
 export const NOTE_ACTIONS = ['toggle', 'momentary', 'step'] as const
@@ -35,6 +43,8 @@ export interface Mapping extends DeviceControl {
   readonly from: number
   readonly to: number
   readonly invert: boolean
+  /** Whether an endless encoder goes further by each step when it is turned fast. */
+  readonly accelerate: boolean
 }
 
 /** A mapping as learning makes it. */
@@ -55,7 +65,8 @@ export function makeMapping(
     action: 'toggle',
     from: 0,
     to: 1,
-    invert: false
+    invert: false,
+    accelerate: true
   }
 }
 
@@ -73,6 +84,18 @@ export function controlName({ kind, number, channel }: ControlAddress): string {
   return `${names[kind]} · ${channel === 'any' ? 'any ch' : `ch ${channel}`}`
 }
 
+/** The same control on the same parameter. */
+export function isSamePlace(a: Mapping, b: Mapping): boolean {
+  return (
+    a.device === b.device &&
+    a.channel === b.channel &&
+    a.kind === b.kind &&
+    a.number === b.number &&
+    a.target === b.target &&
+    a.param === b.param
+  )
+}
+
 /** Reads mappings of whatever origin: what cannot be used is told in a sentence, the rest is kept. */
 export function readMappings(list: unknown): {
   readonly mappings: readonly Mapping[]
@@ -82,9 +105,15 @@ export function readMappings(list: unknown): {
   const problems: string[] = []
   if (!Array.isArray(list)) return { mappings, problems: ['midi map: must be a list of mappings'] }
   list.forEach((entry, i) => {
+    const place = `midi map, entry ${i + 1}`
     const problem = problemOf(entry)
-    if (problem === undefined) mappings.push(complete(entry))
-    else problems.push(`midi map, entry ${i + 1}: ${problem}`)
+    if (problem !== undefined) {
+      problems.push(`${place}: ${problem}`)
+      return
+    }
+    const { mapping, odd } = complete(entry)
+    for (const field of odd) problems.push(`${place}: ${field} cannot be used and has its default`)
+    mappings.push(mapping)
   })
   return { mappings, problems }
 }
@@ -109,19 +138,23 @@ function problemOf(entry: unknown): string | undefined {
 }
 
 /** Entries that are checked get the rest of their fields, each from what is there if it is good. */
-function complete(entry: unknown): Mapping {
+function complete(entry: unknown): { readonly mapping: Mapping; readonly odd: readonly string[] } {
   // problemOf has checked the fields that have no default.
   const known = entry as Mapping
   const fresh = makeMapping(known, known)
-  return {
-    ...fresh,
-    mode: oneOf(CONTROL_MODES, known.mode) ?? fresh.mode,
-    takeOver: oneOf(TAKE_OVERS, known.takeOver) ?? fresh.takeOver,
-    action: oneOf(NOTE_ACTIONS, known.action) ?? fresh.action,
-    from: share(known.from) ?? fresh.from,
-    to: share(known.to) ?? fresh.to,
-    invert: known.invert === true
+  const given = {
+    mode: oneOf(CONTROL_MODES, known.mode),
+    takeOver: oneOf(TAKE_OVERS, known.takeOver),
+    action: oneOf(NOTE_ACTIONS, known.action),
+    from: share(known.from),
+    to: share(known.to),
+    invert: flag(known.invert),
+    accelerate: flag(known.accelerate)
   }
+  const fields = Object.entries(given)
+  const isOdd = ([name, value]: (typeof fields)[number]) => value === undefined && name in known
+  const good = Object.fromEntries(fields.filter(([, value]) => value !== undefined))
+  return { mapping: { ...fresh, ...good }, odd: fields.filter(isOdd).map(([name]) => name) }
 }
 
 const isWhole = (value: unknown, least: number, most: number) =>
@@ -133,4 +166,8 @@ function oneOf<T>(list: readonly T[], value: T): T | undefined {
 
 function share(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined
 }

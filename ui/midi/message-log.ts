@@ -1,4 +1,4 @@
-import { type ControlKind, controlKinds } from './midi-parser.ts'
+import { type ControlKind, controlKinds } from './reading.ts'
 
 const KEPT = 32
 

@@ -1,15 +1,15 @@
 import type { AnySource } from '../core/any-source.ts'
 import { Binding } from './binding.ts'
-import { type DeviceControl, type Mapping, makeMapping } from './mapping.ts'
+import { Feedback, isTouched } from './feedback.ts'
+import { type Learned, Learner } from './learner.ts'
+import { type Mapping, makeMapping } from './mapping.ts'
 import { MappingStore } from './mapping-store.ts'
 import { MessageLog } from './message-log.ts'
-import { MidiParser } from './midi-parser.ts'
-
-export interface MidiDevice {
-  /** Manufacturer and name: what mappings know it by. */
-  readonly name: string
-  readonly connected: boolean
-}
+import { browserRequest, isAllowed, NO_MIDI, REFUSED } from './midi-access.ts'
+import type { MidiParser } from './midi-parser.ts'
+import { type MidiDevice, MidiPorts } from './midi-ports.ts'
+import type { Reading } from './reading.ts'
+import { SourceNames } from './source-names.ts'
 
 /** A parameter that waits for a control. */
 export interface MidiTarget {
@@ -23,47 +23,48 @@ export interface MidiControlOptions {
   readonly request?: () => Promise<MIDIAccess>
 }
 
-/** A coarse byte may be half of a pair: learning waits so long for the other half. */
-const PAIR_WAIT_MS = 80
-const FEEDBACK_MS = 33
+const TICK_MS = 33
 /** A hand that rests so long has ended its gesture. */
 const GESTURE_PAUSE_MS = 500
-
-const NO_MIDI =
-  'This browser has no Web MIDI. Use Chrome, Edge or Firefox to play parameters from a controller.'
-const REFUSED = 'MIDI was refused. Allow it in the address bar and try again.'
 
 /**
  * Controllers move parameters. Register effects under names that stay, connect in a click, learn.
  *
  * Events: `change` (devices, mappings, learning), `moved` (CustomEvent<MidiTarget>: a gesture
- * begins), `rested` (it has ended), `problem` (CustomEvent with a sentence). What comes in is in
- * `log`.
+ * begins), `rested` (it has ended), `heard` (messages have come, told some 30 times a second at
+ * most), `problem` (CustomEvent with a sentence). What comes in is in `log`.
  */
 export class MidiControl extends EventTarget {
   readonly store: MappingStore
   readonly log: MessageLog = new MessageLog()
   readonly #request: (() => Promise<MIDIAccess>) | undefined
-  readonly #sources = new Map<string, AnySource>()
-  readonly #names = new Map<AnySource, string>()
-  readonly #labels = new Map<string, () => string>()
-  readonly #parsers = new Map<string, MidiParser>()
+  readonly #names = new SourceNames()
+  readonly #ports = new MidiPorts((device, parser, event) => this.#receive(device, parser, event))
+  readonly #feedback = new Feedback()
+  readonly #release = new AbortController()
   /** Bindings by the name of their device. */
   readonly #bindings = new Map<string, Binding[]>()
-  #all: Binding[] = []
-  #access: MIDIAccess | undefined
-  #learning: MidiTarget | undefined
-  #candidate: ReturnType<typeof setTimeout> | undefined
-  #timer: ReturnType<typeof setInterval> | undefined
   /** Bindings whose gesture is under way. */
   readonly #moving = new Set<Binding>()
-  readonly #bytes = new Uint8Array(3)
+  #all: readonly Binding[] = []
+  /** Of several bindings of one control only the first tells its motor where to go. */
+  #speaking: readonly Binding[] = []
+  #learning: MidiTarget | undefined
+  #learner: Learner | undefined
+  #timer: ReturnType<typeof setInterval> | undefined
+  /** Messages that `heard` has told. */
+  #heard = 0
 
   constructor(options: MidiControlOptions = {}) {
     super()
+    const { signal } = this.#release
     this.store = options.store ?? new MappingStore()
     this.#request = options.request ?? browserRequest()
-    this.store.addEventListener('change', () => this.#rebind())
+    this.store.addEventListener('change', () => this.#rebind(), { signal })
+    this.#names.addEventListener('change', () => this.#rebind(), { signal })
+    this.#names.addEventListener('moved', (event) => this.#onMoved(event), { signal })
+    this.#ports.addEventListener('change', () => this.#onPorts(), { signal })
+    this.#ports.addEventListener('gone', (event) => this.#onGone(event), { signal })
   }
 
   /** False where the browser has no Web MIDI: hide what belongs to it. */
@@ -72,12 +73,11 @@ export class MidiControl extends EventTarget {
   }
 
   get isConnected(): boolean {
-    return this.#access !== undefined
+    return this.#ports.isOpen
   }
 
   get devices(): readonly MidiDevice[] {
-    const inputs = [...(this.#access?.inputs.values() ?? [])]
-    return inputs.map((input) => ({ name: nameOf(input), connected: input.state === 'connected' }))
+    return this.#ports.devices
   }
 
   get learning(): MidiTarget | undefined {
@@ -90,7 +90,7 @@ export class MidiControl extends EventTarget {
 
   /** Asks for MIDI; to be called in a click or a key press. False with a `problem` where it fails. */
   async connect(): Promise<boolean> {
-    if (this.#access) return true
+    if (this.isConnected) return true
     if (!this.#request) return this.#tell(NO_MIDI)
     try {
       this.use(await this.#request())
@@ -100,25 +100,30 @@ export class MidiControl extends EventTarget {
     }
   }
 
-  /** Takes an access that is there. */
-  use(access: MIDIAccess): void {
-    this.#access = access
-    access.addEventListener('statechange', () => this.#listen())
-    this.#listen()
-    this.#timer ??= setInterval(() => this.#tick(), FEEDBACK_MS)
+  /** Connects without a gesture where that asks nothing: it has been allowed at an earlier visit. */
+  async reconnect(): Promise<boolean> {
+    if (this.isConnected) return true
+    if (!this.#request || !(await isAllowed())) return false
+    return this.connect()
   }
 
-  /** Lets go of devices and effects; the mappings stay. */
+  /** Takes an access that is there. */
+  use(access: MIDIAccess): void {
+    if (this.#release.signal.aborted) return
+    this.#ports.open(access)
+    this.#timer ??= setInterval(() => this.#tick(), TICK_MS)
+  }
+
+  /** Lets go of devices and effects for good; the mappings stay in their store. */
   dispose(): void {
     clearInterval(this.#timer)
-    clearTimeout(this.#candidate)
-    this.#timer = undefined
-    for (const input of this.#access?.inputs.values() ?? []) input.onmidimessage = null
-    for (const source of this.#names.keys()) source.removeEventListener('change', this.#onChange)
-    this.#sources.clear()
+    this.#learner?.cancel()
+    this.#learning = undefined
+    this.#ports.close()
     this.#names.clear()
-    this.#access = undefined
     this.#rebind()
+    this.#endGestures(Number.POSITIVE_INFINITY)
+    this.#release.abort()
   }
 
   /**
@@ -126,61 +131,54 @@ export class MidiControl extends EventTarget {
    * people ("Vocals · EQ"). Returns the function that takes it out again.
    */
   register(name: string, source: AnySource, label?: () => string): () => void {
-    const before = this.#sources.get(name)
-    this.#labels.set(name, label ?? (() => source.definition.title))
-    if (before === source) return () => this.#unregister(name, source)
-    if (before) this.#unregister(name, before)
-    this.#sources.set(name, source)
-    this.#names.set(source, name)
-    source.addEventListener('change', this.#onChange)
-    this.#rebind()
+    this.#names.add(name, source, label)
     return () => this.#unregister(name, source)
   }
 
   #unregister(name: string, source: AnySource): void {
-    if (this.#sources.get(name) !== source) return
-    this.#sources.delete(name)
-    this.#names.delete(source)
-    source.removeEventListener('change', this.#onChange)
-    this.#rebind()
+    if (this.#learning?.source === source) this.cancelLearning()
+    this.#names.delete(name, source)
   }
 
   /** What people call a target; its bare name as long as it is not there. */
   labelOf(name: string): string {
-    return this.#labels.get(name)?.() ?? name
+    return this.#names.labelOf(name)
   }
 
   /** The name of a source; one that nobody has registered gets its effect's, with a number. */
   nameOf(source: AnySource): string {
-    const known = this.#names.get(source)
-    if (known !== undefined) return known
-    let name = source.definition.id
-    for (let n = 2; this.#sources.has(name); n++) name = `${source.definition.id} ${n}`
-    this.register(name, source)
-    return name
+    return this.#names.nameOf(source)
+  }
+
+  /** Whether somebody has registered a source. */
+  knows(source: AnySource): boolean {
+    return this.#names.has(source)
   }
 
   /** The next control that moves is mapped to this parameter. */
   learn(target: MidiTarget): void {
-    clearTimeout(this.#candidate)
+    const row = target.source.definition.params.find(({ id }) => id === target.param)
+    if (!row) return
+    this.#learner?.cancel()
     this.nameOf(target.source)
     this.#learning = target
+    this.#learner = new Learner(row, this.log, (learned) => this.#finishLearning(learned))
     this.#changed()
   }
 
   cancelLearning(): void {
-    clearTimeout(this.#candidate)
+    if (!this.#learning) return
+    this.#learner?.cancel()
+    this.#learner = undefined
     this.#learning = undefined
     this.#changed()
   }
 
   /** Takes all controls off a parameter. */
   forget({ source, param }: MidiTarget): void {
-    const name = this.#names.get(source)
-    const { store } = this
-    store.set(
-      store.mappings.filter((mapping) => mapping.target !== name || mapping.param !== param)
-    )
+    const name = this.nameOf(source)
+    const isOther = (mapping: Mapping) => mapping.target !== name || mapping.param !== param
+    this.store.set(this.store.mappings.filter(isOther), 'Forgot the controls of a parameter')
   }
 
   /** Moves what a mapping moves as if its control stood at 0..1: a test without the hardware. */
@@ -194,130 +192,129 @@ export class MidiControl extends EventTarget {
     return this.#all.filter((binding) => binding.source === source && binding.row.id === param)
   }
 
-  #listen(): void {
-    for (const input of this.#access?.inputs.values() ?? []) {
-      const name = nameOf(input)
-      const parser = this.#parsers.get(input.id) ?? new MidiParser()
-      this.#parsers.set(input.id, parser)
-      if (input.state !== 'connected') parser.reset()
-      input.onmidimessage = (event) => this.#receive(name, parser, event)
-    }
-    for (const binding of this.#all) binding.feedbackDue = true
-    this.#changed()
-  }
-
   #receive(device: string, parser: MidiParser, { data, timeStamp }: MIDIMessageEvent): void {
     if (!data || !parser.read(data, timeStamp)) return
-    this.log.write(device, parser.kind, parser.channel, parser.number, parser.raw)
-    if (this.#learning) {
-      this.#learnFrom(device, parser)
+    this.#dispatch(device, parser, timeStamp)
+  }
+
+  #dispatch(device: string, parser: MidiParser, timeMs: number): void {
+    const { spoken } = parser
+    if (!parser.isPart) {
+      this.log.write(device, spoken.kind, spoken.channel, spoken.number, spoken.raw)
+    }
+    if (this.#learner) {
+      this.#learner.take(device, parser, timeMs)
       return
     }
     const bindings = this.#bindings.get(device)
     if (!bindings) return
+    const { joined } = parser
+    const isTaken = parser.isJoined && this.#apply(bindings, joined, timeMs)
+    // Data entry belongs to the parameter that is chosen, unless nobody wants that one.
+    if (!isTaken || joined.kind === 'cc14') this.#apply(bindings, parser.plain, timeMs)
+  }
+
+  /** Whether there are bindings of what has moved. */
+  #apply(bindings: readonly Binding[], reading: Reading, timeMs: number): boolean {
+    let any = false
     for (let i = 0; i < bindings.length; i++) {
       const binding = bindings[i]
-      if (!binding?.matches(parser)) continue
-      binding.apply(parser, timeStamp)
+      if (!binding?.matches(reading)) continue
+      binding.apply(reading, timeMs)
+      any = true
     }
+    return any
   }
 
-  #learnFrom(device: string, parser: MidiParser): void {
-    const { kind, number, raw } = parser
-    // A key that is let go was pressed for something else.
-    if (kind === 'note' && raw === 0) return
-    clearTimeout(this.#candidate)
-    const channel = parser.channel + 1
-    const finish = () => this.#finishLearning({ device, channel, kind, number })
-    if (kind === 'cc' && number < 32) this.#candidate = setTimeout(finish, PAIR_WAIT_MS)
-    else finish()
-  }
-
-  #finishLearning(control: DeviceControl): void {
+  #finishLearning({ control, mode, action }: Learned): void {
     const target = this.#learning
-    if (!target) return
     this.#learning = undefined
-    const { param } = target
-    const place = { target: this.nameOf(target.source), param }
-    this.store.add(makeMapping(control, place, this.store.takeOver))
-  }
-
-  #rebind(): void {
-    const kept = new Map(this.#all.map((binding) => [binding.mapping, binding]))
-    this.#all = this.store.mappings.flatMap((mapping) => {
-      const source = this.#sources.get(mapping.target)
-      const row = source?.definition.params.find(({ id }) => id === mapping.param)
-      if (!source || !row) return []
-      const old = kept.get(mapping)
-      return [old?.source === source ? old : new Binding(mapping, source, row, this.#begin)]
-    })
-    this.#bindings.clear()
-    for (const binding of this.#all) {
-      const { device } = binding.mapping
-      this.#bindings.set(device, [...(this.#bindings.get(device) ?? []), binding])
-    }
+    this.#learner = undefined
+    if (!target) return
+    const place = { target: this.nameOf(target.source), param: target.param }
+    this.store.add({ ...makeMapping(control, place, this.store.takeOver), mode, action })
     this.#changed()
   }
 
-  readonly #onChange = (event: Event) => {
-    // Sources dispatch `change` as a CustomEvent with the id that moved.
-    const { id } = (event as CustomEvent<{ readonly id: string }>).detail
-    const now = performance.now()
-    for (let i = 0; i < this.#all.length; i++) {
-      const binding = this.#all[i]
-      if (binding?.source === event.target && binding?.row.id === id) binding.noteChange(now)
+  #rebind(): void {
+    const old = new Map(this.#all.map((binding) => [this.store.keyOf(binding.mapping), binding]))
+    this.#all = this.store.mappings.flatMap((mapping) => {
+      const source = this.#names.source(mapping.target)
+      const row = source?.definition.params.find(({ id }) => id === mapping.param)
+      if (!source || !row) return []
+      const before = old.get(this.store.keyOf(mapping))
+      if (before?.mapping === mapping && before.source === source) return [before]
+      return [new Binding(mapping, source, row, this.#begin, before)]
+    })
+    this.#bindings.clear()
+    const speaking = new Map<string, Binding>()
+    for (const binding of this.#all) {
+      const { device, channel, kind, number } = binding.mapping
+      this.#bindings.set(device, [...(this.#bindings.get(device) ?? []), binding])
+      const control = [device, channel, kind, number].join(' ')
+      if (!speaking.has(control)) speaking.set(control, binding)
     }
+    this.#speaking = [...speaking.values()]
+    this.#changed()
+  }
+
+  /** A parameter has moved, whoever moved it: those of its controls that have motors are told. */
+  #onMoved(event: Event): void {
+    // SourceNames dispatches `moved` with the source and the id.
+    const { source, param } = (event as CustomEvent<MidiTarget>).detail
+    for (let i = 0; i < this.#speaking.length; i++) {
+      const binding = this.#speaking[i]
+      if (binding?.source === source && binding.row.id === param) binding.feedbackDue = true
+    }
+  }
+
+  #onPorts(): void {
+    for (const binding of this.#all) binding.feedbackDue = true
+    this.#changed()
+  }
+
+  #onGone(event: Event): void {
+    // MidiPorts dispatches `gone` with the name of the device.
+    const { detail } = event as CustomEvent<string>
+    const now = performance.now()
+    for (const binding of this.#bindings.get(detail) ?? []) binding.release(now)
   }
 
   readonly #begin = (binding: Binding) => {
     if (this.#moving.has(binding)) return
     this.#moving.add(binding)
-    const detail: MidiTarget = { source: binding.source, param: binding.row.id }
-    this.dispatchEvent(new CustomEvent('moved', { detail }))
+    this.dispatchEvent(new CustomEvent('moved', { detail: targetOf(binding) }))
   }
 
-  /** Ends gestures that rest, and tells motors and LED rings where their parameters stand. */
+  /** What need not happen within a message: numbers that stay halves, gestures, motors. */
   #tick(): void {
     const now = performance.now()
-    for (const binding of this.#moving) {
-      if (now - binding.movedAt < GESTURE_PAUSE_MS) continue
-      this.#moving.delete(binding)
-      const detail: MidiTarget = { source: binding.source, param: binding.row.id }
-      this.dispatchEvent(new CustomEvent('rested', { detail }))
+    for (const [device, parser] of this.#ports.parsers) {
+      if (parser.settle(now)) this.#dispatch(device, parser, now)
     }
-    for (const binding of this.#all) if (binding.wantsFeedback(now)) this.#send(binding)
-  }
-
-  #send(binding: Binding): void {
-    binding.feedbackDue = false
-    const { device, kind, number, channel } = binding.mapping
-    const outputs = this.#access?.outputs.values() ?? []
-    const output = [...outputs].find(
-      (each) => nameOf(each) === device && each.state === 'connected'
-    )
-    if (!output) return
-    const port = channel === 'any' ? 0 : channel - 1
-    const fine = Math.round(binding.travel * 16383)
-    const coarse = Math.round(binding.travel * 127)
-    try {
-      if (kind === 'cc') this.#write(output, 0xb0 | port, number, coarse)
-      if (kind === 'cc14') {
-        this.#write(output, 0xb0 | port, number, fine >> 7)
-        this.#write(output, 0xb0 | port, number + 32, fine & 127)
+    this.#endGestures(now - GESTURE_PAUSE_MS)
+    for (const binding of this.#speaking) {
+      if (!binding.wantsFeedback(now)) continue
+      const { device } = binding.mapping
+      const output = this.#ports.output(device)
+      if (output && !isTouched(binding, this.#ports.parsers.get(device))) {
+        this.#feedback.send(output, binding, now)
       }
-      if (kind === 'bend') this.#write(output, 0xe0 | port, fine & 127, fine >> 7)
-      if (kind === 'note') this.#write(output, 0x90 | port, number, coarse > 63 ? 127 : 0)
-    } catch {
-      // The device has just gone: the state change that follows says so.
     }
+    for (const { mapping, found } of this.#all) {
+      if (found && mapping.mode === 'auto') this.store.refine(mapping, { mode: found })
+    }
+    if (this.#heard === this.log.count) return
+    this.#heard = this.log.count
+    this.dispatchEvent(new Event('heard'))
   }
 
-  #write(output: MIDIOutput, status: number, first: number, second: number): void {
-    const bytes = this.#bytes
-    bytes[0] = status
-    bytes[1] = first
-    bytes[2] = second
-    output.send(bytes)
+  #endGestures(restedSince: number): void {
+    for (const binding of this.#moving) {
+      if (binding.movedAt > restedSince) continue
+      this.#moving.delete(binding)
+      this.dispatchEvent(new CustomEvent('rested', { detail: targetOf(binding) }))
+    }
   }
 
   #tell(problem: string): false {
@@ -330,15 +327,6 @@ export class MidiControl extends EventTarget {
   }
 }
 
-/** Devices are known by manufacturer and name; ids differ per browser. */
-function nameOf(port: MIDIPort): string {
-  const name = port.name ?? 'Controller'
-  const maker = port.manufacturer ?? ''
-  return maker && !name.startsWith(maker) ? `${maker} ${name}` : name
-}
-
-function browserRequest(): (() => Promise<MIDIAccess>) | undefined {
-  const browser = globalThis.navigator
-  if (typeof browser?.requestMIDIAccess !== 'function') return undefined
-  return () => browser.requestMIDIAccess({ sysex: false })
+function targetOf({ source, row }: Binding): MidiTarget {
+  return { source, param: row.id }
 }

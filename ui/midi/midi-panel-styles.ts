@@ -87,7 +87,15 @@ export const midiPanelStyles: CSSResult = css`
     opacity: 0;
     pointer-events: none;
   }
-  ul {
+  .devices {
+    display: grid;
+    flex: none;
+    gap: 4px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .mappings {
     display: flex;
     flex: 1 1 auto;
     flex-direction: column;
@@ -102,16 +110,16 @@ export const midiPanelStyles: CSSResult = css`
     scrollbar-width: thin;
     scrollbar-color: var(--twobus-line-strong) transparent;
   }
-  li {
+  .mappings > li {
     flex: none;
     padding: 10px 12px;
     background: var(--twobus-raised);
     border: 1px solid transparent;
     border-radius: 8px;
   }
-  li.learning {
-    display: flex;
-    justify-content: space-between;
+  .mappings > .learning {
+    display: grid;
+    gap: 8px;
     background: var(--twobus-accent-soft);
     border-color: var(--twobus-accent);
   }
@@ -129,25 +137,50 @@ export const midiPanelStyles: CSSResult = css`
     color: var(--twobus-muted);
   }
   ol li {
-    padding: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-    background: none;
-    border: 0;
-    border-radius: 0;
   }
   .incoming summary {
     color: var(--twobus-muted);
   }
   .problem {
-    padding: 8px 10px;
+    display: flex;
+    flex: none;
+    gap: 8px;
+    align-items: start;
+    padding: 8px 4px 8px 10px;
+    font: var(--twobus-text-label);
     color: var(--twobus-text);
-    background: var(--twobus-accent-soft);
+    background: var(--twobus-well);
+    border: 1px solid var(--twobus-warning);
     border-radius: 6px;
   }
-  .problem:empty {
+  .problem span {
+    flex: 1;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .problem > svg {
+    color: var(--twobus-warning);
+  }
+  .problem .icon {
+    width: 24px;
+    height: 24px;
+    margin: -4px 0;
+  }
+  [hidden] {
     display: none;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .history .button {
+    gap: 6px;
   }
   @media (pointer: coarse) {
     .icon {

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
 import { fullLabel } from '../../worklets/core/definition.ts'
 import { findRow } from '../../worklets/core/values.ts'
 import { defineElement } from '../core/define-element.ts'
@@ -7,29 +8,33 @@ import { onFrame } from '../core/frame.ts'
 import { pickFiles } from '../core/pick-files.ts'
 import { saveFile } from '../core/save-file.ts'
 import { controlName, type Mapping } from './mapping.ts'
-import type { MidiControl } from './midi-control.ts'
+import type { MidiControl, MidiTarget } from './midi-control.ts'
 import { midiFormStyles } from './midi-form-styles.ts'
 import type { MidiOverlay } from './midi-overlay.ts'
 import { midiPanelStyles } from './midi-panel-styles.ts'
 import './midi-row.ts'
-import { wordOf } from './midi-row.ts'
+import { type MidiRow, wordOf } from './midi-row.ts'
 import { TAKE_OVERS } from './take-over.ts'
 
 const SHOWN_MESSAGES = 8
 const MIDI_SOCKET =
   'M8 2.2a5.8 5.8 0 1 0 .01 0M4.8 8h.01M11.2 8h.01M5.7 5.7h.01M10.3 5.7h.01M8 4.8h.01'
 const CROSS = 'M4 4l8 8M12 4l-8 8'
+const WARNING = 'M8 2.5 14 13H2zM8 6.5v3M8 11.3h.01'
+const UNDO = 'M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6'
+const REDO = 'M10 3l3 3-3 3M13 6H6.5a3.5 3.5 0 0 0 0 7H10'
 
 /**
  * Devices, mappings and incoming messages of a `MidiControl`: lists, edits, tries, imports and
- * exports them. With an `overlay` it has a Learn button. Emits `close`.
+ * exports them; every change can be undone (Ctrl+Z). With an `overlay` it has a Learn button.
+ * Emits `close`.
  */
 export class MidiPanel extends TwobusElement {
   static override properties = {
     midi: { attribute: false },
     overlay: { attribute: false },
     problem: { state: true },
-    removed: { state: true }
+    news: { state: true }
   }
 
   static override styles = [TwobusElement.styles, midiFormStyles, midiPanelStyles]
@@ -37,24 +42,26 @@ export class MidiPanel extends TwobusElement {
   declare midi: MidiControl | undefined
   declare overlay: MidiOverlay | undefined
   declare protected problem: string
-  /** What Remove and Clear took, until the next change. */
-  declare protected removed: readonly Mapping[] | undefined
+  /** What has been done last, for those who hear the page. */
+  declare protected news: string
   #release: AbortController | undefined
   #endFrames: (() => void) | undefined
-  #seen = -1
+  #shownLearning: MidiTarget | undefined
 
   constructor() {
     super()
     this.midi = undefined
     this.overlay = undefined
     this.problem = ''
-    this.removed = undefined
+    this.news = ''
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     this.#bind()
-    this.#endFrames = onFrame(this, (now) => this.#follow(now))
+    this.#endFrames = onFrame(this, (now) => {
+      for (const row of this.#rows) row.refresh(now)
+    })
   }
 
   override disconnectedCallback(): void {
@@ -72,9 +79,17 @@ export class MidiPanel extends TwobusElement {
     this.#release?.abort()
     this.#release = new AbortController()
     const { signal } = this.#release
-    this.midi?.addEventListener('change', () => this.requestUpdate(), { signal })
-    this.midi?.addEventListener('problem', (event) => this.#onProblem(event), { signal })
-    this.overlay?.addEventListener('change', () => this.requestUpdate(), { signal })
+    const { midi } = this
+    const update = () => this.requestUpdate()
+    for (const name of ['change', 'heard']) midi?.addEventListener(name, update, { signal })
+    midi?.addEventListener('problem', (event) => this.#onProblem(event), { signal })
+    this.overlay?.addEventListener('change', update, { signal })
+    this.addEventListener('keydown', (event) => this.#onKey(event), { signal })
+    this.problem = (midi?.store.problems ?? []).map(kept).join(' ')
+  }
+
+  get #rows(): readonly MidiRow[] {
+    return [...this.renderRoot.querySelectorAll('twobus-midi-row')]
   }
 
   #onProblem(event: Event): void {
@@ -82,13 +97,23 @@ export class MidiPanel extends TwobusElement {
     this.problem = (event as CustomEvent<string>).detail
   }
 
-  /** Rows follow the parameters; the list of messages is made anew when there are new ones. */
-  #follow(now: number): void {
-    for (const row of this.renderRoot.querySelectorAll('twobus-midi-row')) row.refresh(now)
+  /** Undo here is that of the map, not that of the page. */
+  #onKey(event: KeyboardEvent): void {
     const { midi } = this
-    if (!midi || midi.log.count === this.#seen) return
-    this.#seen = midi.log.count
-    this.requestUpdate()
+    if (!midi || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.shiftKey) this.#redo(midi)
+    else this.#undo(midi)
+  }
+
+  /** What is being learned is looked at. */
+  override updated(): void {
+    const { learning } = this.midi ?? {}
+    if (learning && learning !== this.#shownLearning) {
+      this.renderRoot.querySelector('.learning')?.scrollIntoView({ block: 'nearest' })
+    }
+    this.#shownLearning = learning
   }
 
   override render(): TemplateResult {
@@ -118,7 +143,18 @@ export class MidiPanel extends TwobusElement {
           ${icon(CROSS)}
         </button>
       </header>
-      <p class="problem" role="status">${this.problem}</p>
+      <div role="status" class="problem" ?hidden=${this.problem === ''}>
+        ${icon(WARNING)}<span>${this.problem}</span>
+        <button
+          class="button icon"
+          type="button"
+          aria-label="Hide this message"
+          @click=${() => (this.problem = '')}
+        >
+          ${icon(CROSS)}
+        </button>
+      </div>
+      <p class="unseen" role="status">${this.news}</p>
       ${midi ? this.#renderBody(midi) : nothing}
     `
   }
@@ -130,28 +166,21 @@ export class MidiPanel extends TwobusElement {
         controller.
       </p>`
     }
+    const { store } = midi
+    const none = store.mappings.length === 0
     return html`
       ${midi.isConnected ? this.#renderDevices(midi) : this.#renderConnect(midi)}
       ${this.#renderTakeOver(midi)} ${this.#renderMappings(midi)} ${this.#renderMessages(midi)}
-      ${this.removed ? this.#renderRemoved(midi, this.removed) : nothing}
+      ${store.isTemporary ? html`<p>This browser keeps nothing: export what you want again.</p>` : nothing}
+      ${this.#renderHistory(midi)}
       <footer>
         <button class="button wide" type="button" @click=${() => void this.#import(midi)}>
           Import
         </button>
-        <button
-          class="button wide"
-          type="button"
-          ?disabled=${midi.store.mappings.length === 0}
-          @click=${() => this.#export(midi)}
-        >
+        <button class="button wide" type="button" ?disabled=${none} @click=${() => this.#export(midi)}>
           Export
         </button>
-        <button
-          class="button wide"
-          type="button"
-          ?disabled=${midi.store.mappings.length === 0}
-          @click=${() => this.#remove(midi, () => true)}
-        >
+        <button class="button wide" type="button" ?disabled=${none} @click=${() => this.#clear(midi)}>
           Clear
         </button>
       </footer>
@@ -168,22 +197,20 @@ export class MidiPanel extends TwobusElement {
   #renderDevices(midi: MidiControl): TemplateResult {
     const { devices } = midi
     const [newest] = midi.log.latest(1)
-    if (devices.length === 0) return html`<p>No controller is plugged in.</p>`
-    return html`${devices.map(
-      ({ name, connected }) => html`<div class="line">
-        <span class="dot ${connected ? 'live' : ''}" aria-hidden="true"></span>
-        <span class="name">${name}</span>
-        <span class="side">
-          ${
-            connected
-              ? newest?.device === name
-                ? `${controlName(newest)} · ${newest.raw}`
-                : 'Ready'
-              : 'Unplugged'
-          }
-        </span>
-      </div>`
-    )}`
+    if (devices.length === 0) {
+      return html`<p>No controller is plugged in. Plug one in: it shows up here by itself.</p>`
+    }
+    const told = (name: string) =>
+      newest?.device === name ? `${controlName(newest)} · ${newest.raw}` : 'Ready'
+    return html`<ul class="devices" aria-label="Controllers">
+      ${devices.map(
+        ({ name, connected }) => html`<li class="line">
+          <span class="dot ${connected ? 'live' : ''}" aria-hidden="true"></span>
+          <span class="name" title=${name}>${name}</span>
+          <span class="side">${connected ? told(name) : 'Unplugged'}</span>
+        </li>`
+      )}
+    </ul>`
   }
 
   #renderTakeOver({ store }: MidiControl): TemplateResult {
@@ -214,12 +241,10 @@ export class MidiPanel extends TwobusElement {
         control also has Learn MIDI in its own menu.
       </p>`
     }
-    return html`<ul
-      aria-label="Mappings"
-      @removemapping=${({ detail }: CustomEvent<Mapping>) =>
-        this.#remove(midi, (mapping) => mapping === detail)}
-    >
-      ${mappings.map(
+    return html`<ul class="mappings" aria-label="Mappings" @removemapping=${this.#onRemove}>
+      ${repeat(
+        mappings,
+        (mapping) => midi.store.keyOf(mapping),
         (mapping) =>
           html`<li><twobus-midi-row .midi=${midi} .mapping=${mapping}></twobus-midi-row></li>`
       )}
@@ -230,6 +255,9 @@ export class MidiPanel extends TwobusElement {
                 <span class="name">${fullLabel(row)}</span>
                 <span class="side">Move a control; Esc ends</span>
               </span>
+              <button class="button" type="button" @click=${() => midi.cancelLearning()}>
+                Cancel
+              </button>
             </li>`
           : nothing
       }
@@ -239,7 +267,7 @@ export class MidiPanel extends TwobusElement {
   #renderMessages(midi: MidiControl): TemplateResult {
     return html`<details class="incoming">
       <summary>Incoming messages</summary>
-      <ol>
+      <ol aria-label="Newest first">
         ${midi.log
           .latest(SHOWN_MESSAGES)
           .map(
@@ -249,16 +277,41 @@ export class MidiPanel extends TwobusElement {
     </details>`
   }
 
-  #renderRemoved(midi: MidiControl, removed: readonly Mapping[]): TemplateResult {
-    const what = removed.length === 1 ? '1 mapping' : `${removed.length} mappings`
-    const restore = () => {
-      midi.store.set([...midi.store.mappings, ...removed])
-      this.removed = undefined
-    }
-    return html`<div class="line" role="status">
-      <span class="name">Removed ${what}</span>
-      <button class="button" type="button" @click=${restore}>Undo</button>
+  #renderHistory(midi: MidiControl): TemplateResult | typeof nothing {
+    const { undoable, redoable } = midi.store
+    if (undoable === undefined && redoable === undefined) return nothing
+    return html`<div class="line history">
+      <span class="side name">${undoable ?? `Undone: ${redoable}`}</span>
+      <button
+        class="button"
+        type="button"
+        ?disabled=${undoable === undefined}
+        @click=${() => this.#undo(midi)}
+      >
+        ${icon(UNDO)}<span>Undo</span>
+      </button>
+      <button
+        class="button"
+        type="button"
+        aria-label="Redo"
+        ?disabled=${redoable === undefined}
+        @click=${() => this.#redo(midi)}
+      >
+        ${icon(REDO)}
+      </button>
     </div>`
+  }
+
+  #undo({ store }: MidiControl): void {
+    const { undoable } = store
+    if (undoable !== undefined) this.news = `Undone: ${undoable}`
+    store.undo()
+  }
+
+  #redo({ store }: MidiControl): void {
+    const { redoable } = store
+    if (redoable !== undefined) this.news = redoable
+    store.redo()
   }
 
   async #turnLearning(): Promise<void> {
@@ -272,10 +325,30 @@ export class MidiPanel extends TwobusElement {
     return midi.connect()
   }
 
-  #remove(midi: MidiControl, which: (mapping: Mapping) => boolean): void {
-    const { mappings } = midi.store
-    this.removed = mappings.filter(which)
-    midi.store.set(mappings.filter((mapping) => !which(mapping)))
+  /** What had the focus is gone: the next row has it, or what brings the row back. */
+  readonly #onRemove = ({ detail }: CustomEvent<Mapping>) => {
+    const { midi } = this
+    if (!midi) return
+    const at = midi.store.mappings.indexOf(detail)
+    midi.store.remove(detail)
+    this.news = 'Removed 1 mapping'
+    void this.updateComplete.then(() => {
+      const row = this.#rows[at] ?? this.#rows[at - 1]
+      if (row) row.focus()
+      else this.#focusUndo()
+    })
+  }
+
+  #clear({ store }: MidiControl): void {
+    const count = store.mappings.length
+    this.news = count === 1 ? 'Cleared 1 mapping' : `Cleared ${count} mappings`
+    store.set([], this.news)
+    // The button that was pressed is disabled now.
+    void this.updateComplete.then(() => this.#focusUndo())
+  }
+
+  #focusUndo(): void {
+    this.renderRoot.querySelector<HTMLElement>('.history button')?.focus()
   }
 
   #export(midi: MidiControl): void {
@@ -286,9 +359,14 @@ export class MidiPanel extends TwobusElement {
   async #import(midi: MidiControl): Promise<void> {
     const [file] = await pickFiles({ accept: '.json,application/json' })
     if (!file) return
-    const problems = midi.store.importText(await file.text())
+    const { count, problems } = midi.store.importText(await file.text())
     this.problem = problems.join(' ')
+    this.news = count === 1 ? 'Imported 1 mapping' : `Imported ${count} mappings`
   }
+}
+
+function kept(problem: string): string {
+  return `${problem}; the stored text is kept beside the new map.`
 }
 
 function icon(path: string): TemplateResult {

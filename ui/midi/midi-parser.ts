@@ -1,12 +1,12 @@
-/** What on a controller moved. */
-export const controlKinds = ['cc', 'cc14', 'nrpn', 'rpn', 'bend', 'note', 'pressure'] as const
-export type ControlKind = (typeof controlKinds)[number]
+import { HalfJoiner } from './half-joiner.ts'
+import { Reading } from './reading.ts'
 
 const NOTE_OFF = 0x80
 const NOTE_ON = 0x90
 const CONTROL_CHANGE = 0xb0
 const PRESSURE = 0xd0
 const BEND = 0xe0
+const SYSTEM = 0xf0
 
 const DATA_ENTRY = 6
 const DATA_ENTRY_FINE = 38
@@ -19,133 +19,167 @@ const RPN_COARSE = 101
 const NULL_NUMBER = 127
 const FIRST_CHANNEL_MODE = 120
 
-/** A fine byte that comes later than this after its coarse one is a control of its own. */
-const PAIR_MS = 60
+/** Fine halves of controllers 0 to 31 are 32 higher. */
+export const FINE_OFFSET = 32
+
+const CHANNELS = 16
 
 /**
  * Reads MIDI 1.0 channel messages and puts 14-bit pairs, NRPN and RPN back together (MIDI 1.0
- * Detailed Specification, 1996, "Control change"). After `read` returned true the fields tell what
- * moved. What is cut short, out of place or of the system (clock, sensing, exclusive) is passed
- * over. Only the constructor allocates.
+ * Detailed Specification, 1996, "Control change"). A message is read twice: `plain` is what it says
+ * alone, `joined` what it says with those before it; two knobs may well send what would be halves
+ * of one number, so that whoever listens decides which of both is meant. What is cut short, out of
+ * place or of the system (clock, sensing, exclusive) is passed over. Only the constructor allocates.
  */
 export class MidiParser {
-  kind: ControlKind = 'cc'
-  /** 0 to 15. */
-  channel = 0
-  /** Controller, parameter or key number; 0 for bend and pressure. */
-  number = 0
-  /** 0 to 127, or to 16383 for `cc14`, `nrpn`, `rpn` and `bend`; a note that ends has 0. */
-  raw = 0
-  /** Travel 0..1; the middle of a bend is exactly 0.5. */
-  value = 0
-  /** Set for data increment (+1) and decrement (-1), else 0. */
-  step = 0
+  readonly plain: Reading = new Reading()
+  readonly joined: Reading = new Reading()
+  /** Whether `joined` has news of the message that was read last. */
+  isJoined = false
+  /** Whether the message was part of a longer one and says nothing to people by itself. */
+  isPart = false
 
-  /** Per channel: last coarse bytes of controllers 0 to 31, and when they came. */
-  readonly #coarse = new Int16Array(16 * 32).fill(-1)
-  readonly #coarseAt = new Float64Array(16 * 32).fill(-1e9)
-  /** Controllers whose fine half has been seen: from then on they are one 14-bit control. */
-  readonly #isPair = new Uint8Array(16 * 32)
+  readonly #pairs = new HalfJoiner(CHANNELS * FINE_OFFSET)
+  /** Data entry of the chosen parameter, per channel. */
+  readonly #data = new HalfJoiner(CHANNELS)
+  readonly #dataNumber = new Int16Array(CHANNELS).fill(-1)
   /** Per channel: chosen parameter number, coarse and fine; -1 for none; and whether it is an RPN. */
-  readonly #chosen = new Int16Array(16 * 2).fill(-1)
-  readonly #isRegistered = new Uint8Array(16)
-  readonly #data = new Int16Array(16).fill(0)
+  readonly #chosen = new Int16Array(CHANNELS * 2).fill(-1)
+  readonly #isRegistered = new Uint8Array(CHANNELS)
+  readonly #chosenAt = new Float64Array(CHANNELS)
+  /** Per channel: keys that are down. */
+  readonly #held = new Uint8Array(CHANNELS * 128)
+  /** What may wait for its other half: a slot of #pairs, or of #data from its end on; -1 for none. */
+  #waiting = -1
 
-  /** Forgets pairs under way, for a device that comes back. */
+  /** Forgets what is under way, for a device that comes back. */
   reset(): void {
-    this.#coarse.fill(-1)
-    this.#coarseAt.fill(-1e9)
-    this.#isPair.fill(0)
+    this.#pairs.reset()
+    this.#data.reset()
+    this.#dataNumber.fill(-1)
     this.#chosen.fill(-1)
+    this.#held.fill(0)
+    this.#waiting = -1
   }
 
-  /** Whether a controller has shown itself as the coarse half of a 14-bit pair. */
-  isPair(channel: number, controller: number): boolean {
-    return controller < 32 && this.#isPair[channel * 32 + controller] === 1
+  /** Whether a key is down; channels 0 to 15. */
+  isHeld(channel: number, key: number): boolean {
+    return this.#held[channel * 128 + key] === 1
   }
 
-  /** Takes one message as a browser delivers it; `timeMs` tells pairs from neighbors. */
+  /** When the parameter number of the channel (0 to 15) was chosen. */
+  chosenAt(channel: number): number {
+    return this.#chosenAt[channel] ?? 0
+  }
+
+  /** What people would call the newest message. */
+  get spoken(): Reading {
+    const { plain, joined } = this
+    if (!this.isJoined) return plain
+    if (joined.kind !== 'cc14') return joined
+    return this.#pairs.isPair(joined.channel * FINE_OFFSET + joined.number) ? joined : plain
+  }
+
+  /** Takes one message as a browser delivers it. True where `plain` has news. */
   read(data: Uint8Array, timeMs: number): boolean {
+    this.isJoined = false
+    this.isPart = false
     const status = data[0] ?? 0
-    if (status < NOTE_OFF || status >= 0xf0) return false
+    if (status < NOTE_OFF || status >= SYSTEM) return false
     const type = status & 0xf0
+    const channel = status & 0x0f
     const first = data[1] ?? 0x80
     const second = data[2] ?? 0x80
-    this.channel = status & 0x0f
-    this.step = 0
     if (first > 127) return false
-    if (type === PRESSURE) return this.#tell('pressure', 0, first, 127)
+    const { plain } = this
+    if (type === PRESSURE) {
+      plain.set('pressure', channel, 0, first)
+      return true
+    }
     if (second > 127) return false
-    if (type === NOTE_ON) return this.#tell('note', first, second, 127)
-    if (type === NOTE_OFF) return this.#tell('note', first, 0, 127)
-    if (type === BEND) return this.#bend(first | (second << 7))
+    if (type === NOTE_ON || type === NOTE_OFF) {
+      const velocity = type === NOTE_ON ? second : 0
+      this.#held[channel * 128 + first] = velocity > 0 ? 1 : 0
+      plain.set('note', channel, first, velocity)
+      return true
+    }
+    if (type === BEND) {
+      plain.set('bend', channel, 0, first | (second << 7))
+      return true
+    }
     if (type !== CONTROL_CHANGE || first >= FIRST_CHANNEL_MODE) return false
-    return this.#control(first, second, timeMs)
-  }
-
-  #tell(kind: ControlKind, number: number, raw: number, most: number): boolean {
-    this.kind = kind
-    this.number = number
-    this.raw = raw
-    this.value = raw / most
+    plain.set('cc', channel, first, second)
+    this.#join(channel, first, second, timeMs)
     return true
   }
 
-  #bend(raw: number): boolean {
-    this.#tell('bend', 0, raw, 16383)
-    // 8192 is the middle, one step above half of the range.
-    this.value = raw <= 8192 ? raw / 16384 : 0.5 + (raw - 8192) / (2 * 8191)
+  /** Takes a number whose other half does not come; true where `joined` has news. */
+  settle(timeMs: number): boolean {
+    const slot = this.#waiting
+    this.isJoined = false
+    if (slot < 0) return false
+    const pairs = CHANNELS * FINE_OFFSET
+    const done =
+      slot < pairs ? this.#pairs.settle(slot, timeMs) : this.#data.settle(slot - pairs, timeMs)
+    if (!done) return false
+    this.#waiting = -1
+    if (slot < pairs) this.#tellPair(slot)
+    else this.#tellData(slot - pairs)
     return true
   }
 
-  #control(number: number, value: number, timeMs: number): boolean {
-    const { channel } = this
+  #join(channel: number, number: number, value: number, timeMs: number): void {
     if (number >= NRPN_FINE && number <= RPN_COARSE) {
-      this.#choose(number, value)
-      return false
+      this.#choose(channel, number, value, timeMs)
+      return
     }
+    const isData = number === DATA_ENTRY || number === DATA_ENTRY_FINE
+    const isStep = number === INCREMENT || number === DECREMENT
+    if ((isData || isStep) && this.#parameter(channel) >= 0) {
+      if (isStep) this.#tellData(channel)
+      if (isStep) this.joined.step = number === INCREMENT ? 1 : -1
+      if (isData) this.#enter(channel, number === DATA_ENTRY, value, timeMs)
+      return
+    }
+    if (number >= 2 * FINE_OFFSET) return
+    const slot = channel * FINE_OFFSET + (number % FINE_OFFSET)
+    const whole =
+      number < FINE_OFFSET
+        ? this.#pairs.takeCoarse(slot, value, timeMs)
+        : this.#pairs.takeFine(slot, value, timeMs)
+    if (whole) this.#tellPair(slot)
+    else if (this.#pairs.isPair(slot)) this.#wait(slot)
+  }
+
+  #enter(channel: number, coarse: boolean, value: number, timeMs: number): void {
     const parameter = this.#parameter(channel)
-    if (parameter >= 0) {
-      const kind = this.#isRegistered[channel] === 1 ? 'rpn' : 'nrpn'
-      if (number === DATA_ENTRY) this.#data[channel] = (value << 7) | 0
-      else if (number === DATA_ENTRY_FINE) {
-        this.#data[channel] = ((this.#data[channel] ?? 0) & 0x3f80) | value
-      } else if (number === INCREMENT || number === DECREMENT) {
-        this.step = number === INCREMENT ? 1 : -1
-        return this.#tell(kind, parameter, this.#data[channel] ?? 0, 16383)
-      }
-      if (number === DATA_ENTRY || number === DATA_ENTRY_FINE) {
-        return this.#tell(kind, parameter, this.#data[channel] ?? 0, 16383)
-      }
-    }
-    return this.#plain(number, value, timeMs)
+    if (parameter !== this.#dataNumber[channel]) this.#data.clear(channel)
+    this.#dataNumber[channel] = parameter
+    const whole = coarse
+      ? this.#data.takeCoarse(channel, value, timeMs)
+      : this.#data.takeFine(channel, value, timeMs)
+    if (whole) this.#tellData(channel)
+    else this.#wait(CHANNELS * FINE_OFFSET + channel)
   }
 
-  /** A controller alone, or one half of a pair. */
-  #plain(number: number, value: number, timeMs: number): boolean {
-    const { channel } = this
-    if (number < 32) {
-      const at = channel * 32 + number
-      this.#coarse[at] = value
-      this.#coarseAt[at] = timeMs
-      // Of a known pair the fine half follows at once: one move, not two.
-      if (this.#isPair[at] === 1) return false
-      return this.#tell('cc', number, value, 127)
-    }
-    if (number < 64) {
-      const at = channel * 32 + number - 32
-      const coarse = this.#coarse[at] ?? -1
-      const follows = timeMs - (this.#coarseAt[at] ?? 0) < PAIR_MS
-      if (coarse >= 0 && (follows || this.#isPair[at] === 1)) {
-        this.#isPair[at] = 1
-        return this.#tell('cc14', number - 32, (coarse << 7) | value, 16383)
-      }
-    }
-    return this.#tell('cc', number, value, 127)
+  #wait(slot: number): void {
+    this.isPart = true
+    this.#waiting = slot
   }
 
-  #choose(number: number, value: number): void {
-    const { channel } = this
+  #tellPair(slot: number): void {
+    const channel = Math.floor(slot / FINE_OFFSET)
+    this.joined.set('cc14', channel, slot % FINE_OFFSET, this.#pairs.value(slot))
+    this.isJoined = true
+  }
+
+  #tellData(channel: number): void {
+    const kind = this.#isRegistered[channel] === 1 ? 'rpn' : 'nrpn'
+    this.joined.set(kind, channel, this.#parameter(channel), this.#data.value(channel))
+    this.isJoined = true
+  }
+
+  #choose(channel: number, number: number, value: number, timeMs: number): void {
     const registered = number >= RPN_FINE
     if (registered !== (this.#isRegistered[channel] === 1)) {
       this.#chosen[2 * channel] = -1
@@ -154,6 +188,8 @@ export class MidiParser {
     }
     const coarse = number === NRPN_COARSE || number === RPN_COARSE
     this.#chosen[2 * channel + (coarse ? 0 : 1)] = value
+    this.#chosenAt[channel] = timeMs
+    this.isPart = (this.#chosen[2 * channel + (coarse ? 1 : 0)] ?? -1) >= 0
   }
 
   /** Number of the chosen parameter, or -1 where none is, or the null one that ends a choice. */

@@ -18,7 +18,25 @@ export const midiRowStyles: CSSResult = css`
     display: none;
   }
   .state {
+    justify-self: end;
     font: var(--twobus-text-label);
+  }
+  .state::after {
+    content: '';
+    display: inline-block;
+    width: 5px;
+    height: 5px;
+    margin: 0 2px 2px 7px;
+    border: solid var(--twobus-muted);
+    border-width: 0 1.5px 1.5px 0;
+    transform: rotate(45deg);
+  }
+  [open] .state::after {
+    margin-bottom: 0;
+    transform: rotate(-135deg);
+  }
+  .now {
+    justify-self: end;
   }
   .good {
     color: var(--twobus-level);

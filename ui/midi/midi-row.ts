@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { fullLabel } from '../../worklets/core/definition.ts'
+import type { ParamRow } from '../../worklets/core/rows.ts'
 import { formatValue } from '../../worklets/core/text.ts'
 import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
@@ -8,6 +9,7 @@ import { CONTROL_MODES, controlName, type Mapping, NOTE_ACTIONS } from './mappin
 import type { MidiControl } from './midi-control.ts'
 import { midiFormStyles } from './midi-form-styles.ts'
 import { midiRowStyles } from './midi-row-styles.ts'
+import { valueAt } from './param-moves.ts'
 import { TAKE_OVERS } from './take-over.ts'
 
 /** How long a row shows that its control has moved. */
@@ -20,6 +22,7 @@ const WORDS: Readonly<Record<string, string>> = {
   twosComplement: 'Encoder 1 / 127',
   binaryOffset: 'Encoder 65 / 63',
   signBit: 'Encoder 1 / 65',
+  button: 'Button',
   pickup: 'Pick up',
   scale: 'Scale',
   jump: 'Jump',
@@ -32,6 +35,8 @@ export const wordOf = (word: string): string => WORDS[word] ?? word
 
 /** One mapping of the panel: what moves what, whether it follows, and everything to edit of it. */
 export class MidiRow extends TwobusElement {
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true }
+
   static override properties = {
     midi: { attribute: false },
     mapping: { attribute: false }
@@ -41,6 +46,9 @@ export class MidiRow extends TwobusElement {
 
   declare midi: MidiControl | undefined
   declare mapping: Mapping | undefined
+  /** What `refresh` has shown last. */
+  #shown = ''
+  #found: Readonly<Record<'state' | 'fill' | 'ghost' | 'value', HTMLElement | null>> | undefined
 
   constructor() {
     super()
@@ -52,28 +60,40 @@ export class MidiRow extends TwobusElement {
     return this.midi?.bindings.find(({ mapping }) => mapping === this.mapping)
   }
 
-  /** Brings line, ghost and state up to date; called once a frame while something moves. */
+  /** Brings line, ghost and state up to date; called once a frame while the panel is seen. */
   refresh(now: number): void {
-    const state = this.renderRoot.querySelector('.state')
-    const fill = this.renderRoot.querySelector<HTMLElement>('.fill')
-    const ghost = this.renderRoot.querySelector<HTMLElement>('.ghost')
-    if (!state || !fill || !ghost) return
     const binding = this.#binding
     const { text, look } = this.#state(binding, now)
-    if (state.textContent !== text) state.textContent = text
+    const place = binding?.place ?? 0
+    const ghost = binding?.ghost
+    const shown = [text, place, ghost].join(' ')
+    const { state, fill, ghost: mark, value } = this.#parts
+    if (shown === this.#shown || !state || !fill || !mark || !value) return
+    this.#shown = shown
+    state.textContent = text
     state.className = `state ${look}`
-    fill.style.transform = `scaleX(${binding?.place ?? 0})`
-    ghost.hidden = binding?.ghost === undefined
-    ghost.style.left = `${100 * (binding?.ghost ?? 0)}%`
-    const value = this.renderRoot.querySelector('.now')
-    const shown = binding ? formatValue(binding.row, binding.source.get(binding.row.id)) : ''
-    if (value && value.textContent !== shown) value.textContent = shown
+    fill.style.transform = `scaleX(${place})`
+    mark.hidden = ghost === undefined
+    mark.style.left = `${100 * (ghost ?? 0)}%`
+    value.textContent = binding ? formatValue(binding.row, binding.source.get(binding.row.id)) : ''
+  }
+
+  get #parts() {
+    const find = (name: string) => this.renderRoot.querySelector<HTMLElement>(`.${name}`)
+    this.#found ??= {
+      state: find('state'),
+      fill: find('fill'),
+      ghost: find('ghost'),
+      value: find('now')
+    }
+    return this.#found
   }
 
   #state(binding: Binding | undefined, now: number) {
     if (!binding) return { text: 'Effect not here', look: 'away' }
     const { mapping, midi } = this
     const device = midi?.devices.find(({ name }) => name === mapping?.device)
+    if (!midi?.isConnected) return { text: 'Not connected', look: 'away' }
     if (!device?.connected) return { text: 'Device not here', look: 'away' }
     if (binding.turn)
       return { text: binding.turn === 'up' ? 'Turn up' : 'Turn down', look: 'waits' }
@@ -82,6 +102,8 @@ export class MidiRow extends TwobusElement {
   }
 
   override updated(): void {
+    this.#found = undefined
+    this.#shown = ''
     this.refresh(performance.now())
   }
 
@@ -91,7 +113,7 @@ export class MidiRow extends TwobusElement {
     const row = this.#binding?.row
     const name = row ? fullLabel(row) : mapping.param
     return html`<details>
-      <summary>
+      <summary @keydown=${this.#onKey}>
         <span class="name">${name}</span>
         <span class="state"></span>
         <span class="side">${controlName(mapping)}</span>
@@ -105,9 +127,19 @@ export class MidiRow extends TwobusElement {
     </details>`
   }
 
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return
+    event.preventDefault()
+    this.emit('removemapping', this.mapping)
+  }
+
   #renderFields(mapping: Mapping): TemplateResult {
-    const isKey = mapping.kind === 'note'
-    const isSeven = mapping.kind === 'cc'
+    const { kind, mode } = mapping
+    const row = this.#binding?.row
+    const isKey = kind === 'note' || mode === 'button'
+    const turns = this.#binding?.isRelative ?? false
+    const steps = turns || kind === 'nrpn' || kind === 'rpn'
+    const picks = !isKey && !turns && kind !== 'pressure' && row?.kind !== 'toggle'
     const channels = ['any', ...Array.from({ length: 16 }, (_, i) => String(i + 1))]
     return html`<div class="fields">
       <span>Device</span><span class="name">${mapping.device}</span>
@@ -116,30 +148,30 @@ export class MidiRow extends TwobusElement {
         channel: word === 'any' ? 'any' : Number(word)
       }))}
       ${
-        isSeven
+        kind === 'cc'
           ? html`<label for="mode">Values</label>
-              ${this.#renderList('mode', CONTROL_MODES, mapping.mode, (mode) => ({ mode }))}`
+              ${this.#renderList('mode', CONTROL_MODES, mode, (chosen) => ({ mode: chosen }))}`
           : nothing
       }
       ${
         isKey
-          ? html`<label for="action">Key</label>
+          ? html`<label for="action">Press</label>
               ${this.#renderList('action', NOTE_ACTIONS, mapping.action, (action) => ({ action }))}`
-          : html`<label for="takeOver">Take-over</label>
-              ${this.#renderList('takeOver', TAKE_OVERS, mapping.takeOver, (takeOver) => ({ takeOver }))}`
+          : nothing
       }
+      ${
+        picks
+          ? html`<label for="takeOver">Take-over</label>
+              ${this.#renderList('takeOver', TAKE_OVERS, mapping.takeOver, (takeOver) => ({ takeOver }))}`
+          : nothing
+      }
+      ${steps ? this.#renderFlag('accelerate', 'Faster when spun', mapping.accelerate) : nothing}
       <label for="from">Range</label>
       <div class="range">
         ${this.#renderShare('from', 'Range from')} to ${this.#renderShare('to', 'Range to')} %
       </div>
-      <label for="invert">Invert</label>
-      <input
-        id="invert"
-        type="checkbox"
-        .checked=${mapping.invert}
-        @change=${(event: Event) =>
-          this.#change({ invert: (event.currentTarget as HTMLInputElement).checked })}
-      />
+      ${row ? html`<span></span><span class="side">${rangeText(row, mapping)}</span>` : nothing}
+      ${this.#renderFlag('invert', 'Invert', mapping.invert)}
       <label for="try">Try</label>
       <input
         id="try"
@@ -147,7 +179,7 @@ export class MidiRow extends TwobusElement {
         min="0"
         max="1"
         step="any"
-        ?disabled=${!this.#binding}
+        ?disabled=${!row}
         @input=${(event: Event) =>
           this.midi?.tryOut(mapping, (event.currentTarget as HTMLInputElement).valueAsNumber)}
       />
@@ -155,6 +187,17 @@ export class MidiRow extends TwobusElement {
         Remove
       </button>
     </div>`
+  }
+
+  #renderFlag(id: 'invert' | 'accelerate', label: string, on: boolean): TemplateResult {
+    return html`<label for=${id}>${label}</label>
+      <input
+        id=${id}
+        type="checkbox"
+        .checked=${on}
+        @change=${(event: Event) =>
+          this.#change({ [id]: (event.currentTarget as HTMLInputElement).checked })}
+      />`
   }
 
   #renderList<Word extends string>(
@@ -196,8 +239,14 @@ export class MidiRow extends TwobusElement {
 
   #change(change: Partial<Mapping>): void {
     const { mapping, midi } = this
-    if (mapping) midi?.store.replace(mapping, { ...mapping, ...change })
+    if (mapping) midi?.store.edit(mapping, change)
   }
+}
+
+/** What the control's own ends mean in the parameter's unit. */
+function rangeText(row: ParamRow, { from, to, invert }: Mapping): string {
+  const ends = [from, to].map((place) => formatValue(row, valueAt(row, place)))
+  return (invert ? ends.reverse() : ends).join(' to ')
 }
 
 defineElement('twobus-midi-row', MidiRow)

@@ -22,6 +22,20 @@ export interface ParamChange<D extends EffectDefinition = EffectDefinition> {
   readonly value: ParamValues<D>[ParamId<D>]
 }
 
+/** One parameter, moved by a controller: nothing is made on the heap for each move. */
+export interface ParamStream {
+  /**
+   * Where the parameter stands, whoever moved it: a plain value, the place of an option, 0 or 1.
+   * An array of one, because a number that is handed on is made anew each time.
+   */
+  readonly word: Float64Array
+  /**
+   * The parameter takes what `word` has been set to, or the nearest it can be, at once; `change`
+   * tells the newest value some 60 times a second.
+   */
+  write(): void
+}
+
 /**
  * What an editor, a MIDI map or a host needs of an effect: parameters, meters, taps. Events:
  * `change` (CustomEvent of ParamChange) and `latencychange`.
@@ -36,6 +50,8 @@ export interface EffectSource<D extends EffectDefinition = EffectDefinition> ext
   set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id]): void
   /** Several at once; they land in one quantum. @throws Error, and then sets none. */
   setMany(values: Partial<ParamValues<D>>): void
+  /** A parameter for one who moves it many times a second. @throws Error for an unknown id. */
+  stream(id: ParamId<D>): ParamStream
   /** The newest reading. */
   meter(id: MeterId<D>): number
   /** Starts listening; undefined where no audio runs (an editor that is only a picture). */

@@ -6,7 +6,8 @@ import type {
   ParamValues
 } from '../core/definition.ts'
 import type { EffectModule } from '../core/effect-module.ts'
-import type { EffectSource, ParamChange, Tap, TapPoint } from '../core/source.ts'
+import type { ParamRow } from '../core/rows.ts'
+import type { EffectSource, ParamChange, ParamStream, Tap, TapPoint } from '../core/source.ts'
 import { captureState, type EffectState, type Preset, readState } from '../core/state.ts'
 import { decodeValue, encodeValue, encodeValues, findRow, valueProblem } from '../core/values.ts'
 import type { WorkletNodeLike } from './context-family.ts'
@@ -14,6 +15,8 @@ import type { Transport } from './transport.ts'
 
 /** Automation is looked at this often; a knob that follows needs no more. */
 const AUTOMATION_POLL_MS = 33
+/** Moves that come in streams are announced so often. */
+const STREAM_MS = 16
 
 /**
  * A running effect: a node of the caller's own context family, and its parameters in plain units.
@@ -36,10 +39,16 @@ export class Effect<
   readonly #transport: Transport
   readonly #values: ParamValues<D>
   readonly #words: Float32Array
+  /** The same in the page's own precision; streams move these, and `#values` follow when asked. */
+  readonly #numbers: Float64Array
   readonly #effective: Float32Array
   readonly #tapUsers = new Map<TapPoint, number>()
   #latencyFrames: number
   #automationTimer: ReturnType<typeof setInterval> | undefined
+  /** Rows that `stream` has moved since the last announcement. */
+  readonly #streamed: Uint8Array
+  #isBehind = false
+  #streamTimer: ReturnType<typeof setTimeout> | undefined
   #disposed = false
 
   constructor(
@@ -59,6 +68,10 @@ export class Effect<
     this.#values = values
     this.#words = encodeValues(module.definition, values)
     this.#effective = this.#words.slice()
+    this.#numbers = Float64Array.from(module.definition.params, (row) =>
+      encodeValue(row, (values as Readonly<Record<string, ParamValue>>)[row.id])
+    )
+    this.#streamed = new Uint8Array(this.#words.length)
     this.#latencyFrames = module.definition.latencyFrames(values, sampleRate)
     transport.attach(node.port)
     if (automation) {
@@ -75,6 +88,7 @@ export class Effect<
   get<Id extends ParamId<D>>(id: Id): ParamValues<D>[Id] {
     findRow(this.definition, id)
     if (this.#automationTimer !== undefined) this.#followAutomation()
+    if (this.#isBehind) this.#catchUp()
     return this.#values[id]
   }
 
@@ -86,6 +100,14 @@ export class Effect<
   /** Several at once; they land in one quantum. @throws Error, and then sets none. */
   setMany(values: Partial<ParamValues<D>>): void {
     this.#assign(Object.entries(values))
+  }
+
+  /** A parameter for one who moves it many times a second. @throws Error for an unknown id. */
+  stream(id: ParamId<D>): ParamStream {
+    const row = findRow(this.definition, id)
+    const at = this.definition.params.indexOf(row)
+    const word = this.#numbers.subarray(at, at + 1)
+    return { word, write: () => this.#writeStream(row, at) }
   }
 
   /** The newest reading. @throws Error for an unknown id. */
@@ -120,6 +142,7 @@ export class Effect<
 
   getState(): EffectState {
     if (this.#automationTimer !== undefined) this.#followAutomation()
+    this.#catchUp()
     return captureState(this.definition, this.#values)
   }
 
@@ -135,6 +158,7 @@ export class Effect<
     if (this.#disposed) return
     this.#disposed = true
     clearInterval(this.#automationTimer)
+    clearTimeout(this.#streamTimer)
     this.#automationTimer = undefined
     this.node.disconnect()
     this.#transport.dispose()
@@ -142,6 +166,7 @@ export class Effect<
 
   #assign(entries: readonly (readonly [string, unknown])[]): void {
     if (this.#disposed) return
+    this.#catchUp()
     const moved: ParamChange[] = []
     const checked = entries.map(([id, value]) => {
       const row = findRow(this.definition, id)
@@ -152,8 +177,10 @@ export class Effect<
     const values = this.#values as Record<string, ParamValue> // written by the table's own ids
     for (const { row, value } of checked) {
       if (values[row.id] === value) continue
+      const at = this.definition.params.indexOf(row)
       values[row.id] = value
-      this.#words[this.definition.params.indexOf(row)] = encodeValue(row, value)
+      this.#words[at] = encodeValue(row, value)
+      this.#numbers[at] = encodeValue(row, value)
       moved.push({ id: row.id, value })
     }
     if (moved.length === 0) return
@@ -163,6 +190,7 @@ export class Effect<
 
   #followAutomation(): void {
     if (!this.#transport.readEffective(this.#effective)) return
+    this.#catchUp()
     const values = this.#values as Record<string, ParamValue> // written by the table's own ids
     const moved: ParamChange[] = []
     this.definition.params.forEach((row, i) => {
@@ -171,9 +199,44 @@ export class Effect<
       const value = decodeValue(row, this.#effective[i])
       values[row.id] = value
       this.#words[i] = this.#effective[i]
+      this.#numbers[i] = encodeValue(row, value)
       moved.push({ id: row.id, value })
     })
     this.#announce(moved)
+  }
+
+  #writeStream(row: ParamRow, at: number): void {
+    if (this.#disposed) return
+    const numbers = this.#numbers
+    const top = row.kind === 'number' ? row.max : row.kind === 'choice' ? row.options.length - 1 : 1
+    const bottom = row.kind === 'number' ? row.min : 0
+    // What is no number at all gives the lowest, as it does on the audio thread.
+    if (!(numbers[at] >= bottom)) numbers[at] = bottom
+    if (numbers[at] > top) numbers[at] = top
+    this.#words[at] = numbers[at]
+    this.#transport.write(this.#words)
+    this.#streamed[at] = 1
+    this.#isBehind = true
+    this.#streamTimer ??= setTimeout(this.#announceStream, STREAM_MS)
+  }
+
+  /** Values that streams have moved are made when somebody asks for one. */
+  #catchUp(): void {
+    if (!this.#isBehind) return
+    this.#isBehind = false
+    const values = this.#values as Record<string, ParamValue> // written by the table's own ids
+    this.definition.params.forEach((row, i) => {
+      if (this.#streamed[i] === 1) values[row.id] = decodeValue(row, this.#numbers[i])
+    })
+  }
+
+  readonly #announceStream = () => {
+    this.#streamTimer = undefined
+    this.#catchUp()
+    const values = this.#values as Readonly<Record<string, ParamValue>> // by the table's own ids
+    const moved = this.definition.params.filter((_, i) => this.#streamed[i] === 1)
+    this.#streamed.fill(0)
+    this.#announce(moved.map(({ id }) => ({ id, value: values[id] })))
   }
 
   #announce(moved: readonly ParamChange[]): void {

@@ -28,6 +28,7 @@ const editor = () =>
     | (HTMLElement & { effect: EffectSource })
     | null
     | undefined
+const code = () => inside('twobus-gallery-code').shadowRoot!
 const level = () => editor()!.effect.meter('inputLevel')
 
 test('shows every effect by its address', async () => {
@@ -49,7 +50,105 @@ test('sends what is chosen through the effect, until it is stopped', async () =>
 
 test('writes the code anew when a control moves', async () => {
   editor()!.effect.set('threshold' as never, -33 as never)
-  await expect.poll(() => inside('pre').textContent).toContain('threshold: -33')
+  await expect.poll(() => code().querySelector('pre')!.textContent).toContain('threshold: -33')
+})
+
+test('shows the code for each way of embedding, by keyboard, and copies what it shows', async () => {
+  const tab = () => code().querySelector<HTMLElement>('[aria-selected="true"]')!
+  await expect.poll(() => tab()?.textContent?.trim()).toBe('Page without a bundler')
+  tab().focus()
+  await userEvent.keyboard('{ArrowRight}')
+  await expect.poll(() => tab().textContent?.trim()).toBe('With a bundler')
+  expect(code().activeElement).toBe(tab())
+  const copied: string[] = []
+  const write = navigator.clipboard.writeText
+  navigator.clipboard.writeText = async (text) => {
+    copied.push(text)
+  }
+  const button = code().querySelector<HTMLElement>('.text-button')!
+  button.click()
+  await expect.poll(() => button.textContent?.trim()).toBe('Copied')
+  expect(copied).toEqual([code().querySelector('pre')!.textContent])
+  // Where the page may not write the clipboard, the person can.
+  navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))
+  button.click()
+  await expect.poll(() => button.textContent?.trim()).toContain('press Ctrl+C')
+  navigator.clipboard.writeText = write
+})
+
+test('plays a file that is dropped anywhere, and says so of one that is no audio', async () => {
+  inside<HTMLElement>('.play').click()
+  const drop = (name: string, bytes: BlobPart) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([bytes], name))
+    const options = { dataTransfer, bubbles: true, composed: true, cancelable: true }
+    inside('nav').dispatchEvent(new DragEvent('dragenter', options))
+    inside('nav').dispatchEvent(new DragEvent('drop', options))
+  }
+  drop('mine.wav', wavOfTone())
+  const list = inside<HTMLSelectElement>('.sound select')
+  await expect
+    .poll(() => list.selectedOptions[0]?.textContent, { timeout: 10_000 })
+    .toBe('mine.wav')
+  await expect.poll(level, { timeout: 10_000 }).toBeGreaterThan(-60)
+  drop('notes.txt', 'hello')
+  const toasts = () => inside('twobus-host-toasts').shadowRoot!.textContent
+  await expect.poll(toasts).toContain('"notes.txt" is no audio')
+  expect(list.selectedOptions[0]?.textContent).toBe('mine.wav')
+})
+
+test('keeps the sound going when another effect is chosen, without a click', async () => {
+  inside<HTMLElement>('.play').click()
+  await userEvent.selectOptions(inside('.sound select'), 'tone')
+  await expect.poll(level, { timeout: 10_000 }).toBeGreaterThan(-24)
+  location.hash = '#limiter'
+  await expect.poll(() => editor()?.localName, { timeout: 10_000 }).toBe('twobus-limiter')
+  expect(inside('.play').getAttribute('aria-label')).toBe('Stop')
+  const peak = () => editor()!.effect.meter('inputTruePeak' as never)
+  await expect.poll(peak, { timeout: 10_000 }).toBeGreaterThan(-40)
+})
+
+/** Half a second of 440 Hz at -12 dBFS: 16 bits, mono. */
+function wavOfTone(): Uint8Array<ArrayBuffer> {
+  const samples = Int16Array.from({ length: 24000 }, (_, i) => 8230 * Math.sin(i * 0.0576))
+  const head = new DataView(new ArrayBuffer(44))
+  const text = (at: number, word: string) => {
+    for (const [i, letter] of [...word].entries()) head.setUint8(at + i, letter.charCodeAt(0))
+  }
+  text(0, 'RIFF')
+  head.setUint32(4, 36 + samples.byteLength, true)
+  text(8, 'WAVEfmt ')
+  head.setUint32(16, 16, true)
+  head.setUint16(20, 1, true)
+  head.setUint16(22, 1, true)
+  head.setUint32(24, 48000, true)
+  head.setUint32(28, 96000, true)
+  head.setUint16(32, 2, true)
+  head.setUint16(34, 16, true)
+  text(36, 'data')
+  head.setUint32(40, samples.byteLength, true)
+  return new Uint8Array([...new Uint8Array(head.buffer), ...new Uint8Array(samples.buffer)])
+}
+
+test('shows the editor as wide as a page may have it', async () => {
+  const radios = gallery.renderRoot.querySelectorAll<HTMLInputElement>('.widths input')
+  radios[0]!.focus()
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}')
+  await expect.poll(() => editor()!.getBoundingClientRect().width).toBe(340)
+})
+
+test('keeps the controls in reach while the MIDI panel is open', async () => {
+  for (const width of [1440, 1200, 560, 340]) {
+    await page.viewport(width, 800)
+    const button = gallery.renderRoot.querySelector<HTMLElement>('header .text-button')!
+    if (!inside('twobus-midi-panel')) button.click()
+    await expect.poll(() => inside('twobus-midi-panel')).not.toBeNull()
+    const panel = inside('twobus-midi-panel').getBoundingClientRect()
+    const beside = panel.left >= editor()!.getBoundingClientRect().right
+    const below = panel.top > 300
+    expect(beside || below, `${width} px`).toBe(true)
+    expect(panel.right).toBeLessThanOrEqual(width)
+  }
 })
 
 test('is easy to read and to reach, in dark and in light', async () => {

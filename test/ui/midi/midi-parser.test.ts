@@ -8,33 +8,44 @@ const reader = () => {
     now += 1
     return parser.read(Uint8Array.from(bytes), now)
   }
-  return { parser, read, wait: (ms: number) => (now += ms) }
+  /** All that a control tells while it sends these bytes, as [kind, number, raw]. */
+  const joined = (...messages: (readonly number[])[]) =>
+    messages.flatMap((bytes) => {
+      read(...bytes)
+      const { kind, number, raw } = parser.joined
+      return parser.isJoined ? [[kind, number, raw]] : []
+    })
+  const settle = () => parser.settle(now)
+  return { parser, read, joined, settle, wait: (ms: number) => (now += ms) }
 }
 
 describe('a controller message', () => {
   test('tells channel, number and travel', () => {
     const { parser, read } = reader()
     expect(read(0xb2, 21, 64)).toBe(true)
-    expect(parser).toMatchObject({ kind: 'cc', channel: 2, number: 21, raw: 64 })
-    expect(parser.value).toBeCloseTo(64 / 127, 6)
+    expect(parser.plain).toMatchObject({ kind: 'cc', channel: 2, number: 21, raw: 64 })
+    expect(parser.plain.travel).toBeCloseTo(64 / 127, 6)
   })
 
   test('of a bend has its middle at exactly one half, and both ends', () => {
     const { parser, read } = reader()
     read(0xe0, 0, 64)
-    expect(parser.value).toBe(0.5)
+    expect(parser.plain.travel).toBe(0.5)
     read(0xe0, 127, 127)
-    expect(parser.value).toBe(1)
+    expect(parser.plain.travel).toBe(1)
     read(0xe0, 0, 0)
-    expect(parser.value).toBe(0)
+    expect(parser.plain.travel).toBe(0)
   })
 
   test('of a key with velocity 0 is a key that is let go', () => {
     const { parser, read } = reader()
+    read(0x90, 60, 90)
+    expect(parser.isHeld(0, 60)).toBe(true)
     read(0x90, 60, 0)
-    expect(parser).toMatchObject({ kind: 'note', number: 60, raw: 0 })
+    expect(parser.plain).toMatchObject({ kind: 'note', number: 60, raw: 0 })
+    expect(parser.isHeld(0, 60)).toBe(false)
     read(0x80, 60, 64)
-    expect(parser.raw).toBe(0)
+    expect(parser.plain.raw).toBe(0)
   })
 
   test.each([
@@ -44,6 +55,7 @@ describe('a controller message', () => {
     ['nothing', []],
     ['data without a status', [21, 64]],
     ['a message cut short', [0xb0, 21]],
+    ['a status alone', [0xb0]],
     ['a value that is a status', [0xb0, 21, 0xb0]],
     ['all notes off', [0xb0, 123, 0]],
     ['a program change', [0xc0, 3]]
@@ -54,77 +66,148 @@ describe('a controller message', () => {
 
 describe('14 bits', () => {
   test('are put together from a coarse byte and the fine one after it', () => {
-    const { parser, read } = reader()
-    read(0xb0, 7, 100)
-    expect(read(0xb0, 39, 5)).toBe(true)
-    expect(parser).toMatchObject({ kind: 'cc14', number: 7, raw: 100 * 128 + 5 })
-    // From now on the coarse byte alone is no move: it would be heard as a step.
-    expect(read(0xb0, 7, 101)).toBe(false)
-    read(0xb0, 39, 6)
-    expect(parser.raw).toBe(101 * 128 + 6)
+    const { joined } = reader()
+    joined([0xb0, 7, 99], [0xb0, 39, 4])
+    // Once the fine half is known to come, a coarse byte alone would be heard as a step.
+    expect(joined([0xb0, 7, 100])).toEqual([])
+    expect(joined([0xb0, 39, 5])).toEqual([['cc14', 7, 100 * 128 + 5]])
+  })
+
+  test('are put together too when the fine byte comes first', () => {
+    const { joined } = reader()
+    joined([0xb0, 39, 4], [0xb0, 7, 99], [0xb0, 39, 5], [0xb0, 7, 99])
+    expect(joined([0xb0, 39, 6])).toEqual([])
+    expect(joined([0xb0, 7, 100])).toEqual([['cc14', 7, 100 * 128 + 6]])
+  })
+
+  test('never step back where the coarse half changes, in either order', () => {
+    for (const fineFirst of [false, true]) {
+      const { joined, wait } = reader()
+      const values: number[] = []
+      for (let value = 7000; value < 9000; value += 37) {
+        const halves = [
+          [0xb0, 7, value >> 7],
+          [0xb0, 39, value & 127]
+        ]
+        if (fineFirst) halves.reverse()
+        wait(10)
+        values.push(...joined(...halves).map((reading) => Number(reading[2])))
+      }
+      const whole = values.slice(2)
+      expect(whole).toEqual([...whole].sort((a, b) => a - b))
+      expect(whole.length).toBeGreaterThan(50)
+    }
   })
 
   test('keep their coarse half when only the fine one moves', () => {
-    const { parser, read, wait } = reader()
-    read(0xb0, 7, 100)
-    read(0xb0, 39, 5)
+    const { joined, wait } = reader()
+    joined([0xb0, 7, 100], [0xb0, 39, 5])
     wait(5000)
-    expect(read(0xb0, 39, 9)).toBe(true)
-    expect(parser.raw).toBe(100 * 128 + 9)
+    expect(joined([0xb0, 39, 9])).toEqual([['cc14', 7, 100 * 128 + 9]])
   })
 
-  test('are not made of two controls that are moved one after the other', () => {
-    const { parser, read, wait } = reader()
+  test('do not wait for ever for a half that does not come, and then reach both ends', () => {
+    const { parser, joined, settle, wait } = reader()
+    joined([0xb0, 7, 100], [0xb0, 39, 5])
+    wait(100)
+    expect(joined([0xb0, 7, 127])).toEqual([])
+    expect(settle()).toBe(false)
+    wait(20)
+    expect(settle()).toBe(true)
+    expect(parser.joined).toMatchObject({ kind: 'cc14', number: 7, raw: 16383 })
+    expect(settle()).toBe(false)
+  })
+
+  test('take nothing away from two knobs whose numbers would make a pair', () => {
+    const { parser, read } = reader()
     read(0xb0, 7, 100)
-    wait(400)
-    expect(read(0xb0, 39, 5)).toBe(true)
-    expect(parser).toMatchObject({ kind: 'cc', number: 39 })
+    read(0xb0, 39, 5)
+    for (const [number, value] of [
+      [7, 101],
+      [39, 6],
+      [7, 102]
+    ] as const) {
+      expect(read(0xb0, number, value)).toBe(true)
+      expect(parser.plain).toMatchObject({ kind: 'cc', number, raw: value })
+    }
   })
 
   test('of one channel are not mixed with those of another', () => {
-    const { parser, read } = reader()
-    read(0xb0, 7, 100)
-    read(0xb1, 39, 5)
-    expect(parser.kind).toBe('cc')
+    const { joined } = reader()
+    expect(joined([0xb0, 7, 100], [0xb1, 39, 5])).toEqual([['cc14', 7, 100 * 129]])
   })
 })
 
 describe('parameter numbers', () => {
-  test('of NRPN bring 14-bit data', () => {
-    const { parser, read } = reader()
-    expect(read(0xb0, 99, 1)).toBe(false)
-    expect(read(0xb0, 98, 2)).toBe(false)
-    read(0xb0, 6, 64)
-    expect(parser).toMatchObject({ kind: 'nrpn', number: 130, raw: 64 * 128 })
-    read(0xb0, 38, 3)
-    expect(parser.raw).toBe(64 * 128 + 3)
+  const choose = (number: number) => [
+    [0xb0, 99, number >> 7],
+    [0xb0, 98, number & 127]
+  ]
+
+  test('of NRPN bring 14-bit data, whichever half of them comes first', () => {
+    const { joined } = reader()
+    expect(joined(...choose(130), [0xb0, 6, 64], [0xb0, 38, 3]).at(-1)).toEqual([
+      'nrpn',
+      130,
+      64 * 128 + 3
+    ])
+    const other = reader()
+    expect(other.joined(...choose(130).reverse(), [0xb0, 6, 64]).at(-1)).toEqual([
+      'nrpn',
+      130,
+      64 * 129
+    ])
+  })
+
+  test('of a control with 7 bits reach both ends', () => {
+    const { parser, joined } = reader()
+    joined(...choose(3), [0xb0, 6, 0])
+    expect(parser.joined.travel).toBe(0)
+    joined(...choose(3), [0xb0, 6, 127])
+    expect(parser.joined.travel).toBe(1)
+  })
+
+  test('need not be chosen again for each value', () => {
+    const { joined } = reader()
+    joined(...choose(9), [0xb0, 6, 1], [0xb0, 38, 1])
+    expect(joined([0xb0, 6, 2], [0xb0, 38, 2], [0xb0, 38, 3])).toEqual([
+      ['nrpn', 9, 2 * 128 + 2],
+      ['nrpn', 9, 2 * 128 + 3]
+    ])
+  })
+
+  test('do not lend their value to the next parameter', () => {
+    const { joined } = reader()
+    joined(...choose(9), [0xb0, 6, 100], [0xb0, 38, 1])
+    expect(joined(...choose(10), [0xb0, 38, 5])).toEqual([])
+    expect(joined([0xb0, 6, 2], [0xb0, 38, 7])).toEqual([['nrpn', 10, 2 * 128 + 7]])
   })
 
   test('step up and down', () => {
-    const { parser, read } = reader()
-    read(0xb0, 99, 0)
-    read(0xb0, 98, 9)
+    const { parser, read, joined } = reader()
+    joined(...choose(9))
     read(0xb0, 96, 0)
-    expect(parser).toMatchObject({ kind: 'nrpn', number: 9, step: 1 })
+    expect(parser.joined).toMatchObject({ kind: 'nrpn', number: 9, step: 1 })
     read(0xb0, 97, 0)
-    expect(parser.step).toBe(-1)
+    expect(parser.joined.step).toBe(-1)
   })
 
   test('end with the null number, after which data entry is a control like any other', () => {
-    const { parser, read } = reader()
-    read(0xb0, 101, 0)
-    read(0xb0, 100, 0)
-    read(0xb0, 6, 10)
-    expect(parser.kind).toBe('rpn')
-    read(0xb0, 101, 127)
-    read(0xb0, 100, 127)
-    read(0xb0, 6, 11)
-    expect(parser).toMatchObject({ kind: 'cc', number: 6 })
+    const { joined } = reader()
+    expect(joined([0xb0, 101, 0], [0xb0, 100, 0], [0xb0, 6, 10])).toEqual([['rpn', 0, 10 * 129]])
+    joined([0xb0, 101, 127], [0xb0, 100, 127])
+    expect(joined([0xb0, 6, 11])).toEqual([['cc14', 6, 11 * 129]])
+  })
+
+  test('of one channel do not take the data of another', () => {
+    const { joined } = reader()
+    joined(...choose(9))
+    expect(joined([0xb1, 6, 11])).toEqual([['cc14', 6, 11 * 129]])
   })
 })
 
 test('whatever bytes come, the parser stays in its ranges', () => {
-  const { parser, read } = reader()
+  const { parser, read, settle } = reader()
   let seed = 1
   const random = () => {
     seed = (seed * 48271) % 2147483647
@@ -132,9 +215,12 @@ test('whatever bytes come, the parser stays in its ranges', () => {
   }
   for (let i = 0; i < 50_000; i++) {
     const length = Math.floor(random() * 5)
-    if (!read(...Array.from({ length }, () => Math.floor(random() * 256)))) continue
-    expect(parser.value >= 0 && parser.value <= 1).toBe(true)
-    expect(Number.isInteger(parser.raw) && parser.raw >= 0 && parser.raw <= 16383).toBe(true)
-    expect(parser.channel >= 0 && parser.channel < 16).toBe(true)
+    const any = read(...Array.from({ length }, () => Math.floor(random() * 256)))
+    if (!any && !settle()) continue
+    for (const reading of [parser.plain, parser.joined]) {
+      expect(reading.travel >= 0 && reading.travel <= 1).toBe(true)
+      expect(Number.isInteger(reading.raw) && reading.raw >= 0 && reading.raw <= 16383).toBe(true)
+      expect(reading.channel >= 0 && reading.channel < 16).toBe(true)
+    }
   }
 })

@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { TakeOver } from '../../../ui/midi/take-over.ts'
+import { CONTROL, NEXT, PARAMETER, TakeOver } from '../../../ui/midi/take-over.ts'
+
+/** Where the parameter goes, NaN where it stays. */
+function next(takeOver: TakeOver, mode: 'pickup' | 'scale' | 'jump', control: number, now: number) {
+  takeOver.travels[CONTROL] = control
+  takeOver.travels[PARAMETER] = now
+  return takeOver.next(mode) ? takeOver.travels[NEXT] : Number.NaN
+}
 
 /** Moves the control through its places; returns where the parameter went. */
 function sweep(mode: 'pickup' | 'scale' | 'jump', start: number, places: readonly number[]) {
-  const takeOver = new TakeOver()
+  const takeOver = new TakeOver(1 / 127)
   let current = start
   return places.map((place) => {
-    const next = takeOver.next(mode, place, current)
-    if (!Number.isNaN(next)) current = next
+    const wanted = next(takeOver, mode, place, current)
+    if (wanted !== undefined && !Number.isNaN(wanted)) current = wanted
     return current
   })
 }
@@ -22,9 +29,10 @@ describe('picking up', () => {
   })
 
   test('must be done anew when something else has moved the parameter', () => {
-    const takeOver = new TakeOver()
-    expect(takeOver.next('pickup', 0.5, 0.5)).toBe(0.5)
-    expect(takeOver.next('pickup', 0.52, 0.9)).toBeNaN()
+    const takeOver = new TakeOver(1 / 127)
+    expect(next(takeOver, 'pickup', 0.5, 0.5)).toBe(0.5)
+    takeOver.release()
+    expect(next(takeOver, 'pickup', 0.52, 0.9)).toBeNaN()
     expect(takeOver.isCaught).toBe(false)
   })
 })
