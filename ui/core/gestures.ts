@@ -72,7 +72,8 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
   const onMove = (event: PointerEvent) => {
     if (event.pointerId !== pointer) return
     const isFine = handlers.fine?.(event) ?? (event.shiftKey || event.altKey)
-    const scale = isFine ? FINE_FACTOR : 1
+    // Pointers move in px of the window, lengths of an editor of another size are zoomed.
+    const scale = (isFine ? FINE_FACTOR : 1) / (element.currentCSSZoom ?? 1)
     travelled = {
       dx: travelled.dx + (event.clientX - last.x) * scale,
       dy: travelled.dy + (event.clientY - last.y) * scale

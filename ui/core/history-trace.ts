@@ -1,3 +1,5 @@
+import { prefersReducedMotion } from './frame.ts'
+
 /** Width of a column of a history, in px. */
 export const COLUMN_PX = 2
 
@@ -27,6 +29,16 @@ export function traceHistory(
     y = nextY
   }
   context.lineTo(x, y)
+}
+
+/**
+ * Whether a history of `count` columns, `finished` of them new, is to be drawn anew: at once, or
+ * when another second is full where people asked for less motion.
+ */
+export function historyMoves(count: number, finished: number): boolean {
+  if (finished === 0 || !prefersReducedMotion()) return finished > 0
+  const second = (columns: number) => Math.floor(columns / COLUMNS_PER_SECOND)
+  return second(count) !== second(count - finished)
 }
 
 /** Closes a traced path along a level, to fill it. */

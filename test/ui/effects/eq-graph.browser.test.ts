@@ -152,6 +152,22 @@ describe('the graph of the equalizer', () => {
     expect(Math.abs(now.y - goal.y)).toBeLessThan(3)
   })
 
+  it('makes and drags a node under the pointer in an editor of another size', async () => {
+    editor.style.width = '640px'
+    editor.size = 150
+    for (let i = 0; i < 3; i++) await settled()
+    const place = at(0.5, 0.4)
+    await doubleClick(place)
+    await settled()
+    expect(Math.abs(middleOf(node(1)).x - place.x)).toBeLessThan(3)
+    expect(Math.abs(middleOf(node(1)).y - place.y)).toBeLessThan(3)
+    const goal = { x: place.x + 80, y: place.y + 60 }
+    await drag(middleOf(node(1)), goal)
+    await settled()
+    expect(Math.abs(middleOf(node(1)).x - goal.x)).toBeLessThan(3)
+    expect(Math.abs(middleOf(node(1)).y - goal.y)).toBeLessThan(3)
+  })
+
   it('moves a tenth as far with Shift', async () => {
     await doubleClick(at(0.5, 0.5))
     await settled()

@@ -22,6 +22,7 @@ import {
 import {
   COLUMNS_PER_SECOND,
   closeTrace,
+  historyMoves,
   secondToX,
   traceHistory
 } from '../../core/history-trace.ts'
@@ -61,7 +62,10 @@ export class ChannelEditor extends EffectEditor<typeof channelDefinition> {
   override connectedCallback(): void {
     super.connectedCallback()
     this.#endFrames = onFrame(this, () => {
-      if (this.#tap && (this.#columns?.follow(this.#tap) ?? 0) > 0) this.#history.invalidate()
+      const columns = this.#columns
+      if (!this.#tap || !columns) return
+      const finished = columns.follow(this.#tap)
+      if (historyMoves(columns.count, finished)) this.#history.invalidate()
     })
   }
 

@@ -13,7 +13,7 @@ import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
-import { COLUMNS_PER_SECOND } from '../../core/history-trace.ts'
+import { COLUMNS_PER_SECOND, historyMoves } from '../../core/history-trace.ts'
 import { FigureColumns, PeakColumns } from '../../core/level-history.ts'
 import { MeterController } from '../../core/meter-controller.ts'
 import {
@@ -147,7 +147,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
       columns.output.follow(this.#outputTap)
       columns.reduction.note(reduction, finished)
       columns.detector.note(decibelsToGain(detector), finished)
-      if (finished > 0) this.#history.invalidate()
+      if (historyMoves(columns.input.count, finished)) this.#history.invalidate()
     }
     if (detector !== this.#point.levelDb || reduction !== this.#point.reductionDb) {
       this.#point = { levelDb: detector, reductionDb: reduction }

@@ -1,13 +1,27 @@
 import { eqBandMagnitudeDb } from '../../../worklets/dsp/eq-curve.ts'
 import type { CanvasView } from '../../core/canvas.ts'
 import { columnFrequencies, frequencyToTravel } from '../../core/frequency-axis.ts'
-import { strokeResult } from '../../core/graph-drawing.ts'
+import { drawAxisText, strokeResult } from '../../core/graph-drawing.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 import type { ColorToken } from '../../core/tokens.ts'
 import { type BandView, bandFilter, nodeGain } from './bands.ts'
 import { gainToTravel, RULER_PX } from './eq-scale.ts'
 
+/** The letter of a part stands so far from its line, and from the sides. */
+const LETTER_PX = 11
+const AXIS_PX = 44
+
 type Context = CanvasRenderingContext2D
+
+/** What only a part of the sound hears has the letter and the color of that part. */
+const PARTS = {
+  left: ['L', 'band-5'],
+  right: ['R', 'band-2'],
+  mid: ['M', 'mid'],
+  side: ['S', 'side']
+} as const satisfies Readonly<Record<string, readonly [string, ColorToken]>>
+type Part = keyof typeof PARTS
+const partNames = Object.keys(PARTS) as readonly Part[] // the keys of the record above
 
 /** A band's own line is drawn only where it is further from 0. */
 const FLAT_DB = 0.04
@@ -20,6 +34,8 @@ export class EqCurves {
   /** Of dynamic bands: the curve at rest, and fully driven. */
   readonly #rests = new Map<number, Float64Array>()
   readonly #reaches = new Map<number, Float64Array>()
+  /** What left, right, mid or side hears, where bands are placed there. */
+  readonly #parts = new Map<Part, Float64Array>()
   #dynamic: readonly BandView[] = []
   #drivenDb: Float64Array = new Float64Array(0)
 
@@ -39,9 +55,7 @@ export class EqCurves {
     if (columns !== this.#sum.length) {
       this.#sum = new Float64Array(columns)
       this.#frequencies = columnFrequencies(columns)
-      this.#bands.clear()
-      this.#rests.clear()
-      this.#reaches.clear()
+      for (const curves of [this.#bands, this.#rests, this.#reaches, this.#parts]) curves.clear()
     }
     this.#dynamic = bands.filter((band) => band.enabled && band.dynamicRangeDb !== 0)
     this.#drivenDb = drivenDb
@@ -68,6 +82,25 @@ export class EqCurves {
       }
       const curve = write(this.#bands, band.dynamicRangeDb === 0 ? 0 : (drivenDb[band.n] ?? 0))
       for (let i = 0; i < columns; i++) this.#sum[i] = (this.#sum[i] ?? 0) + (curve[i] ?? 0)
+    }
+    this.#sumParts(bands)
+  }
+
+  #sumParts(bands: readonly BandView[]): void {
+    const isOn = bands.filter((band) => band.enabled)
+    for (const part of partNames) {
+      if (!isOn.some((band) => band.placement === part)) {
+        this.#parts.delete(part)
+        continue
+      }
+      const sum = this.#parts.get(part) ?? new Float64Array(this.#sum.length)
+      this.#parts.set(part, sum)
+      sum.fill(0)
+      for (const { n, placement } of isOn) {
+        const curve = this.#bands.get(n)
+        if (!curve || (placement !== 'stereo' && placement !== part)) continue
+        for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (curve[i] ?? 0)
+      }
     }
   }
 
@@ -100,6 +133,8 @@ export class EqCurves {
       context.fillStyle = withAlpha(color, n === selected ? 0.26 : 0.09)
       context.fill()
     }
+    if (!bypassed)
+      for (const part of this.#parts.keys()) this.#drawPart(context, view, rangeDb, part)
     trace(context, this.#sum, rangeDb, bottom)
     if (bypassed) {
       context.strokeStyle = colors['line-strong']
@@ -110,6 +145,23 @@ export class EqCurves {
     }
     for (const band of this.#dynamic) this.#drawDriven(context, view, rangeDb, band)
     context.restore()
+  }
+
+  /** A finer line, with its letter where it differs most from the sum. */
+  #drawPart(context: Context, view: CanvasView, rangeDb: number, part: Part): void {
+    const curve = this.#parts.get(part)
+    if (!curve) return
+    const bottom = view.height - RULER_PX
+    const [letter, token] = PARTS[part]
+    const color = view.colors[token]
+    trace(context, curve, rangeDb, bottom)
+    context.lineWidth = 1.25
+    context.strokeStyle = color
+    context.stroke()
+    const x = farthestFrom(this.#sum, curve)
+    const away = Math.sign((curve[x] ?? 0) - (this.#sum[x] ?? 0)) * LETTER_PX
+    const y = gainToTravel(curve[x] ?? 0, rangeDb) * bottom - away
+    drawAxisText(context, view, letter, x, y, 'center', color)
   }
 
   /** Where the sound has brought a dynamic band: a stem from its node, and a bar across its end. */
@@ -180,4 +232,18 @@ function traceBand(context: Context, curve: Float64Array, rangeDb: number, botto
     else if (draws) context.moveTo(x + 0.5, y)
     down = draws
   }
+}
+
+/** The column where two curves lie farthest apart, clear of the axis figures. */
+function farthestFrom(a: Float64Array, b: Float64Array): number {
+  let farthest = AXIS_PX
+  let most = 0
+  for (let x = AXIS_PX; x < a.length - AXIS_PX; x++) {
+    const apart = Math.abs((a[x] ?? 0) - (b[x] ?? 0))
+    if (apart > most) {
+      most = apart
+      farthest = x
+    }
+  }
+  return farthest
 }

@@ -48,7 +48,7 @@ export const eqGraphStyles: CSSResult = css`
     color: var(--twobus-muted);
   }
   /* Where there is little room, the figures are in the deck while nothing moves. */
-  @container (width < 480px) {
+  @container (width < 760px) {
     .tip:not(.moving) {
       display: none;
     }

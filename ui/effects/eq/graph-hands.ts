@@ -52,7 +52,7 @@ export function attachGraphHands(canvas: HTMLCanvasElement, options: HandsOption
 
   const releaseDrag = attachDrag(canvas, {
     start: (event) => {
-      at = { x: event.offsetX, y: event.offsetY }
+      at = pointOf(canvas, event)
       const reach = event.pointerType === 'mouse' ? TAKE_PX : 2 * TAKE_PX
       isNear = Math.abs(options.curveY(at.x) - at.y) <= reach
       adds = event.shiftKey
@@ -80,16 +80,12 @@ export function attachGraphHands(canvas: HTMLCanvasElement, options: HandsOption
     // A marquee with Shift is as large as the hand's way.
     fine: () => false
   })
-  canvas.addEventListener(
-    'dblclick',
-    (event) => options.make({ x: event.offsetX, y: event.offsetY }),
-    { signal }
-  )
+  canvas.addEventListener('dblclick', (event) => options.make(pointOf(canvas, event)), { signal })
   canvas.addEventListener(
     'pointermove',
     (event) => {
       const rests = event.pointerType === 'mouse' && event.buttons === 0
-      options.hover(rests ? { x: event.offsetX, y: event.offsetY } : undefined)
+      options.hover(rests ? pointOf(canvas, event) : undefined)
     },
     { signal }
   )
@@ -98,6 +94,12 @@ export function attachGraphHands(canvas: HTMLCanvasElement, options: HandsOption
     release.abort()
     releaseDrag()
   }
+}
+
+/** Where a pointer is on the canvas, in its own px: in an editor of another size they are zoomed. */
+function pointOf(canvas: Element, { offsetX, offsetY }: MouseEvent): Point {
+  const zoom = canvas.currentCSSZoom ?? 1
+  return { x: offsetX / zoom, y: offsetY / zoom }
 }
 
 function between(a: Point, b: Point): Marquee {

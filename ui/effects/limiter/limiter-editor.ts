@@ -15,7 +15,7 @@ import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { EffectEditor } from '../../core/effect-editor.ts'
-import { COLUMNS_PER_SECOND } from '../../core/history-trace.ts'
+import { COLUMNS_PER_SECOND, historyMoves } from '../../core/history-trace.ts'
 import { FigureColumns, PeakColumns } from '../../core/level-history.ts'
 import { MeterController } from '../../core/meter-controller.ts'
 import {
@@ -142,7 +142,7 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
       columns.output.follow(this.#outputTap)
       columns.reduction.note(reduction, finished)
       this.#loudness?.follow(this.#outputTap)
-      if (finished > 0) this.#history.invalidate()
+      if (historyMoves(columns.input.count, finished)) this.#history.invalidate()
     }
     const most = this.#most
     most.reduction = Math.max(most.reduction, reduction)
