@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser'
 import '../../../ui/effects/meter/meter-editor.ts'
 import { LocalSource } from '../../../ui/core/local-source.ts'
 import type { MeterEditor } from '../../../ui/effects/meter/meter-editor.ts'
+import type { Tap } from '../../../worklets/core/source.ts'
 import { meter } from '../../../worklets/effects/meter/index.ts'
 import { click, middleOf } from '../core/pointer.ts'
 
@@ -72,6 +73,35 @@ test('a usual target is one click, and one step of undo', async () => {
   const undo = inside('twobus-common-bar').shadowRoot!.querySelector('[icon=undo]')!
   await click(middleOf(undo))
   expect(source.get('target')).toBe(-14)
+})
+
+test('the history goes on with the sound and stands when that stops', async () => {
+  editor.remove()
+  const tap = {
+    sampleRate: 48_000,
+    position: 0,
+    copyNewest: () => undefined,
+    copySince: () => 0,
+    close: () => undefined
+  } satisfies Tap
+  source = Object.assign(new MeteredSource(meter.definition, meter.presets), { openTap: () => tap })
+  source.readings.momentary = -18
+  source.readings.shortTerm = -18
+  editor.effect = source
+  box.append(editor)
+  await editor.updateComplete
+  const picture = () => inside<HTMLCanvasElement>('#history').toDataURL()
+  const frames = (count: number) =>
+    Array.from({ length: count }).reduce<Promise<unknown>>(
+      (before) => before.then(() => new Promise((resolve) => requestAnimationFrame(resolve))),
+      Promise.resolve()
+    )
+  await frames(20)
+  const still = picture()
+  await frames(20)
+  expect(picture()).toBe(still)
+  tap.position += 96_000
+  await expect.poll(picture).not.toBe(still)
 })
 
 test('the scale of EBU +18 is one click away from +9', async () => {

@@ -23,6 +23,7 @@ export const delayEditorStyles: CSSResult = css`
   .switches {
     display: flex;
     gap: 8px;
+    margin-left: auto;
   }
   .title {
     position: absolute;

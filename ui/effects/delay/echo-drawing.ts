@@ -118,6 +118,7 @@ export function drawEchoes(
       colors.fills
     )
   }
+  drawFall(context, view, scene)
   for (const echo of echoes) {
     const x = secondsToX(echo.seconds, spanSeconds, width)
     const draw = (gain: number, sign: -1 | 1, color: string) => {
@@ -135,7 +136,6 @@ export function drawEchoes(
     draw(echo.left, -1, colors['band-5'])
     draw(echo.right, 1, colors['band-2'])
   }
-  drawFall(context, view, scene)
   context.restore()
 }
 

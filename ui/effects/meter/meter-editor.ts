@@ -85,6 +85,7 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
   readonly #history = new LoudnessHistory()
   readonly #levels = new Spectrum(new RealFft(FFT_SIZE))
   #tap: Tap | undefined
+  #position: number | undefined
   #integrated = -Infinity
   #textAge = TEXT_MS
 
@@ -125,6 +126,7 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
 
   protected override sourceConnected(): void {
     this.#tap = this.source.openTap('output')
+    this.#position = undefined
     this.#history.clear()
     this.#graph.invalidate()
   }
@@ -144,11 +146,9 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
 
   #follow(readings: Float64Array, deltaMs: number): void {
     const [integrated = -Infinity, shortTerm = -Infinity, momentary = -Infinity] = readings
-    const sounds = momentary > -Infinity
-    if (this.get('integrate') && (sounds || this.#history.length > 0)) {
-      if (sounds && this.#history.note(momentary, shortTerm, deltaMs / 1000)) {
-        this.#graph.invalidate()
-      }
+    const heard = this.#secondsHeard(deltaMs)
+    if (this.get('integrate') && heard > 0 && momentary > -Infinity) {
+      if (this.#history.note(momentary, shortTerm, heard)) this.#graph.invalidate()
     }
     if (integrated !== this.#integrated) {
       this.#integrated = integrated
@@ -160,6 +160,15 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
     }
     this.#textAge += deltaMs
     if (this.#textAge >= TEXT_MS) this.#write(readings)
+  }
+
+  /** How much sound has gone by since the last look; readings stand when the sound stops. */
+  #secondsHeard(deltaMs: number): number {
+    if (!this.#tap) return deltaMs / 1000
+    const { position, sampleRate } = this.#tap
+    const frames = (position - (this.#position ?? position)) | 0
+    this.#position = position
+    return frames / sampleRate
   }
 
   #write(readings: Float64Array): void {
