@@ -17,6 +17,8 @@ export interface BrowserBench {
   editor(id: string, closed?: number): Promise<EditorCost>
   /** Bytes left behind for each editor put on the page and taken off. */
   leak(id: string, times: number): Promise<number>
+  /** A page with an editor on it; `editor-page.ts` says what the query may hold. */
+  onEditorPage<T>(query: string, ask: (page: Page) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -57,12 +59,14 @@ export async function openBrowserBench(): Promise<BrowserBench> {
 
   async function onEditorPage<T>(query: string, ask: (page: Page) => Promise<T>): Promise<T> {
     const page = await browser.newPage({
-      viewport: { width: 1000, height: 800 },
+      viewport: { width: 1000, height: 1200 },
       deviceScaleFactor: 2
     })
     try {
       await page.goto(`${server.resolvedUrls?.local[0]}test/bench/editor-page.html?${query}`)
       await page.waitForFunction('window.editorReady !== undefined')
+      const problem = await page.evaluate<string | undefined>('window.editorReady.error')
+      if (problem) throw new Error(`bench: editor-page.html?${query}: ${problem}`)
       return await ask(page)
     } finally {
       await page.close()
@@ -70,6 +74,7 @@ export async function openBrowserBench(): Promise<BrowserBench> {
   }
 
   return {
+    onEditorPage,
     editor: (id, closed = 0) => onEditorPage(`effect=${id}&closed=${closed}`, editorCost),
     leak: (id, times) => onEditorPage(`effect=${id}`, (page) => bytesLeftPerEditor(page, times)),
     effect: (id) => answer(`page.html?effect=${id}`, 'timings'),

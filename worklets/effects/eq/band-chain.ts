@@ -1,6 +1,7 @@
 import { CONTROL_FRAMES } from '../../dsp/control-glide.ts'
 import { MatchedFilter } from '../../dsp/matched-filter.ts'
 import { Band } from './band.ts'
+import type { StereoKey } from './band-driver.ts'
 import type { BandSettings } from './band-settings.ts'
 import { BANDS } from './definition.ts'
 import { ListenMix } from './listen-mix.ts'
@@ -40,6 +41,11 @@ export class BandChain {
   reset(): void {
     for (let n = 0; n < this.bands.length; n++) this.bands[n].reset()
     this.#clock = 0
+  }
+
+  /** What drives dynamic bands in place of the sound; as long as the blocks that follow. */
+  listenTo(key: StereoKey | undefined): void {
+    for (let n = 0; n < this.bands.length; n++) this.bands[n].listenTo(key)
   }
 
   /** In place. */

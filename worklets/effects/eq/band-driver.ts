@@ -13,11 +13,18 @@ const DONE_DB = 1e-3
 /** Corners beyond this share of the sample rate are taken for it. */
 const HIGHEST_CORNER = 0.48
 
+/** Two channels of a side chain. */
+export interface StereoKey {
+  readonly left: Float64Array
+  readonly right: Float64Array
+}
+
 /**
  * What drives a dynamic band: the peak level of its own part of the sound (a band pass at its
  * frequency and Q, what lies below a low shelf, above a high shelf), by `dynamicGainDb` to a gain,
- * with attack and release in dB. It listens to the band's input in the band's placement. Off and
- * at rest it does nothing; about 6 ns a frame while on. Only the constructor allocates.
+ * with attack and release in dB. It listens to the band's input, or to the side chain, in the band's
+ * placement. Off and at rest it does nothing; about 6 ns a frame while on. Only the constructor
+ * allocates.
  */
 export class BandDriver {
   /** dB on top of the band's gain, as of the last grid point. */
@@ -34,6 +41,7 @@ export class BandDriver {
   #placement: BandSettings['placement'] = 'stereo'
   #isOn = false
   #peak = 0
+  #key: StereoKey | undefined
 
   constructor(sampleRate: number, maxBlock: number) {
     this.#sampleRate = sampleRate
@@ -44,6 +52,11 @@ export class BandDriver {
   /** Whether a gain is added or may be. */
   get isActive(): boolean {
     return this.#isOn || this.gainDb !== 0
+  }
+
+  /** From the next block on it hears this side chain, frame for frame; undefined: the band's input. */
+  listenTo(key: StereoKey | undefined): void {
+    this.#key = key
   }
 
   setTarget(settings: BandSettings): void {
@@ -65,9 +78,11 @@ export class BandDriver {
     this.gainDb = 0
   }
 
-  /** Hears the band's input; moves `gainDb` at multiples of DRIVE_FRAMES of the clock. */
-  process(left: Float64Array, right: Float64Array, start: number, end: number): void {
+  /** Hears a stretch of the band's input, or of the side chain in its place. */
+  process(inputLeft: Float64Array, inputRight: Float64Array, start: number, end: number): void {
     if (!this.#isOn) return
+    const left = this.#key?.left ?? inputLeft
+    const right = this.#key?.right ?? inputRight
     const heardLeft = this.#left
     const heardRight = this.#right
     const placement = this.#placement

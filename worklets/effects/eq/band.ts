@@ -1,5 +1,5 @@
 import type { MatchedFilter } from '../../dsp/matched-filter.ts'
-import { BandDriver } from './band-driver.ts'
+import { BandDriver, type StereoKey } from './band-driver.ts'
 import { BandFilter } from './band-filter.ts'
 import { BandListener } from './band-listener.ts'
 import {
@@ -45,6 +45,11 @@ export class Band {
 
   get isMoving(): boolean {
     return this.#filter.isMoving || this.#switching
+  }
+
+  /** What drives the band in place of its own input; see `BandDriver`. */
+  listenTo(key: StereoKey | undefined): void {
+    this.#driver.listenTo(key)
   }
 
   /** Is at these settings at once. */

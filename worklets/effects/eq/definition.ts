@@ -41,6 +41,7 @@ export const eqDefinition = defineEffect({
   id: 'eq',
   title: 'Equalizer',
   version: 1,
+  sidechain: true,
   params: [
     ...repeat('band', BANDS, (n) => [
       toggle('enabled', 'On', { help: 'Switches the band in; off, it costs nothing.' }),
@@ -119,6 +120,11 @@ export const eqDefinition = defineEffect({
       labels: { zeroLatency: 'Zero latency', natural: 'Natural', linear: 'Linear' },
       automatable: false,
       help: 'Natural follows the analog curve even closer at some latency; Linear leaves time alone, at much latency and with static bands.'
+    }),
+    choice('sidechain', 'Side chain', {
+      options: ['internal', 'external'],
+      labels: { internal: 'Internal', external: 'External' },
+      help: 'What dynamic bands listen to: the sound itself, or another sound at input 1.'
     }),
     percent('gainScale', 'Gain scale', {
       range: [-100, 200],

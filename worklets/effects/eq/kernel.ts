@@ -21,7 +21,8 @@ const DYNAMIC_METERS = BANDS.map((n) => `band${n}.dynamicGain` as const)
  *
  * Signal path: band 1 -> ... -> band 8 -> listen -> output gain, each band on left and right
  * together or on one of left, right, mid, side. Zero latency: at the sample rate. Natural: all of
- * it at twice the rate. Linear: all bands as one symmetric filter.
+ * it at twice the rate. Linear: all bands as one symmetric filter. Dynamic bands hear their own
+ * input or the side chain.
  * Source: analog prototypes and their digital filters, see `dsp/analog-prototype.ts` and
  * `dsp/matched-filter.ts`; sections, `dsp/stereo-svf.ts`; linear phase, `dsp/linear-phase-fir.ts`
  * and `dsp/partitioned-convolver.ts`; dynamic bands, `dsp/dynamic-gain.ts`; auto gain,
@@ -36,7 +37,9 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
   readonly #output: GainRamp
   readonly #inputPeak: StereoPeak
   readonly #outputPeak: StereoPeak
+  readonly #key = { left: new Float64Array(0), right: new Float64Array(0) }
   #isDynamic = false
+  #hearsKey = false
 
   constructor(sampleRate: number) {
     super(eqDefinition, sampleRate, {
@@ -54,6 +57,7 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
 
   protected configure(params: EqValues): void {
     this.#isDynamic = false
+    this.#hearsKey = params.sidechain === 'external'
     for (let n = 0; n < this.#settings.length; n++) {
       readBandSettings(params, n, this.#settings[n])
       if (this.#settings[n].enabled && this.#settings[n].dynamic) this.#isDynamic = true
@@ -76,6 +80,9 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
   protected render(block: Block, meters: MeterValues<typeof eqDefinition>): void {
     const { left, right, frames } = block
     this.#inputPeak.process(left, right, frames)
+    this.#key.left = block.keyLeft
+    this.#key.right = block.keyRight
+    this.#phases.listenTo(this.#hearsKey ? this.#key : undefined)
     this.#phases.process(left, right, frames)
     this.#applyOutput(left, right, frames)
     this.#outputPeak.process(left, right, frames)

@@ -3,6 +3,7 @@ import { linearPhaseLatency } from '../../dsp/linear-phase-fir.ts'
 import { Oversampler, oversamplingLatency } from '../../dsp/oversampler.ts'
 import { TakeoverFade } from '../../dsp/takeover-fade.ts'
 import { BandChain } from './band-chain.ts'
+import type { StereoKey } from './band-driver.ts'
 import type { BandSettings } from './band-settings.ts'
 import type { eqDefinition } from './definition.ts'
 import { LinearPhase } from './linear-phase.ts'
@@ -20,6 +21,7 @@ export class PhaseSwitch {
   readonly #zeroLatency: BandChain
   readonly #natural: BandChain
   readonly #oversampler: Oversampler
+  readonly #keyOversampler: Oversampler
   readonly #linear: LinearPhase
   readonly #fade: TakeoverFade
   readonly #otherLeft: Float64Array
@@ -30,11 +32,13 @@ export class PhaseSwitch {
   #next: Phase | undefined
   #wanted: Phase = 'zeroLatency'
   #isWarming = false
+  #key: StereoKey | undefined
 
   constructor(sampleRate: number, maxBlock: number) {
     this.#zeroLatency = new BandChain(sampleRate, maxBlock)
     this.#natural = new BandChain(2 * sampleRate, 2 * maxBlock)
     this.#oversampler = new Oversampler(2, maxBlock)
+    this.#keyOversampler = new Oversampler(2, maxBlock)
     this.#linear = new LinearPhase(sampleRate)
     this.#fade = new TakeoverFade(sampleRate, maxBlock)
     this.#otherLeft = new Float64Array(maxBlock)
@@ -64,6 +68,7 @@ export class PhaseSwitch {
     if (phase === 'zeroLatency') this.#zeroLatency.jump(settings)
     if (phase === 'natural') this.#natural.jump(settings)
     this.#oversampler.reset()
+    this.#keyOversampler.reset()
     if (phase === 'linear') this.#linear.jump(settings)
   }
 
@@ -82,6 +87,15 @@ export class PhaseSwitch {
     if (this.#runs('natural')) this.#natural.reset()
     if (this.#runs('linear')) this.#linear.reset()
     this.#oversampler.reset()
+    this.#keyOversampler.reset()
+  }
+
+  /** What drives dynamic bands in place of the sound, block by block; undefined: the sound. */
+  listenTo(key: StereoKey | undefined): void {
+    this.#zeroLatency.listenTo(key)
+    this.#natural.listenTo(key && this.#keyOversampler)
+    if (key && !this.#key) this.#keyOversampler.reset()
+    this.#key = key
   }
 
   /** In place. */
@@ -127,6 +141,7 @@ export class PhaseSwitch {
     else if (phase === 'natural') {
       this.#natural.jump(settings)
       this.#oversampler.reset()
+      this.#keyOversampler.reset()
     } else {
       this.#linear.setTarget(settings)
       this.#linear.restart()
@@ -139,6 +154,7 @@ export class PhaseSwitch {
     else {
       const over = this.#oversampler
       over.up(left, right, frames)
+      if (this.#key) this.#keyOversampler.up(this.#key.left, this.#key.right, frames)
       this.#natural.process(over.left, over.right, 2 * frames)
       over.down(over.left, over.right, left, right, frames)
     }
