@@ -42,7 +42,8 @@ export class GalleryPage extends TwobusElement {
   declare protected editorPx: number | undefined
   declare protected midiShown: boolean
   readonly #modules: readonly EffectModule[] = [...effectModules().values()]
-  #midi = new MidiControl()
+  #midi: MidiControl | undefined
+  #unregister: (() => void) | undefined
   #overlay: MidiOverlay | undefined
   #sound: GallerySound | undefined
   #editor: HTMLElement | undefined
@@ -68,7 +69,7 @@ export class GalleryPage extends TwobusElement {
     super.disconnectedCallback()
     this.#release?.abort()
     this.#overlay?.dispose()
-    this.#midi.dispose()
+    this.#midi?.dispose()
     this.#sound?.stop()
     void this.#sound?.context.close()
     this.#sound = undefined
@@ -82,7 +83,7 @@ export class GalleryPage extends TwobusElement {
     const notice = missingMidiNotice()
     if (notice) this.#tell(new CustomEvent('problem', { detail: notice }))
     await this.#show()
-    await this.#midi.reconnect()
+    await this.#midi?.reconnect()
   }
 
   #tell(event: Event): void {
@@ -101,7 +102,8 @@ export class GalleryPage extends TwobusElement {
     try {
       const effect = await this.#sound.setEffect(module)
       if (this.chosen !== effect.definition.id) return
-      this.#midi.register(module.definition.id, effect)
+      this.#unregister?.()
+      this.#unregister = this.#midi?.register(module.definition.id, effect)
       this.#editor = makeEditor(effect)
       this.requestUpdate()
     } catch (error) {

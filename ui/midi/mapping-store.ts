@@ -24,6 +24,7 @@ export class MappingStore extends EventTarget {
   readonly #keys = new WeakMap<Mapping, number>()
   readonly #steps: Step[] = []
   readonly #undone: Step[] = []
+  readonly #release = new AbortController()
   #nextKey = 1
   #mappings: readonly Mapping[] = []
   #takeOver: TakeOverMode = 'pickup'
@@ -40,7 +41,13 @@ export class MappingStore extends EventTarget {
     } catch {
       this.#refused = true
     }
-    globalThis.addEventListener?.('storage', (event: StorageEvent) => this.#onStorage(event))
+    const { signal } = this.#release
+    globalThis.addEventListener?.('storage', (event) => this.#onStorage(event), { signal })
+  }
+
+  /** Lets go of the page; the mappings stay stored. */
+  dispose(): void {
+    this.#release.abort()
   }
 
   get mappings(): readonly Mapping[] {

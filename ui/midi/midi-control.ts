@@ -59,6 +59,7 @@ export class MidiControl extends EventTarget {
     super()
     const { signal } = this.#release
     this.store = options.store ?? new MappingStore()
+    if (!options.store) signal.addEventListener('abort', () => this.store.dispose())
     this.#request = options.request ?? browserRequest()
     this.store.addEventListener('change', () => this.#rebind(), { signal })
     this.#names.addEventListener('change', () => this.#rebind(), { signal })

@@ -8,6 +8,8 @@ export const midiPanelStyles: CSSResult = css`
     width: min(304px, 100%);
     min-height: 0;
     padding: 16px;
+    overflow-y: auto;
+    scrollbar-width: thin;
     color: var(--twobus-text);
     background: var(--twobus-surface);
     border-radius: 12px;
@@ -100,7 +102,7 @@ export const midiPanelStyles: CSSResult = css`
     flex: 1 1 auto;
     flex-direction: column;
     gap: 8px;
-    min-height: 0;
+    min-height: 104px;
     margin: 0;
     padding: 0;
     overflow-y: auto;

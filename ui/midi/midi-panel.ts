@@ -7,22 +7,24 @@ import { TwobusElement } from '../core/element.ts'
 import { onFrame } from '../core/frame.ts'
 import { pickFiles } from '../core/pick-files.ts'
 import { saveFile } from '../core/save-file.ts'
-import { controlName, type Mapping } from './mapping.ts'
+import type { Mapping } from './mapping.ts'
 import type { MidiControl, MidiTarget } from './midi-control.ts'
 import { midiFormStyles } from './midi-form-styles.ts'
 import type { MidiOverlay } from './midi-overlay.ts'
+import {
+  CROSS,
+  icon,
+  MIDI_SOCKET,
+  REDO,
+  renderDevices,
+  renderMessages,
+  UNDO,
+  WARNING
+} from './midi-panel-parts.ts'
 import { midiPanelStyles } from './midi-panel-styles.ts'
 import './midi-row.ts'
 import { type MidiRow, wordOf } from './midi-row.ts'
 import { TAKE_OVERS } from './take-over.ts'
-
-const SHOWN_MESSAGES = 8
-const MIDI_SOCKET =
-  'M8 2.2a5.8 5.8 0 1 0 .01 0M4.8 8h.01M11.2 8h.01M5.7 5.7h.01M10.3 5.7h.01M8 4.8h.01'
-const CROSS = 'M4 4l8 8M12 4l-8 8'
-const WARNING = 'M8 2.5 14 13H2zM8 6.5v3M8 11.3h.01'
-const UNDO = 'M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6'
-const REDO = 'M10 3l3 3-3 3M13 6H6.5a3.5 3.5 0 0 0 0 7H10'
 
 /**
  * Devices, mappings and incoming messages of a `MidiControl`: lists, edits, tries, imports and
@@ -169,8 +171,8 @@ export class MidiPanel extends TwobusElement {
     const { store } = midi
     const none = store.mappings.length === 0
     return html`
-      ${midi.isConnected ? this.#renderDevices(midi) : this.#renderConnect(midi)}
-      ${this.#renderTakeOver(midi)} ${this.#renderMappings(midi)} ${this.#renderMessages(midi)}
+      ${midi.isConnected ? renderDevices(midi) : this.#renderConnect(midi)}
+      ${this.#renderTakeOver(midi)} ${this.#renderMappings(midi)} ${renderMessages(midi)}
       ${store.isTemporary ? html`<p>This browser keeps nothing: export what you want again.</p>` : nothing}
       ${this.#renderHistory(midi)}
       <footer>
@@ -192,25 +194,6 @@ export class MidiPanel extends TwobusElement {
       <button class="button" type="button" @click=${() => void this.#connect(midi)}>
         Connect controllers
       </button>`
-  }
-
-  #renderDevices(midi: MidiControl): TemplateResult {
-    const { devices } = midi
-    const [newest] = midi.log.latest(1)
-    if (devices.length === 0) {
-      return html`<p>No controller is plugged in. Plug one in: it shows up here by itself.</p>`
-    }
-    const told = (name: string) =>
-      newest?.device === name ? `${controlName(newest)} · ${newest.raw}` : 'Ready'
-    return html`<ul class="devices" aria-label="Controllers">
-      ${devices.map(
-        ({ name, connected }) => html`<li class="line">
-          <span class="dot ${connected ? 'live' : ''}" aria-hidden="true"></span>
-          <span class="name" title=${name}>${name}</span>
-          <span class="side">${connected ? told(name) : 'Unplugged'}</span>
-        </li>`
-      )}
-    </ul>`
   }
 
   #renderTakeOver({ store }: MidiControl): TemplateResult {
@@ -262,19 +245,6 @@ export class MidiPanel extends TwobusElement {
           : nothing
       }
     </ul>`
-  }
-
-  #renderMessages(midi: MidiControl): TemplateResult {
-    return html`<details class="incoming">
-      <summary>Incoming messages</summary>
-      <ol aria-label="Newest first">
-        ${midi.log
-          .latest(SHOWN_MESSAGES)
-          .map(
-            (message) => html`<li>${controlName(message)} · ${message.raw} · ${message.device}</li>`
-          )}
-      </ol>
-    </details>`
   }
 
   #renderHistory(midi: MidiControl): TemplateResult | typeof nothing {
@@ -367,10 +337,6 @@ export class MidiPanel extends TwobusElement {
 
 function kept(problem: string): string {
   return `${problem}; the stored text is kept beside the new map.`
-}
-
-function icon(path: string): TemplateResult {
-  return html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`
 }
 
 defineElement('twobus-midi-panel', MidiPanel)

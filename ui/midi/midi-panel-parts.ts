@@ -1,0 +1,51 @@
+import { html, type TemplateResult } from 'lit'
+import { controlName } from './mapping.ts'
+import type { MidiControl } from './midi-control.ts'
+
+/** What the panel shows of devices and their messages, and its icons (16 x 16). */
+
+const SHOWN_MESSAGES = 8
+export const MIDI_SOCKET =
+  'M8 2.2a5.8 5.8 0 1 0 .01 0M4.8 8h.01M11.2 8h.01M5.7 5.7h.01M10.3 5.7h.01M8 4.8h.01'
+export const CROSS = 'M4 4l8 8M12 4l-8 8'
+export const WARNING = 'M8 2.5 14 13H2zM8 6.5v3M8 11.3h.01'
+export const UNDO = 'M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6'
+export const REDO = 'M10 3l3 3-3 3M13 6H6.5a3.5 3.5 0 0 0 0 7H10'
+
+/** Those that are here, with what they have said last, and those that have been. */
+export function renderDevices(midi: MidiControl): TemplateResult {
+  const { devices } = midi
+  const [newest] = midi.log.latest(1)
+  if (devices.length === 0) {
+    return html`<p>No controller is plugged in. Plug one in: it shows up here by itself.</p>`
+  }
+  const told = (name: string) =>
+    newest?.device === name ? `${controlName(newest)} · ${newest.raw}` : 'Ready'
+  return html`<ul class="devices" aria-label="Controllers">
+    ${devices.map(
+      ({ name, connected }) => html`<li class="line">
+        <span class="dot ${connected ? 'live' : ''}" aria-hidden="true"></span>
+        <span class="name" title=${name}>${name}</span>
+        <span class="side">${connected ? told(name) : 'Unplugged'}</span>
+      </li>`
+    )}
+  </ul>`
+}
+
+/** The newest first. */
+export function renderMessages(midi: MidiControl): TemplateResult {
+  return html`<details class="incoming">
+    <summary>Incoming messages</summary>
+    <ol aria-label="Newest first">
+      ${midi.log
+        .latest(SHOWN_MESSAGES)
+        .map(
+          (message) => html`<li>${controlName(message)} · ${message.raw} · ${message.device}</li>`
+        )}
+    </ol>
+  </details>`
+}
+
+export function icon(path: string): TemplateResult {
+  return html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`
+}
