@@ -135,6 +135,9 @@ export const editorStyles: CSSResult = css`
       min-width: 44px;
       min-height: 44px;
     }
+    .group {
+      column-gap: 8px;
+    }
     .editor .deck:has([slot='below']) {
       padding-bottom: 44px;
     }

@@ -26,6 +26,8 @@ export const channelEditorStyles: CSSResult = css`
   .middle {
     flex: 0 1 280px;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    min-width: 0;
     gap: 14px;
     align-content: center;
     padding: 16px;
@@ -35,6 +37,13 @@ export const channelEditorStyles: CSSResult = css`
     flex: 1 1 0;
     grid-template-columns: minmax(0, 1fr);
     padding: 14px 12px;
+  }
+  [data-layout='medium'] .field {
+    flex-shrink: 1;
+    padding: 14px 10px;
+  }
+  [data-layout='medium'] .middle {
+    flex: 1 0 210px;
   }
   .knobs {
     display: flex;
