@@ -9,6 +9,7 @@ import {
 import { monitorDefinition } from '../../worklets/effects/monitor/definition.ts'
 import { MonitorKernel } from '../../worklets/effects/monitor/kernel.ts'
 import { render, type StereoSignal } from '../support/render.ts'
+import { responsePower } from '../support/response.ts'
 import { impulse, whiteNoise } from '../support/signals.ts'
 
 export type MonitorValues = ParamValues<typeof monitorDefinition>
@@ -20,28 +21,6 @@ export const heard = (input: StereoSignal, values: Partial<MonitorValues>, sampl
   render(MonitorKernel, monitorDefinition, input, { values, sampleRate })
 
 export const db = (power: number) => 10 * Math.log10(power)
-
-export function responsePower(
-  response: ArrayLike<number>,
-  hertz: number,
-  sampleRate: number
-): number {
-  let [re, im] = [0, 0]
-  // A rotating phasor: a sine per sample would take minutes.
-  const [c, s] = [
-    Math.cos((2 * Math.PI * hertz) / sampleRate),
-    Math.sin((2 * Math.PI * hertz) / sampleRate)
-  ]
-  let [x, y] = [1, 0]
-  for (let i = 0; i < response.length; i++) {
-    re += response[i] * x
-    im += response[i] * y
-    const turned = x * c - y * s
-    y = x * s + y * c
-    x = turned
-  }
-  return re * re + im * im
-}
 
 export const centers = Array.from({ length: 28 }, (_, k) => 30 * 600 ** (k / 27))
 

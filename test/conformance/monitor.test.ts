@@ -3,6 +3,7 @@ import { playbackSystem } from '../../worklets/dsp/playback-systems.ts'
 import { isSame } from '../support/compressor.ts'
 import { figuresOf } from '../support/figures.ts'
 import type { StereoSignal } from '../support/render.ts'
+import { responsePower } from '../support/response.ts'
 import { impulse, pinkNoise, silence, sine } from '../support/signals.ts'
 import {
   centers,
@@ -14,7 +15,6 @@ import {
   loudness,
   RATE,
   responseOf,
-  responsePower,
   SYSTEMS
 } from './monitor-runs.ts'
 
