@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { ParamValues } from '../../worklets/core/definition.ts'
+import { defaultValues, type ParamValues } from '../../worklets/core/definition.ts'
 import { LoudnessMeter } from '../../worklets/dsp/loudness-meter.ts'
 import { widenerDefinition } from '../../worklets/effects/widener/definition.ts'
 import { WidenerKernel } from '../../worklets/effects/widener/kernel.ts'
 import { figuresOf } from '../support/figures.ts'
-import { render, type StereoSignal } from '../support/render.ts'
-import { responsePower } from '../support/response.ts'
-import { impulse, pinkNoise, silence } from '../support/signals.ts'
+import { render, renderWith, type StereoSignal } from '../support/render.ts'
+import { highsDb, responsePower } from '../support/response.ts'
+import { impulse, pinkNoise, silence, softSine } from '../support/signals.ts'
 
 /** The figures that the sound design asks of the widener. */
 
@@ -255,4 +255,38 @@ it('passes every sample as it came while nothing is set', () => {
   const { left, right } = widened(input, {})
   expect(left).toEqual(input[0])
   expect(right).toEqual(input[1])
+})
+
+describe('switching', () => {
+  const MOVES: readonly (readonly [name: string, base: Values, move: Values])[] = [
+    ['three bands', { lowWidth: 0, highWidth: 200, stereoize: 100 }, { multiband: true }],
+    ['bass mono at 300 Hz', {}, { bassMono: 300 }],
+    ['bass mono from 300 to 80 Hz', { bassMono: 300 }, { bassMono: 80 }],
+    ['stereoize from velvet to Haas', { stereoize: 100 }, { stereoizeMode: 'haas' }],
+    ['rotation by 45 degrees', {}, { rotation: 45 }],
+    ['mono safe', { width: 200 }, { monoSafe: true }]
+  ]
+
+  it.each(MOVES)('%s, to and fro, does not click', (name, base, move) => {
+    const tone = softSine(200, 1.8, RATE, 0.2, 0.2)
+    const kernel = new WidenerKernel(RATE)
+    const start = { ...defaultValues(widenerDefinition), ...base }
+    kernel.update(start)
+    const steps = [
+      [0.8, { ...start, ...move }],
+      [1.2, start]
+    ] as const
+    let done = 0
+    const { left } = renderWith(kernel, widenerDefinition, [tone, tone.map((x) => -0.6 * x)], {
+      beforeBlock: (_, frame) => {
+        if (done < 2 && frame >= steps[done][0] * RATE) kernel.update(steps[done++][1])
+      }
+    })
+    figures.atMost(-95, {
+      name: `${name} on and off: above 4 kHz of a 200 Hz tone`,
+      measured: highsDb(left, RATE, 0.3),
+      unit: 'dB',
+      digits: 0
+    })
+  })
 })
