@@ -5,6 +5,7 @@ import { delayDefinition } from '../../worklets/effects/delay/definition.ts'
 import { DelayKernel } from '../../worklets/effects/delay/kernel.ts'
 import { figuresOf } from '../support/figures.ts'
 import { render, renderWith } from '../support/render.ts'
+import { highsDb } from '../support/response.ts'
 import { impulse, softSine, whiteNoise } from '../support/signals.ts'
 
 /** The delay while hands and tempo move it, at other sample rates than most sound has. */
@@ -78,7 +79,7 @@ const MOVES: readonly (readonly [name: string, base: Values, moves: readonly Mov
 describe('no click where', () => {
   it.each(MOVES)('%s', { timeout: 60_000 }, (name, base, moves) => {
     const inTime = moves.toSorted((a, b) => a[0] - b[0])
-    const worst = RATES.map((rate) => highsDb(played(rate, base, inTime), rate))
+    const worst = RATES.map((rate) => highsDb(played(rate, base, inTime), rate, 0.7))
     figures.atMost(-95, {
       name: `${name}: highest sample above 4 kHz against the echoes`,
       measured: Math.max(...worst),
@@ -105,22 +106,6 @@ function played(sampleRate: number, base: Values, moves: readonly Move[]): Float
   })
   // Both sides at once: what clicks on one of them clicks in their sum of odd weights.
   return left.map((x, i) => x + 0.7 * right[i])
-}
-
-/** Highest sample after four high-passes at 4 kHz against that before, once the tone is in. */
-function highsDb(signal: Float32Array, sampleRate: number): number {
-  let highs = signal.slice(0.7 * sampleRate)
-  const pole = Math.exp((-2 * Math.PI * 4000) / sampleRate)
-  for (let k = 0; k < 4; k++) {
-    let [before, y] = [0, 0]
-    highs = highs.map((x) => {
-      y = pole * (y + x - before)
-      before = x
-      return y
-    })
-  }
-  const peakOf = (x: Float32Array) => x.reduce((max, y) => Math.max(max, Math.abs(y)), 0)
-  return 20 * Math.log10(peakOf(highs.subarray(2000)) / peakOf(signal))
 }
 
 it('echoes of every note length come when they should, at 93 BPM', { timeout: 60_000 }, () => {

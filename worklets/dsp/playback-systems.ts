@@ -60,7 +60,7 @@ export const PLAYBACK_SYSTEMS = {
     filters: [lowShelf(90, 7, 12), bell(400, -2, 1), ...xCurve],
     width: 0.6,
     bassMonoHz: 100,
-    room: { seconds: 1.4, levelDb: -13 }
+    room: { seconds: 1.4, levelDb: -14 }
   },
   car: {
     label: 'Car',
@@ -68,7 +68,7 @@ export const PLAYBACK_SYSTEMS = {
     filters: [lowShelf(60, 8), bell(200, -5, 2), bell(2500, 3, 1), highShelf(10_000, -2)],
     width: 1,
     seat: { delayMs: 0.6, quieterDb: 3 },
-    room: { seconds: 0.08, levelDb: -16 }
+    room: { seconds: 0.08, levelDb: -17 }
   },
   hifi: {
     label: 'Hi-fi',
@@ -81,7 +81,7 @@ export const PLAYBACK_SYSTEMS = {
       bell(118, 2, 3)
     ],
     width: 1,
-    room: { seconds: 0.35, levelDb: -14 }
+    room: { seconds: 0.35, levelDb: -15 }
   },
   nearfield: {
     label: 'Nearfield',
@@ -100,7 +100,7 @@ export const PLAYBACK_SYSTEMS = {
     purpose: 'Flat loudspeakers that fire down: is every word understood?',
     filters: [lowCut(150, 12), bell(3000, -3, 1), highShelf(9000, -4)],
     width: 0.4,
-    room: { seconds: 0.4, levelDb: -14 },
+    room: { seconds: 0.4, levelDb: -15 },
     leveler: { thresholdDb: -14, ratio: 2 }
   },
   laptop: {
@@ -141,7 +141,7 @@ export const PLAYBACK_SYSTEMS = {
     purpose: 'A large room with its X-curve.',
     filters: xCurve,
     width: 1,
-    room: { seconds: 0.75, levelDb: -13 }
+    room: { seconds: 0.75, levelDb: -16 }
   }
 } as const satisfies Readonly<Record<string, PlaybackSystem>>
 

@@ -59,6 +59,8 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
   readonly #warmFrames: number
   #at = 0
   #crossfeeds = false
+  /** Whether amount 0 has left the systems behind the sound. */
+  #rests = false
   /** Of the present system, and of the one that fades out. */
   #sideLoss: SideLoss
   #oldSideLoss: SideLoss
@@ -111,6 +113,7 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
     this.#peakLeft.reset()
     this.#peakRight.reset()
     this.#at = 0
+    this.#rests = false
   }
 
   protected render(block: Block, meters: MeterValues<typeof monitorDefinition>): void {
@@ -184,8 +187,12 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
 
   #renderStretch(left: Float64Array, right: Float64Array, start: number, count: number): void {
     const silent = this.#amount.settled && this.#amount.target === 0
-    const isFlat = this.#now === 'flat' && !this.#switches
-    if (silent || isFlat) return
+    if (silent) {
+      this.#rests = true
+      return
+    }
+    if (this.#rests) this.#wake()
+    if (this.#now === 'flat' && !this.#switches) return
     const now = this.#nowLeft
     const nowRight = this.#nowRight
     this.#run(this.#now, this.#sideLoss, left, right, start, count, now, nowRight)
@@ -195,6 +202,35 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
       left[start + i] += amounts[start + i] * (now[i] - left[start + i])
       right[start + i] += amounts[start + i] * (nowRight[i] - right[start + i])
     }
+    if (!this.#amount.settled || this.#amount.target < 1) this.#makeGood(left, right, start, count)
+  }
+
+  /**
+   * A system and the sound itself, mixed, partly cancel: what is lost of two equally loud sounds of
+   * likeness r in shares of a and 1 - a is made good, (1 - a)^2 + a^2 + 2 a (1 - a) r.
+   */
+  #makeGood(left: Float64Array, right: Float64Array, start: number, count: number): void {
+    const amounts = this.#amount.gains
+    const match = this.#match.gains
+    const weights = this.#fade.weights
+    const now = this.#chains[this.#now].match.likeness
+    const old = this.#chains[this.#old].match.likeness
+    for (let i = 0; i < count; i++) {
+      const weight = this.#warming > 0 ? 0 : this.#fade.active ? weights[i] : 1
+      const likeness = old + weight * (now - old)
+      const amount = amounts[start + i]
+      const lost = 2 * amount * (1 - amount) * (1 - likeness)
+      const gain = 1 + match[start + i] * (1 / Math.sqrt(1 - lost) - 1)
+      left[start + i] *= gain
+      right[start + i] *= gain
+    }
+  }
+
+  /** What a system last heard before it was turned off must not sound on. */
+  #wake(): void {
+    this.#rests = false
+    this.#chains[this.#now].begin()
+    this.#chains[this.#old].begin()
   }
 
   /** The old system, and the new one as far as it is faded in. */
@@ -233,7 +269,7 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
     if (id === 'flat') return
     chain.process(outLeft, outRight, count)
     const match = this.#match.gains
-    const matched = chain.matchGain
+    const matched = chain.match.gain
     for (let i = 0; i < count; i++) {
       const gain = 1 + match[start + i] * (matched * gains[i] - 1)
       outLeft[i] *= gain

@@ -1,7 +1,7 @@
 import { LatencyDelay } from '../../core/latency-delay.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
-import { BUTTERWORTH_2, setCrossoverSection } from '../../dsp/linkwitz-riley.ts'
+import { BUTTERWORTH_2, BUTTERWORTH_4, setCrossoverSection } from '../../dsp/linkwitz-riley.ts'
 import { MatchedFilter } from '../../dsp/matched-filter.ts'
 import type { PlaybackSystem } from '../../dsp/playback-systems.ts'
 import { SideHighPass } from '../../dsp/side-high-pass.ts'
@@ -10,7 +10,7 @@ import { SoftSaturator } from '../../dsp/soft-saturator.ts'
 import { StereoSvf } from '../../dsp/stereo-svf.ts'
 import { SVF_STRIDE } from '../../dsp/svf-coefficients.ts'
 import { LevelFollower } from './level-follower.ts'
-import { pinkGain, pinkWidth } from './pink-gain.ts'
+import { type PinkMatch, pinkMatch, pinkWidth } from './pink-match.ts'
 
 /** What a bass limiter calls bass. */
 const BASS_HZ = 170
@@ -36,19 +36,27 @@ export class SystemChain {
   readonly #ones: Float64Array
   readonly #mid: Float64Array
   readonly #side: Float64Array
-  /** Gain that gives pink noise the loudness it came with. */
-  readonly matchGain: number
+  /** Gain that gives pink noise the loudness it came with, and how like it is to that. */
+  readonly match: PinkMatch
   /** What is left of the side of pink noise, 0..1. */
   readonly sideWidth: number
 
   constructor(system: PlaybackSystem, sampleRate: number, maxBlock: number) {
     this.#system = system
     this.#open = new GainRamp(sampleRate, 1, maxBlock)
-    this.#sections = designed(system, sampleRate)
+    const sections = designed(system, sampleRate)
+    this.#sections = Array.from({ length: sections.length / SVF_STRIDE }, (_, section) => {
+      const svf = new StereoSvf()
+      svf.jump(sections, section)
+      return svf
+    })
     this.#mid = new Float64Array(maxBlock)
     this.#side = new Float64Array(maxBlock)
     this.#ones = new Float64Array(maxBlock).fill(1)
-    this.matchGain = pinkGain(system, sampleRate)
+    const allPasses: [number, readonly number[]][] = []
+    if (system.bassMonoHz) allPasses.push([system.bassMonoHz, BUTTERWORTH_4])
+    if (system.bassLimitDb !== undefined) allPasses.push([BASS_HZ, BUTTERWORTH_2])
+    this.match = pinkMatch(system, { sections, allPasses }, sampleRate)
     this.sideWidth = pinkWidth(system, sampleRate)
     if (system.bassMonoHz) {
       this.#bassMono = new SideHighPass(sampleRate)
@@ -183,14 +191,12 @@ function bassCrossover(sampleRate: number): readonly StereoSvf[] {
   })
 }
 
-function designed(system: PlaybackSystem, sampleRate: number): readonly StereoSvf[] {
+/** Coefficients of all filters, section after section. */
+function designed(system: PlaybackSystem, sampleRate: number): Float64Array {
   const designer = new MatchedFilter(sampleRate)
-  return system.filters.flatMap((filter) => {
+  const numbers = system.filters.flatMap((filter) => {
     designer.set(filter)
-    return Array.from({ length: designer.count }, (_, section) => {
-      const svf = new StereoSvf()
-      svf.jump(designer.coefficients, section)
-      return svf
-    })
+    return Array.from(designer.coefficients.subarray(0, designer.count * SVF_STRIDE))
   })
+  return Float64Array.from(numbers)
 }

@@ -5,6 +5,8 @@ const LEVEL_SECONDS = 0.1
 /** How fast the side gives way, and how slowly it comes back. */
 const DOWN_SECONDS = 0.05
 const UP_SECONDS = 0.5
+/** A second pole, so that the gain never sets off with a kink. */
+const EASE_SECONDS = 0.01
 
 /** The correlation that is kept: a little of everything survives in mono. */
 const LEAST_CORRELATION = 0.1
@@ -29,11 +31,13 @@ export class MonoGuard {
   readonly #follow: number
   readonly #down: number
   readonly #up: number
+  readonly #ease: number
   #midSum = 0
   #sideSum = 0
   #midPower = 0
   #sidePower = 0
   #smooth = 1
+  #eased = 1
   #target = 1
   #step = 0
 
@@ -42,6 +46,7 @@ export class MonoGuard {
     this.#follow = share(LEVEL_SECONDS)
     this.#down = share(DOWN_SECONDS)
     this.#up = share(UP_SECONDS)
+    this.#ease = share(EASE_SECONDS)
   }
 
   get isIdle(): boolean {
@@ -55,6 +60,7 @@ export class MonoGuard {
     this.#midPower = 0
     this.#sidePower = 0
     this.#smooth = 1
+    this.#eased = 1
     this.#target = 1
     this.#step = 0
   }
@@ -71,9 +77,13 @@ export class MonoGuard {
       wanted = Math.max(LEAST_GAIN, Math.min(1, ratio))
     }
     this.#smooth += (wanted < this.#smooth ? this.#down : this.#up) * (wanted - this.#smooth)
-    if (1 - this.#smooth < 1e-6 && wanted === 1) this.#smooth = 1
+    this.#eased += this.#ease * (this.#smooth - this.#eased)
+    if (wanted === 1 && 1 - this.#smooth < 1e-6 && 1 - this.#eased < 1e-6) {
+      this.#smooth = 1
+      this.#eased = 1
+    }
     this.gain = this.#target
-    this.#target = this.#smooth
+    this.#target = this.#eased
     this.#step = (this.#target - this.gain) / CONTROL_FRAMES
   }
 
