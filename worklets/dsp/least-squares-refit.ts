@@ -211,20 +211,19 @@ export class LeastSquaresRefit {
   }
 
   #keepPositive(options: RefitOptions): void {
-    const { leastDamping, leastNumerator, leastAtNyquist } = options
     const { numerator: n, denominator: d } = this
     d[2] = Math.max(d[2], LEAST_D2, d[1] / MOST_Y)
-    d[1] = Math.max(d[1], leastMiddle(d[0], d[2], leastDamping, LEAST_DECAY))
-    n[0] = Math.max(n[0], leastNumerator)
+    keepDamped(d, options, true)
+    n[0] = Math.max(n[0], options.leastNumerator)
     if (options.numeratorDegree === 0) return
     if (options.numeratorDegree === 1) {
       n[1] = Math.max(n[1], 0)
       return
     }
-    const becomesPoles = leastAtNyquist > 0
-    n[2] = Math.max(n[2], leastAtNyquist * d[2], becomesPoles ? n[1] / MOST_Y : 0)
-    const zeroDamping = leastNumerator > 0 ? leastDamping : 0
-    n[1] = Math.max(n[1], leastMiddle(n[0], n[2], zeroDamping, becomesPoles ? LEAST_DECAY : 0))
+    const becomesPoles = options.leastAtNyquist > 0
+    n[2] = Math.max(n[2], options.leastAtNyquist * d[2], becomesPoles ? n[1] / MOST_Y : 0)
+    if (options.leastNumerator > 0) keepDamped(n, options, becomesPoles)
+    else n[1] = Math.max(n[1], -2 * Math.sqrt(n[0] * n[2]))
   }
 
   /** Writes every point's relative error, and the largest. */
@@ -305,14 +304,15 @@ const MOST_Y = 1e4
 const LEAST_DECAY = 1e-3
 
 /**
- * The least p1 of p0 + p1 y + p2 y^2, so that its roots as poles have a k of `damping` or more, and
- * a decay per sample that does not vanish toward the Nyquist frequency.
+ * Raises the middle coefficient of p0 + p1 y + p2 y^2 as far as needed for its roots to have a k of
+ * `leastDamping` and, as poles, a decay per sample that does not vanish toward the Nyquist frequency.
+ * In place: a number that is returned, or passed, is garbage.
  */
-function leastMiddle(p0: number, p2: number, damping: number, decay: number): number {
-  const middle = Math.sqrt(p0 * p2)
-  if (middle === 0) return 0
-  const k = Math.max(damping, decay * Math.sqrt(p0 / middle))
-  return (k * k - 2) * middle
+function keepDamped(p: Float64Array, options: RefitOptions, isPoles: boolean): void {
+  const middle = Math.sqrt(p[0] * p[2])
+  const decay = isPoles && middle > 0 ? LEAST_DECAY * Math.sqrt(p[0] / middle) : 0
+  const k = Math.max(options.leastDamping, decay)
+  p[1] = Math.max(p[1], (k * k - 2) * middle)
 }
 
 /** Keeps g of the section below 100. */
