@@ -44,11 +44,13 @@ export async function openBrowserBench(): Promise<BrowserBench> {
 
   async function answer<T>(path: string, name: string): Promise<T> {
     const page = await browser.newPage()
+    const failure = new Promise<never>((_, reject) => page.once('pageerror', reject))
     try {
       await page.goto(`${server.resolvedUrls?.local[0]}test/bench/${path}`)
-      await page.waitForFunction(`window.${name} !== undefined`, undefined, {
+      const answered = page.waitForFunction(`window.${name} !== undefined`, undefined, {
         timeout: PATIENCE_MS
       })
+      await Promise.race([answered, failure])
       const result = await page.evaluate<T & { readonly error?: string }>(`window.${name}`)
       if (result.error) throw new Error(`bench: ${path}: ${result.error}`)
       return result

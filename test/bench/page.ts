@@ -41,20 +41,17 @@ const natives: Readonly<Record<string, { readonly name: string; readonly chain: 
 }
 
 /** What an AudioWorkletNode costs before it does anything: the least that an effect can cost. */
-const bareScript = URL.createObjectURL(
-  new Blob([
-    `registerProcessor('bare', class extends AudioWorkletProcessor {
-      process([input], [output]) {
-        for (let c = 0; c < input.length; c++) output[c].set(input[c])
-        return true
-      }
-    })`
-  ])
-)
+const bareScript = `registerProcessor('bare', class extends AudioWorkletProcessor {
+  process([input], [output]) {
+    for (let c = 0; c < input.length; c++) output[c].set(input[c])
+    return true
+  }
+})`
+const bareAddress = URL.createObjectURL(new Blob([bareScript], { type: 'text/javascript' }))
 const bare = {
   name: 'AudioWorkletNode that copies',
   chain: async (context: OfflineAudioContext) => {
-    await context.audioWorklet.addModule(bareScript)
+    await context.audioWorklet.addModule(bareAddress)
     return [new AudioWorkletNode(context, 'bare', { outputChannelCount: [2] })]
   }
 }

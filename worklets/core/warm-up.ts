@@ -56,11 +56,14 @@ function otherValue(row: ParamRow, value: ParamValue): ParamValue {
   return fromNormalized(row, travel > 0.5 ? travel - 0.1 : travel + 0.1)
 }
 
-/** White noise at -20 dBFS from a linear congruential generator (Numerical Recipes, 1992). */
+/**
+ * White noise at full scale, so that what rests below a threshold works too, from a linear
+ * congruential generator (Numerical Recipes, 1992).
+ */
 function noiseBlock(): Float32Array {
   let seed = 1
   return Float32Array.from({ length: MAX_FRAMES }, () => {
     seed = (Math.imul(seed, 1664525) + 1013904223) | 0
-    return (seed / 2 ** 31) * 0.1
+    return seed / 2 ** 31
   })
 }

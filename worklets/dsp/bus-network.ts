@@ -11,8 +11,9 @@ const SLOW_PART = 0.1
 
 /**
  * Attack and release of the timing network of a bus compressor, in dB. A reduction rises to 63 % in
- * the attack time, and is held or let go without a second pole: to 37 % in exactly the release
- * time.
+ * the attack time, and is let go to 37 % in the release time, to within half the attack time. What
+ * falls more slowly than that, a fade or a threshold on its way up, is followed through the pole of
+ * the attack, so that the ripple of the crests is not heard in it.
  *
  * On automatic release it is the sum of a quick store and a slow one behind it, charged by the same
  * current: a peak fills the quick one, which lets go in 60 ms; a lasting reduction moves over to
@@ -66,7 +67,8 @@ export class BusNetwork extends ReductionState {
       const fastLeft = fastStore > OVERREACH_DB ? fastStore - fast * fastStore : 0
       const slowLeft = slowStore > OVERREACH_DB ? slowStore - slow * slowStore : 0
       const left = fastLeft + slowLeft
-      const held = wanted > r ? r + attack * (wanted - r) : wanted
+      let held = r + attack * (wanted - (wanted > r ? 0 : OVERREACH_DB) - r)
+      if (wanted < r && held < wanted) held = wanted
       if (held > left) {
         slowStore = slowLeft + slowPart * (held - left)
         r = held

@@ -212,17 +212,18 @@ export class LeastSquaresRefit {
 
   #keepPositive(options: RefitOptions): void {
     const { numerator: n, denominator: d } = this
-    d[2] = Math.max(d[2], LEAST_D2)
-    d[1] = Math.max(d[1], (options.leastDamping ** 2 - 2) * Math.sqrt(d[2]))
+    d[2] = Math.max(d[2], LEAST_D2, d[1] / MOST_Y)
+    keepDamped(d, options, true)
     n[0] = Math.max(n[0], options.leastNumerator)
     if (options.numeratorDegree === 0) return
     if (options.numeratorDegree === 1) {
       n[1] = Math.max(n[1], 0)
       return
     }
-    n[2] = Math.max(n[2], options.leastNumerator * d[2])
-    const zeroDamping = options.leastNumerator > 0 ? options.leastDamping ** 2 : 0
-    n[1] = Math.max(n[1], (zeroDamping - 2) * Math.sqrt(n[0] * n[2]))
+    const becomesPoles = options.leastAtNyquist > 0
+    n[2] = Math.max(n[2], options.leastAtNyquist * d[2], becomesPoles ? n[1] / MOST_Y : 0)
+    if (options.leastNumerator > 0) keepDamped(n, options, becomesPoles)
+    else n[1] = Math.max(n[1], -2 * Math.sqrt(n[0] * n[2]))
   }
 
   /** Writes every point's relative error, and the largest. */
@@ -272,8 +273,10 @@ export interface RefitOptions {
   readonly damping: number
   /** The least k of the section's poles; also of its zeros where `leastNumerator` is not 0. */
   readonly leastDamping: number
-  /** The least |H|^2 at DC and at the Nyquist frequency; above 0 where H must be invertible. */
+  /** The least |H|^2 at DC; above 0 where H must be invertible. */
   readonly leastNumerator: number
+  /** The same at the Nyquist frequency; above 0 where zeros become poles, which must not ring on. */
+  readonly leastAtNyquist: number
 }
 
 /** Unknowns n0, n1, n2, d1, d2, and the right-hand side. */
@@ -290,6 +293,27 @@ const FREE_COLUMNS = [
 const LEAST_REWEIGHT = 0.02
 
 const MOST_ERROR = 1e12
+
+/**
+ * Where a root that is real may lie at most: farther out it is a pole at the Nyquist frequency that
+ * no fit up to 20 kHz feels, and that rings for hours. This far out it is over in 50 samples.
+ */
+const MOST_Y = 1e4
+
+/** The least damping of a pair above a quarter of the sample rate: over in 500 samples. */
+const LEAST_DECAY = 1e-3
+
+/**
+ * Raises the middle coefficient of p0 + p1 y + p2 y^2 as far as needed for its roots to have a k of
+ * `leastDamping` and, as poles, a decay per sample that does not vanish toward the Nyquist frequency.
+ * In place: a number that is returned, or passed, is garbage.
+ */
+function keepDamped(p: Float64Array, options: RefitOptions, isPoles: boolean): void {
+  const middle = Math.sqrt(p[0] * p[2])
+  const decay = isPoles && middle > 0 ? LEAST_DECAY * Math.sqrt(p[0] / middle) : 0
+  const k = Math.max(options.leastDamping, decay)
+  p[1] = Math.max(p[1], (k * k - 2) * middle)
+}
 
 /** Keeps g of the section below 100. */
 const LEAST_D2 = 1e-8

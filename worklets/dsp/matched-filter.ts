@@ -40,12 +40,19 @@ export class MatchedFilter {
   readonly #allPass = new Float64Array(2)
   /** A notch's zeros lie at y = 1 / #notch. */
   #notch = 0
+  /** Error above which a band gets a corrective section, as a relative error of |H|^2. */
+  readonly #goodEnough: number
+  /** Sections of a high cut from this one on get a zero at the Nyquist frequency. */
+  readonly #firstWithZero: number
   /** Largest error that the last corrective section left. */
   #correctionError = 0
 
   constructor(sampleRate: number) {
     this.sampleRate = sampleRate
     this.#points = new FitPoints(sampleRate)
+    const isHighRate = sampleRate > HIGH_RATE
+    this.#goodEnough = isHighRate ? GOOD_AT_HIGH_RATES : GOOD_ENOUGH
+    this.#firstWithZero = isHighRate ? 4 : sampleRate > LOW_RATE ? 5 : 7
   }
 
   set(filter: EqFilter): void {
@@ -59,7 +66,7 @@ export class MatchedFilter {
       return
     }
     this.#loadTarget()
-    if (prototype.count > 1) this.#matchCascade()
+    if (prototype.count > 1) this.#matchCascade(filter.type)
     else this.#matchSection(filter.type)
     for (let s = 0; s < this.count; s++) {
       const top = invert ? this.#denominators[s] : this.#numerators[s]
@@ -115,10 +122,10 @@ export class MatchedFilter {
     this.count = 1
     this.#multiplyByZeros(zeros, this.#numerators[0])
     this.#denominators[0].set(refit.denominator)
-    if (error <= GOOD_ENOUGH) return
+    if (error <= this.#goodEnough) return
     this.#numerators[MAX_SECTIONS - 1].set(this.#numerators[0])
     this.#denominators[MAX_SECTIONS - 1].set(this.#denominators[0])
-    this.#matchCascade()
+    this.#matchCascade(type)
     if (this.#correctionError < error) return
     this.#numerators[0].set(this.#numerators[MAX_SECTIONS - 1])
     this.#denominators[0].set(this.#denominators[MAX_SECTIONS - 1])
@@ -161,7 +168,7 @@ export class MatchedFilter {
   }
 
   /** All roots mapped by z = e^s, and a corrective section. */
-  #matchCascade(): void {
+  #matchCascade(type: EqFilterType): void {
     const prototype = this.#prototype
     this.count = prototype.count
     for (let s = 0; s < prototype.count; s++) this.#mapSection(s)
@@ -182,7 +189,7 @@ export class MatchedFilter {
     if (worst < NEGLIGIBLE) return
     refit.denominator[1] = 2
     refit.denominator[2] = 1
-    refit.fit(CORRECTIVE)
+    refit.fit(hasGain(type) ? CORRECTIVE_INVERTIBLE : CORRECTIVE)
     if (!(refit.error < worst)) return
     this.#correctionError = refit.error
     this.#numerators[this.count].set(refit.numerator)
@@ -198,9 +205,9 @@ export class MatchedFilter {
     this.#roots.match(d, j, bottom)
     if (n[j] !== 0) {
       this.#roots.match(n, j, top)
-      // Sixteen poles alone let through so much too much that one zero at the Nyquist frequency
-      // (1 + y in place of (1 + y)^2) leaves the corrective section less to do.
-      if (n[j + 1] === 0 && n[j + 2] === 0 && section === MAX_ANALOG_SECTIONS - 1) {
+      // Many poles alone let through so much too much that one zero at the Nyquist frequency
+      // (1 + y in place of (1 + y)^2) in the sharper sections leaves the last section less to do.
+      if (n[j + 1] === 0 && n[j + 2] === 0 && section >= this.#firstWithZero) {
         top[1] = 1
         top[2] = 0
       }
@@ -260,13 +267,30 @@ const FAINT_POWER = 1e-6
 
 const ANCHOR_PRIORITY = 1e-6
 
-/** 0.1 dB as a relative error of |H|^2: above it a band gets a corrective section. */
+/** 0.1 dB as a relative error of |H|^2: what a section may miss at 44.1 and 48 kHz. */
 const GOOD_ENOUGH = 0.023
+
+/** 0.03 dB: at high rates little is missing, and natural phase, which runs there, is to be exact. */
+const GOOD_AT_HIGH_RATES = 0.007
+
+/**
+ * Where zeros of a steep high cut begin to help: found by trying all, of high cuts from 8 to 18 kHz.
+ * At 44.1 kHz they miss by 0.28 dB at most so, at 48 kHz by 0.14, at 88.2 kHz and more by 0.03.
+ */
+const LOW_RATE = 46_000
+const HIGH_RATE = 64_000
 
 /** 0.005 dB: below it a cascade needs no corrective section. */
 const NEGLIGIBLE = 0.0012
 
-const REFIT = { rounds: 6, enough: 1e-3, damping: 1e-6, leastDamping: 1e-4, leastNumerator: 0 }
+const REFIT = {
+  rounds: 6,
+  enough: 1e-3,
+  damping: 1e-6,
+  leastDamping: 1e-4,
+  leastNumerator: 0,
+  leastAtNyquist: 0
+}
 
 const FREE: Readonly<Record<FixedZeros, RefitOptions>> = {
   none: { ...REFIT, numeratorDegree: 2 },
@@ -275,7 +299,12 @@ const FREE: Readonly<Record<FixedZeros, RefitOptions>> = {
   notch: { ...REFIT, numeratorDegree: 0 }
 }
 
-const INVERTIBLE: RefitOptions = { ...REFIT, numeratorDegree: 2, leastNumerator: 1e-12 }
+const INVERTIBLE: RefitOptions = {
+  ...REFIT,
+  numeratorDegree: 2,
+  leastNumerator: 1e-12,
+  leastAtNyquist: 0.01
+}
 
 /** Well damped, so that it cannot ring between the points of the fit. */
 const CORRECTIVE: RefitOptions = {
@@ -284,5 +313,8 @@ const CORRECTIVE: RefitOptions = {
   enough: 5e-4,
   damping: 0.01,
   leastDamping: 0.4,
-  leastNumerator: 1e-9
+  leastNumerator: 1e-9,
+  leastAtNyquist: 0
 }
+
+const CORRECTIVE_INVERTIBLE: RefitOptions = { ...CORRECTIVE, leastAtNyquist: 0.01 }

@@ -7,7 +7,8 @@ const OPTIONS: RefitOptions = {
   enough: 0,
   damping: 1e-6,
   leastDamping: 1e-4,
-  leastNumerator: 0
+  leastNumerator: 0,
+  leastAtNyquist: 0
 }
 
 function loaded(target: (y: number) => number): LeastSquaresRefit {

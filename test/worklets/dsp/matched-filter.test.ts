@@ -229,3 +229,40 @@ describe('a matched filter', () => {
     expect(worst.db, worst.at).toBeLessThan(0.1)
   })
 })
+
+it('makes no section that rings on at the Nyquist frequency, where no fit reaches', () => {
+  for (const rate of [44_100, 48_000, 96_000]) {
+    const matched = new MatchedFilter(rate)
+    for (const type of ['bell', 'lowShelf', 'highShelf'] as const) {
+      for (let frequencyHz = 4000; frequencyHz < 24_000; frequencyHz *= 1.03) {
+        for (const q of [0.5, 1, 6]) {
+          for (const gainDb of [-24, -12, 3, 24]) {
+            matched.set({ type, frequencyHz, q, gainDb, slope: 12 })
+            for (let s = 0; s < matched.count; s++) {
+              const seconds = ringFrames(matched.coefficients, s) / rate
+              expect(seconds, `${type} ${frequencyHz} ${q} ${gainDb}`).toBeLessThan(0.05)
+            }
+          }
+        }
+      }
+    }
+  }
+})
+
+/** Frames in which the slower pole of a section falls to 1 / e. */
+function ringFrames(coefficients: Float64Array, section: number): number {
+  const g = coefficients[section * SVF_STRIDE]
+  const k = coefficients[section * SVF_STRIDE + 1]
+  const root = (k * k) / 4 - 1
+  const slower =
+    root < 0
+      ? Math.hypot(1 - (g * k) / 2, g * Math.sqrt(-root)) /
+        Math.hypot(1 + (g * k) / 2, g * Math.sqrt(-root))
+      : Math.max(
+          ...[-1, 1].map((sign) => {
+            const t = g * (-k / 2 + sign * Math.sqrt(root))
+            return Math.abs((1 + t) / (1 - t))
+          })
+        )
+  return -1 / Math.log(slower)
+}
