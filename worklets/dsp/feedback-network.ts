@@ -36,6 +36,7 @@ export class FeedbackNetwork {
   keptPower = 0
 
   readonly #lengths = new Int32Array(LINES)
+  readonly #lengthsAhead = new Float64Array(LINES)
   readonly #bank: DelayBank
   readonly #reader = new SincReader()
   readonly #motion: LineMotion
@@ -91,7 +92,8 @@ export class FeedbackNetwork {
    * looks ahead to. Follow it by `aimLoss` or `landLoss`.
    */
   setLoss(curve: DecayCurve, fade: Crossfade): void {
-    for (let k = 0; k < LINES; k++) this.#losses.set(k, this.#lengthAhead(k, fade), curve)
+    this.#lookAhead(fade)
+    this.#losses.set(this.#lengthsAhead, curve)
   }
 
   /** The losses that were set are reached after `frames` frames, when `landLoss` is due. */
@@ -107,7 +109,8 @@ export class FeedbackNetwork {
   measureKept(curve: DecayCurve, fade: Crossfade): void {
     const nepersPerFrame = (curve.reference * Math.LN10) / (10 * curve.sampleRate)
     let sum = 0
-    for (let k = 0; k < LINES; k++) sum += Math.exp(-nepersPerFrame * this.#lengthAhead(k, fade))
+    this.#lookAhead(fade)
+    for (let k = 0; k < LINES; k++) sum += Math.exp(-nepersPerFrame * this.#lengthsAhead[k])
     this.keptPower = sum / LINES
   }
 
@@ -174,8 +177,11 @@ export class FeedbackNetwork {
     for (let i = 0; i < frames; i++) line[to + i] = data[start + i]
   }
 
-  /** The length of line k at the moment that a fade looks ahead to. */
-  #lengthAhead(k: number, fade: Crossfade): number {
-    return this.#lengths[k] + fade.ahead * (this.nextLengths[k] - this.#lengths[k])
+  /** Writes the lengths at the moment that a fade looks ahead to. */
+  #lookAhead(fade: Crossfade): void {
+    for (let k = 0; k < LINES; k++) {
+      const length = this.#lengths[k]
+      this.#lengthsAhead[k] = length + fade.ahead * (this.nextLengths[k] - length)
+    }
   }
 }
