@@ -9,7 +9,7 @@ import { HadamardMatrix16 } from './walsh-hadamard.ts'
 
 const LINES = 16
 
-/** Lines 2, 3, 6, 7, 10, ...: half of those heard in the middle and half of those at the sides. */
+/** Lines 2, 3, 6, 7, 10, ...: half of the lines, short and long ones alike. */
 function moves(line: number): boolean {
   return (line & 2) !== 0
 }
@@ -20,9 +20,8 @@ function moves(line: number): boolean {
  * the line's length) -> plus input -> lossless Walsh-Hadamard matrix -> line.
  * Half the lines move and are read by a 16-tap sinc, which does not dull them.
  *
- * Input is a `Diffuser`, whose last step shares the network's matrix. Output is middle and side,
- * uncorrelated and equally loud: even lines and odd lines, before the matrix; the diffused input
- * is heard there too, `direct` strong.
+ * Input is a `Diffuser`, whose last step shares the network's matrix. Output is left and right: two
+ * orthogonal sums of all lines and the input, which `HadamardMatrix16` takes on its way.
  *
  * Runs in blocks of up to BANK_BLOCK frames under the rules of `DelayBank`, so no line is shorter
  * than `shortest`. About 140 ns a frame, twice that while lengths change. Only the constructor
