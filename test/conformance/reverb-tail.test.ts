@@ -34,7 +34,7 @@ function answer(mode: Mode): { left: Float32Array; right: Float32Array; first: n
   return { left, right, first: onset(left) }
 }
 
-describe('the tail of each place', { timeout: 60_000 }, () => {
+describe('the tail of each place', { timeout: 120_000 }, () => {
   it('is dense soon after its first echo, whichever side it comes from and is heard on', () => {
     const denseMs = (mode: Mode) => {
       let slowest = 0
@@ -54,6 +54,25 @@ describe('the tail of each place', { timeout: 60_000 }, () => {
       unit: 'ms',
       digits: 0,
       others: `Calf 117 ms, Freeverb 199 ms, Dattorro 377 ms; never: 8 lines of zita-rev1's lengths without its allpasses`
+    })
+  })
+
+  it('is dense as soon at other sample rates', () => {
+    const denseMs = (mode: Mode) => {
+      const times = [44_100, 96_000, 192_000].map((rate) => {
+        const [response] = clickResponse(settings(mode), 0.2, rate, 'left')
+        const start = onset(response)
+        let frame = start
+        while (echoDensity(response, frame, rate) < 0.9) frame += Math.round(rate / 2000)
+        return (1000 * (frame - start)) / rate
+      })
+      return Math.max(...times)
+    }
+    figures.atMost(30, {
+      name: 'the same at 44.1, 96 and 192 kHz',
+      measured: largest(denseMs),
+      unit: 'ms',
+      digits: 0
     })
   })
 

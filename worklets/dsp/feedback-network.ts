@@ -9,7 +9,7 @@ import { HadamardMatrix16 } from './walsh-hadamard.ts'
 
 const LINES = 16
 
-/** Lines 2, 3, 6, 7, 10, ...: half of those heard in the middle and half of those at the sides. */
+/** Lines 2, 3, 6, 7, 10, ...: half of the lines, short and long ones alike. */
 function moves(line: number): boolean {
   return (line & 2) !== 0
 }
@@ -20,9 +20,8 @@ function moves(line: number): boolean {
  * the line's length) -> plus input -> lossless Walsh-Hadamard matrix -> line.
  * Half the lines move and are read by a 16-tap sinc, which does not dull them.
  *
- * Input is a `Diffuser`, whose last step shares the network's matrix. Output is middle and side,
- * uncorrelated and equally loud: even lines and odd lines, before the matrix; the diffused input
- * is heard there too, `direct` strong.
+ * Input is a `Diffuser`, whose last step shares the network's matrix. Output is left and right: two
+ * orthogonal sums of all lines and the input, which `HadamardMatrix16` takes on its way.
  *
  * Runs in blocks of up to BANK_BLOCK frames under the rules of `DelayBank`, so no line is shorter
  * than `shortest`. About 140 ns a frame, twice that while lengths change. Only the constructor
@@ -36,6 +35,7 @@ export class FeedbackNetwork {
   keptPower = 0
 
   readonly #lengths = new Int32Array(LINES)
+  readonly #lengthsAhead = new Float64Array(LINES)
   readonly #bank: DelayBank
   readonly #reader = new SincReader()
   readonly #motion: LineMotion
@@ -91,7 +91,8 @@ export class FeedbackNetwork {
    * looks ahead to. Follow it by `aimLoss` or `landLoss`.
    */
   setLoss(curve: DecayCurve, fade: Crossfade): void {
-    for (let k = 0; k < LINES; k++) this.#losses.set(k, this.#lengthAhead(k, fade), curve)
+    this.#lookAhead(fade)
+    this.#losses.set(this.#lengthsAhead, curve)
   }
 
   /** The losses that were set are reached after `frames` frames, when `landLoss` is due. */
@@ -107,7 +108,8 @@ export class FeedbackNetwork {
   measureKept(curve: DecayCurve, fade: Crossfade): void {
     const nepersPerFrame = (curve.reference * Math.LN10) / (10 * curve.sampleRate)
     let sum = 0
-    for (let k = 0; k < LINES; k++) sum += Math.exp(-nepersPerFrame * this.#lengthAhead(k, fade))
+    this.#lookAhead(fade)
+    for (let k = 0; k < LINES; k++) sum += Math.exp(-nepersPerFrame * this.#lengthsAhead[k])
     this.keptPower = sum / LINES
   }
 
@@ -174,8 +176,11 @@ export class FeedbackNetwork {
     for (let i = 0; i < frames; i++) line[to + i] = data[start + i]
   }
 
-  /** The length of line k at the moment that a fade looks ahead to. */
-  #lengthAhead(k: number, fade: Crossfade): number {
-    return this.#lengths[k] + fade.ahead * (this.nextLengths[k] - this.#lengths[k])
+  /** Writes the lengths at the moment that a fade looks ahead to. */
+  #lookAhead(fade: Crossfade): void {
+    for (let k = 0; k < LINES; k++) {
+      const length = this.#lengths[k]
+      this.#lengthsAhead[k] = length + fade.ahead * (this.nextLengths[k] - length)
+    }
   }
 }

@@ -23,16 +23,18 @@ export class LineLosses {
   readonly #state = new Float64Array(2 * LINES)
   #isMoving = false
 
-  /** Computes the coefficients of a line so many frames long. Follow it by `aim` or `land`. */
-  set(line: number, length: number, curve: DecayCurve): void {
+  /** Computes the coefficients for lines so many frames long. Follow it by `aim` or `land`. */
+  set(lengths: Float64Array, curve: DecayCurve): void {
     const settings = this.#settings
-    const seconds = -length / curve.sampleRate
-    settings.baseDb = curve.base * seconds + MATRIX_DB
-    settings.lowDb = curve.low * seconds
-    settings.highDb = curve.high * seconds
     settings.lowCorner = curve.lowCorner
     settings.highCorner = curve.highCorner
-    writeShelfPair(this.#ramp.target, line * SHELF_PAIR_STRIDE, settings)
+    for (let k = 0; k < LINES; k++) {
+      const seconds = -lengths[k] / curve.sampleRate
+      settings.baseDb = curve.base * seconds + MATRIX_DB
+      settings.lowDb = curve.low * seconds
+      settings.highDb = curve.high * seconds
+      writeShelfPair(this.#ramp.target, k * SHELF_PAIR_STRIDE, settings)
+    }
   }
 
   /** What was set is reached after `frames` frames, when `land` is due. */

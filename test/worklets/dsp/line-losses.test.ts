@@ -9,6 +9,7 @@ import { HADAMARD_16_GAIN, HADAMARD_16_INPUT } from '../../../worklets/dsp/walsh
 const RATE = 48_000
 const LINE = 5
 const LENGTH = 3001
+const LENGTHS = new Float64Array(16).fill(LENGTH)
 
 const curve = flatDecay(1.5, RATE)
 writeDecayCurve(curve, {
@@ -43,7 +44,7 @@ function pass(losses: LineLosses, signal: Float32Array): Float64Array {
 
 it('takes from a line what the decay loses in its length, at every frequency', () => {
   const losses = new LineLosses()
-  losses.set(LINE, LENGTH, curve)
+  losses.set(LENGTHS, curve)
   losses.land()
   const click = new Float32Array(16_384)
   click[0] = 1
@@ -65,7 +66,7 @@ it('does at rest and on the way to where it is the same, to the last bit', () =>
   const noise = Float32Array.from({ length: 512 }, (_, i) => Math.sin(i * i))
   const [still, aimed] = [new LineLosses(), new LineLosses()]
   for (const losses of [still, aimed]) {
-    losses.set(LINE, LENGTH, curve)
+    losses.set(LENGTHS, curve)
     losses.land()
   }
   aimed.aim(noise.length)
