@@ -39,13 +39,21 @@ export const ITU_48: Interpolator = {
   ])
 }
 
+/**
+ * What ffmpeg's ebur128 reads with: libswresample's default filter, 32 taps, Kaiser window with beta
+ * 9. It converts to 192 kHz; sixteen phases hold the positions of every sample rate.
+ */
+export const FFMPEG_32: Interpolator = { factor: 16, taps: kaiserTaps(16, 32, 9) }
+
 /** The reference: 16 phases of 64 taps, Kaiser window with beta 9. */
-export const KAISER_16X64: Interpolator = {
-  factor: 16,
-  taps: Array.from({ length: 16 * 64 + 1 }, (_, j) => {
-    const t = (j - 512) / 16
+export const KAISER_16X64: Interpolator = { factor: 16, taps: kaiserTaps(16, 64, 9) }
+
+function kaiserTaps(factor: number, taps: number, beta: number): readonly number[] {
+  return Array.from({ length: factor * taps + 1 }, (_, j) => {
+    const t = j / factor - taps / 2
     const sinc = t === 0 ? 1 : Math.sin(Math.PI * t) / (Math.PI * t)
-    return (sinc * bessel(9 * Math.sqrt(Math.max(0, 1 - (t / 32) ** 2)))) / bessel(9)
+    const window = bessel(beta * Math.sqrt(Math.max(0, 1 - (t / (taps / 2)) ** 2))) / bessel(beta)
+    return sinc * window
   })
 }
 

@@ -3,8 +3,7 @@ import { type PeakBound, peakBound } from './interpolation-phases.ts'
 import { doubleRate, middlePhase } from './midpoint-filter.ts'
 import { CELL, shadeOver } from './shaded-peaks.ts'
 
-/** Flat to 0.46 of the sample rate. */
-const FIRST_TAPS = 64
+/** Kaiser window of the first stage. */
 const FIRST_BETA = 9
 
 /** At twice the rate half the band is empty, so few taps do: 80 dB by Kaiser's formula. */
@@ -28,30 +27,33 @@ const CREST_RISE = Math.sqrt(2 / (1 + LEAST_BEND_COSINE))
 const RISE_PER_BEND = (CREST_RISE - 1) / (2 * (1 - LEAST_BEND_COSINE))
 
 /**
- * The greatest magnitude that a continuous signal reaches between two samples, ends included, near
- * the ideal: flat to 0.46 of the sample rate. Path: samples -> twice the rate (64 taps) -> four
- * times (10 taps) -> a cosine through the highest point and its neighbors, which for a sine is
- * exact. Crests in the shade of others (see `shaded-peaks.ts`) are left out, and a reading there
+ * The greatest magnitude that a continuous signal reaches between two samples, ends included. Path:
+ * samples -> twice the rate -> four times (10 taps) -> a cosine through the highest point and its
+ * neighbors, which for a sine is exact. The taps of the first stage make the meter: 64 are near the
+ * ideal, flat to 0.46 of the sample rate; 32 are the resampler of ffmpeg. Crests in the shade of others (see `shaded-peaks.ts`) are left out, and a reading there
  * may be up to 0.7 dB low.
  *
- * Some 45 ns an interval. Only the constructor allocates.
+ * With 64 taps some 45 ns an interval, with 32 some 30. Only the constructor allocates.
  */
 export class FineIntervalPeak {
-  readonly taps = FIRST_TAPS + 2 * MARGIN
+  readonly taps: number
   /** No reading exceeds this for samples within -1..1; so below peak * bound nothing can be. */
   readonly bound: number
   /** The same by level and second difference of the samples. */
   readonly limit: PeakBound
   /** Crests below this are read from their points alone, a little low. In an array: no garbage. */
   readonly floor = new Float64Array(1)
-  readonly #first = middlePhase(FIRST_TAPS, FIRST_BETA)
+  readonly #first: Float64Array
   readonly #second = middlePhase(SECOND_TAPS, SECOND_BETA)
   /** Samples and midpoints in turn. */
   readonly #twice: Float64Array
   /** Highest point of each cell of intervals. */
   readonly #cells: Float64Array
 
-  constructor(maxCount: number) {
+  /** `taps` of the first stage: a multiple of four. */
+  constructor(taps: number, maxCount: number) {
+    this.taps = taps + 2 * MARGIN
+    this.#first = middlePhase(taps, FIRST_BETA)
     this.#twice = new Float64Array(2 * (maxCount + 2 * MARGIN))
     this.#cells = new Float64Array(Math.ceil(maxCount / CELL))
     const points = this.#pointFilters()
@@ -80,7 +82,13 @@ export class FineIntervalPeak {
   }
 
   #double(samples: Float64Array, start: number, count: number): void {
-    doubleRate(samples, start + FIRST_TAPS - 1, this.#first, count + 2 * MARGIN, this.#twice)
+    doubleRate(
+      samples,
+      start + 2 * this.#first.length - 1,
+      this.#first,
+      count + 2 * MARGIN,
+      this.#twice
+    )
   }
 
   /** The whole filters of the points of one interval and of the point on either side. */

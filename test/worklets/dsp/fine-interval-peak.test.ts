@@ -6,7 +6,7 @@ import { pinkNoise, whiteNoise } from '../../support/signals.ts'
 
 describe('FineIntervalPeak', () => {
   it('finds the crest of a sine of any phase within 0.02 dB up to 20 kHz at 44.1 kHz', () => {
-    const filter = new FineIntervalPeak(32)
+    const filter = new FineIntervalPeak(64, 32)
     const out = new Float64Array(34)
     for (const kilohertz of [1, 5, 11.025, 16, 20]) {
       for (const phase of [0, 0.3, 0.7, 1.1]) {
@@ -27,7 +27,7 @@ describe('FineIntervalPeak', () => {
     // Pink noise: white noise has most of its power where neither filter is meant to pass.
     const pink = Float64Array.from(pinkNoise(0.01, 48000, 8))
     const one = plainSixteen(pink)
-    const two = new FineIntervalPeak(32)
+    const two = new FineIntervalPeak(64, 32)
     const out = new Float64Array(1)
     for (let i = 0; i < 300; i++) {
       // One at a time: nothing is in the shade of anything.
@@ -39,7 +39,7 @@ describe('FineIntervalPeak', () => {
   it('leaves out only crests that no maximum over the least window shows', () => {
     const noise = Float64Array.from(whiteNoise(0.02, 48000, 8))
     const [all, some, one] = [new Float64Array(800), new Float64Array(800), new Float64Array(1)]
-    const filter = new FineIntervalPeak(800)
+    const filter = new FineIntervalPeak(64, 800)
     filter.process(noise, 0, 800, some)
     for (let i = 0; i < 800; i++) {
       filter.process(noise, i, 1, one)
@@ -57,7 +57,7 @@ describe('FineIntervalPeak', () => {
   it('reads the points alone below its floor, at most 0.69 dB low', () => {
     const tone = Float64Array.from({ length: 200 }, (_, n) => Math.cos(2.7 * n + 0.4))
     const [exact, plain] = [new Float64Array(32), new Float64Array(32)]
-    const filter = new FineIntervalPeak(32)
+    const filter = new FineIntervalPeak(64, 32)
     filter.process(tone, 0, 32, exact)
     filter.floor[0] = 2
     filter.process(tone, 0, 32, plain)
@@ -66,7 +66,7 @@ describe('FineIntervalPeak', () => {
   })
 
   it('never reads more than its bounds say', () => {
-    const filter = new FineIntervalPeak(1)
+    const filter = new FineIntervalPeak(64, 1)
     const out = new Float64Array(1)
     const signs = Float64Array.from({ length: 80 }, (_, k) =>
       Math.sign(Math.sin(Math.PI * (k - 34.5)) / (k - 34.5))

@@ -34,7 +34,7 @@ export const limiterDefinition = defineEffect({
     milliseconds('lookahead', 'Look-ahead', {
       range: [0.1, 10],
       default: 3,
-      help: 'How early the gain starts to move before a peak: longer is smoother, and later.'
+      help: 'How early the gain may move before a peak: longer is smoother. True peaks take 72 frames.'
     }),
     milliseconds('release', 'Release', {
       range: [1, 2000],

@@ -25,7 +25,7 @@ const ROUNDING_GUARD = 1 - 2 ** -22
  * A look-ahead true-peak limiter for the end of a master.
  *
  * Signal path: drive -> delay -> x gain -> delta and unity listening. Gain: peaks between the
- * samples by three meters' filters -> excess over the ceiling -> maximum over look-ahead and hold
+ * samples by four meters' filters -> excess over the ceiling -> maximum over look-ahead and hold
  * -> link -> dual release -> three boxes over the look-ahead.
  * Sources: ITU-R BS.1770-5 (2023) annex 2 (true peak); the gain computer of maximum, release and
  * moving average is common property of look-ahead limiters; the rest is our own.

@@ -3,8 +3,8 @@ import { DETECTOR_FRAMES } from '../../dsp/true-peak-detector.ts'
 /**
  * No true-peak gain moves in fewer frames, whatever the look-ahead. A gain that moves within the
  * reach of a meter's filter bends the wave so much that new peaks rise between the samples: the
- * longest filter here has 64 taps. Measured on a random search of patterns of signs, driven by up
- * to 30 dB, by the 16 x 64 reference: 3 dB over in 5 frames, 0.5 dB in 24, 0.07 dB in 48.
+ * longest filter here has 64 taps. A random search of hard signals, driven by up to 30 dB and read by
+ * the 16 x 64 reference, found 3 dB over in 5 frames, 0.5 dB in 24, 0.075 dB in 48, 0.05 dB in 72.
  */
 export const LEAST_MOVE_FRAMES = 72
 
