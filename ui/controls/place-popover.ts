@@ -1,10 +1,5 @@
 const EDGE_PX = 8
 const GAP_PX = 4
-/**
- * A menu reaches so far beyond the point it is called at, inside its padding: a finger that called
- * it by a long press is then lifted within it, and not outside, which would close it.
- */
-const UNDER_FINGER_PX = 2
 
 /** An element to stand under, or a point of the page. */
 export type PopoverPlace = Element | { readonly x: number; readonly y: number }
@@ -17,9 +12,9 @@ export function placePopover(popover: HTMLElement, at: PopoverPlace): void {
   const { width, height } = popover.getBoundingClientRect()
   const box = at instanceof Element ? at.getBoundingClientRect() : undefined
   const point = at instanceof Element ? { x: 0, y: 0 } : at
-  const x = box ? box.left : point.x - UNDER_FINGER_PX
-  const below = box ? box.bottom + GAP_PX : point.y - UNDER_FINGER_PX
-  const above = (box ? box.top - GAP_PX : point.y + UNDER_FINGER_PX) - height
+  const x = box ? box.left : point.x
+  const below = box ? box.bottom + GAP_PX : point.y
+  const above = (box ? box.top - GAP_PX : point.y) - height
   const fitsBelow = below + height <= innerHeight - EDGE_PX
   const left = Math.max(EDGE_PX, Math.min(x, innerWidth - width - EDGE_PX))
   const lowest = Math.min(below, innerHeight - height - EDGE_PX)

@@ -125,9 +125,6 @@ export const monitorEditorStyles: CSSResult = css`
     border: 0;
     border-bottom: 1px solid var(--twobus-line);
   }
-  [data-layout='medium'] .tile span {
-    white-space: normal;
-  }
   [data-layout='medium'] .tile {
     height: 78px;
     padding: 8px;
