@@ -76,3 +76,31 @@ test('is silence where input and output have nothing in common', () => {
   new ErrorTap(tapOf(input), tapOf(output)).copyNewest(left, left.slice())
   expect(left.every((error) => error === 0)).toBe(true)
 })
+
+test('is the rounding error of one moment, when sound arrives between two looks', () => {
+  const input = TapRing.make(false)
+  const output = TapRing.make(false)
+  const sound = whiteNoise(0.5, 48_000, 2, 0.5)
+  let written = 0
+  const write = (quanta: number) => {
+    for (const end = written + quanta * QUANTUM; written < end; written += QUANTUM) {
+      const part = sound.subarray(written, written + QUANTUM)
+      const rounded = part.map((x) => Math.round(x * 32768) / 32768)
+      input.push(part, part, QUANTUM)
+      output.push(rounded, rounded, QUANTUM)
+    }
+  }
+  write(64)
+  let looks = 0
+  const late: Tap = Object.defineProperty(tapOf(input), 'position', {
+    get: () => {
+      if (looks++ === 0) write(3)
+      return input.position
+    }
+  })
+  const left = new Float32Array(FRAMES)
+  new ErrorTap(late, tapOf(output)).copyNewest(left, new Float32Array(FRAMES))
+  const rms = Math.sqrt(left.reduce((sum, x) => sum + x * x, 0) / FRAMES)
+  // Rounding to the nearest step: a uniform error of 1 / sqrt(12) steps.
+  expect(rms).toBeCloseTo(0.289, 2)
+})
