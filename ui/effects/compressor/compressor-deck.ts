@@ -82,14 +82,11 @@ export function renderDetector(source: CompressorSource): TemplateResult {
         ? html`<twobus-value .source=${source} param="rmsWindow" label="Window" labelled></twobus-value>`
         : nothing
     }
-    <twobus-choice menu .source=${source} param="linkMode" label="Link" labelled></twobus-choice>
-    <twobus-choice
-      menu
-      .source=${source}
-      param="oversampling"
-      label="Oversampling"
-      labelled
-    ></twobus-choice>`
+    <twobus-choice menu .source=${source} param="linkMode" label="Link" labelled></twobus-choice>`
+}
+
+export function renderOversampling(source: CompressorSource): TemplateResult {
+  return html`<twobus-choice menu .source=${source} param="oversampling" labelled></twobus-choice>`
 }
 
 function knobsOf(source: CompressorSource) {

@@ -20,6 +20,7 @@ import {
   renderDetector,
   renderMediumDeck,
   renderNarrowDeck,
+  renderOversampling,
   renderRareKnobs,
   renderSideChain,
   renderWideDeck
@@ -223,7 +224,8 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
         {
           id: 'detector',
           label: 'Detector and timing',
-          render: () => html`${renderRareKnobs(source)} ${row(renderDetector(source))}`
+          render: () =>
+            html`${renderRareKnobs(source)} ${row(html`${renderDetector(source)} ${renderOversampling(source)}`)}`
         }
       ],
       this.disclosed,
@@ -238,6 +240,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
   #renderSub(): TemplateResult {
     return html`<div class="sub">
       ${renderSideChain(this.source)} <span class="spacer"></span> ${renderDetector(this.source)}
+      ${this.layout === 'wide' ? nothing : renderOversampling(this.source)}
     </div>`
   }
 
@@ -313,7 +316,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
         ><i class="swatch reduction"></i>Reduction ${now} max <b data-read="most"></b> ${unit}</span
       >
       <span class="spacer"></span>
-      ${style}
+      ${this.layout === 'wide' ? renderOversampling(this.source) : nothing} ${style}
     </div>`
   }
 }
