@@ -38,8 +38,8 @@ export function linearPhaseLatency(sampleRate: number): number {
 /**
  * Designs linear-phase filters with the magnitudes of analog prototypes: the wanted magnitude on
  * a grid of twice the filter's length, back to time, and a window that is flat over its middle and
- * falls like Kaiser's to the ends (Oppenheim and Schafer, Discrete-Time Signal Processing, 2010, section 7.5). Filters are symmetric about sample
- * `length / 2 - 1`; the last sample is 0.
+ * falls like Kaiser's to the ends (Oppenheim and Schafer, Discrete-Time Signal Processing, 2010,
+ * section 7.5). Filters are symmetric about sample `length / 2 - 1`; the last sample is 0.
  *
  * A design takes a few milliseconds, so it is cut into steps of at most some 0.3 ms: `begin`, then
  * `step` until it returns true. Bands on mid or side make filters that cross between the sides.
