@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { defineElement } from '../core/define-element.ts'
 import { attachDrag, isResetClick } from '../core/gestures.ts'
+import { attachWheel } from '../core/wheel-gesture.ts'
 import { entryStyles } from './entry-field.ts'
 import { NumberControl } from './number-control.ts'
 import { ParamControl } from './param-control.ts'
@@ -147,7 +148,11 @@ export class TwobusGraphHandle extends NumberControl {
   #attachHandle(): void {
     const handle = this.renderRoot.querySelector<HTMLElement>('.handle')
     if (this.#releaseHandle || !handle || !this.isConnected) return
-    this.#releaseHandle = attachDrag(handle, {
+    const releaseWheel = attachWheel(handle, {
+      enabled: () => !this.disabled,
+      step: (steps) => this.control.nudge(steps)
+    })
+    const releaseDrag = attachDrag(handle, {
       start: (event) => {
         if (this.disabled) return false
         if (isResetClick(event)) {
@@ -172,6 +177,10 @@ export class TwobusGraphHandle extends NumberControl {
       },
       menu: (x, y) => this.openContextMenu(x, y)
     })
+    this.#releaseHandle = () => {
+      releaseDrag()
+      releaseWheel()
+    }
   }
 
   override render(): TemplateResult {

@@ -1,4 +1,5 @@
 import { attachMenuGesture } from './menu-gesture.ts'
+import { attachWheel, FINE_FACTOR } from './wheel-gesture.ts'
 
 /**
  * How hands move a control, the same for every knob, fader and field: vertical drag with capture,
@@ -8,11 +9,6 @@ import { attachMenuGesture } from './menu-gesture.ts'
 
 /** This many px of vertical drag are the full range. */
 export const DRAG_RANGE_PX = 180
-/** Shift or Alt divides the movement by this. */
-export const FINE_FACTOR = 0.1
-const HOVER_BEFORE_WHEEL_MS = 300
-/** Wheel units of one step; mice send 100 or 120 a notch, touchpads a stream of small ones. */
-const WHEEL_STEP = 100
 /** A click that trembles by less is no drag. */
 const DRAG_SLOP_PX = 2
 
@@ -137,8 +133,6 @@ export function attachTravelGesture(element: HTMLElement, handlers: TravelHandle
   let startDy = 0
   let moving = false
   let dragged = false
-  let hoveredSince = Number.POSITIVE_INFINITY
-  let wheel = 0
 
   const releaseDrag = attachDrag(element, {
     start: (event) => {
@@ -172,36 +166,20 @@ export function attachTravelGesture(element: HTMLElement, handlers: TravelHandle
     }
   })
 
-  const onWheel = (event: WheelEvent) => {
-    const focused = element.matches(':focus, :focus-within')
-    const settled = event.timeStamp - hoveredSince >= HOVER_BEFORE_WHEEL_MS
-    if (!enabled() || !handlers.step || event.ctrlKey) return
-    if (!focused && !settled) {
-      // A page that scrolls under the pointer goes on scrolling until the wheel rests.
-      hoveredSince = event.timeStamp
-      return
-    }
-    event.preventDefault()
-    const unit = event.deltaMode === 0 ? WHEEL_STEP : 1
-    // With Shift held browsers turn a vertical wheel sideways.
-    wheel -= (event.deltaY || event.deltaX) / unit
-    const steps = Math.trunc(wheel + Math.sign(wheel) * 0.01)
-    if (steps === 0) return
-    wheel = 0
-    handlers.step(event.shiftKey || event.altKey ? steps * FINE_FACTOR : steps)
-  }
   const onClick = (event: MouseEvent) => {
     // The click that ends a drag means nothing.
     if (dragged) event.stopPropagation()
     dragged = false
   }
   element.addEventListener('click', onClick, { ...options, capture: true })
-  element.addEventListener('wheel', onWheel, { ...options, passive: false })
-  element.addEventListener('pointerenter', (e) => (hoveredSince = e.timeStamp), options)
-  element.addEventListener('pointerleave', () => (hoveredSince = Number.POSITIVE_INFINITY), options)
   element.addEventListener('dblclick', () => enabled() && handlers.reset?.(), options)
+  const releaseWheel = attachWheel(element, {
+    enabled: () => enabled() && handlers.step !== undefined,
+    step: (steps) => handlers.step?.(steps)
+  })
   return () => {
     release.abort()
     releaseDrag()
+    releaseWheel()
   }
 }

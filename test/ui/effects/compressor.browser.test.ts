@@ -7,7 +7,16 @@ import '../../../ui/effects/compressor/compressor-editor.ts'
 import { compressorDefinition } from '../../../worklets/effects/compressor/definition.ts'
 import { compressor } from '../../../worklets/effects/compressor/index.ts'
 import { createEffect } from '../../../worklets/main-thread/create-effect.ts'
-import { click, doubleClick, drag, middleOf, press, release } from '../core/pointer.ts'
+import {
+  click,
+  doubleClick,
+  drag,
+  middleOf,
+  press,
+  release,
+  SHIFT,
+  wheel
+} from '../core/pointer.ts'
 import { spilled } from './spilled.ts'
 
 let editor: CompressorEditor
@@ -79,6 +88,18 @@ describe('the transfer curve', () => {
     await userEvent.keyboard(':1{Enter}')
     await settled()
     expect(source.get('ratio')).toBe(4)
+  })
+
+  it('turns a handle that has the focus by the wheel, and leaves the wheel to the page elsewhere', async () => {
+    const before = source.get('threshold')
+    await wheel(middleOf(handle('threshold')), -100)
+    expect(source.get('threshold')).toBe(before)
+    handle('threshold').focus()
+    await wheel(middleOf(handle('threshold')), -100)
+    const step = source.get('threshold') - before
+    expect(step).toBeGreaterThan(0)
+    await wheel(middleOf(handle('threshold')), -100, SHIFT)
+    expect(source.get('threshold') - before).toBeCloseTo(1.1 * step, 3)
   })
 
   it('resets a handle by double-click', async () => {
