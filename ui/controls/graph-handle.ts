@@ -3,6 +3,7 @@ import { defineElement } from '../core/define-element.ts'
 import { attachDrag, isResetClick } from '../core/gestures.ts'
 import { attachWheel } from '../core/wheel-gesture.ts'
 import { entryStyles } from './entry-field.ts'
+import { handleStyles } from './handle-styles.ts'
 import { NumberControl } from './number-control.ts'
 import { ParamControl } from './param-control.ts'
 
@@ -22,34 +23,8 @@ export class TwobusGraphHandle extends NumberControl {
   static override styles = [
     ...ParamControl.styles,
     entryStyles,
+    handleStyles,
     css`
-      :host {
-        position: absolute;
-        width: 0;
-        height: 0;
-      }
-      .handle {
-        position: absolute;
-        inset: -16px;
-        display: grid;
-        place-items: center;
-        width: 32px;
-        height: 32px;
-        border-radius: 50%;
-        cursor: grab;
-        outline: none;
-      }
-      .handle:active {
-        cursor: grabbing;
-      }
-      .dot {
-        width: 12px;
-        height: 12px;
-        box-sizing: border-box;
-        background: var(--twobus-well);
-        border: 2px solid var(--control-color);
-        border-radius: 50%;
-      }
       :host([shape='diamond']) .dot {
         width: 11px;
         height: 11px;
@@ -82,13 +57,6 @@ export class TwobusGraphHandle extends NumberControl {
         color: var(--twobus-on-accent);
         background: var(--control-color);
       }
-      .handle:hover .dot {
-        background: var(--twobus-high);
-      }
-      .handle:focus-visible .dot {
-        outline: 2px solid var(--twobus-accent);
-        outline-offset: 3px;
-      }
       input.entry {
         position: absolute;
         top: 14px;
@@ -99,11 +67,6 @@ export class TwobusGraphHandle extends NumberControl {
         background: var(--control-color);
       }
       @media (pointer: coarse) {
-        .handle {
-          inset: -24px;
-          width: 48px;
-          height: 48px;
-        }
         :host([shape='pill']) .handle {
           inset: -24px -36px;
           height: 48px;

@@ -1,6 +1,7 @@
-import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { formatValue } from '../../../worklets/core/text.ts'
 import { NOTE_LENGTHS, type NoteLength, noteSeconds } from '../../../worklets/dsp/note-length.ts'
+import { handleStyles } from '../../controls/handle-styles.ts'
 import { ParamControl } from '../../controls/param-control.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { attachDrag } from '../../core/gestures.ts'
@@ -20,52 +21,7 @@ export class NoteHandle extends ParamControl {
     secondsPerPx: { attribute: false }
   }
 
-  static override styles = [
-    ...ParamControl.styles,
-    css`
-      :host {
-        position: absolute;
-        width: 0;
-        height: 0;
-      }
-      .handle {
-        position: absolute;
-        inset: -16px;
-        display: grid;
-        place-items: center;
-        width: 32px;
-        height: 32px;
-        border-radius: 50%;
-        cursor: grab;
-        outline: none;
-      }
-      .handle:active {
-        cursor: grabbing;
-      }
-      .dot {
-        box-sizing: border-box;
-        width: 12px;
-        height: 12px;
-        background: var(--twobus-well);
-        border: 2px solid var(--control-color);
-        border-radius: 50%;
-      }
-      .handle:hover .dot {
-        background: var(--twobus-high);
-      }
-      .handle:focus-visible .dot {
-        outline: 2px solid var(--twobus-accent);
-        outline-offset: 3px;
-      }
-      @media (pointer: coarse) {
-        .handle {
-          inset: -24px;
-          width: 48px;
-          height: 48px;
-        }
-      }
-    `
-  ]
+  static override styles = [...ParamControl.styles, handleStyles]
 
   /** Quarter notes a minute. */
   declare tempo: number
