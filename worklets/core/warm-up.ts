@@ -7,10 +7,14 @@ import {
 import type { Kernel } from './kernel.ts'
 import { fromNormalized, toNormalized } from './range.ts'
 import type { ParamRow } from './rows.ts'
-import { MAX_FRAMES } from './stereo-block.ts'
 
-/** Enough for the compiler to leave its interpreter; about as much as the first 50 ms of sound. */
-const WARM_UP_BLOCKS = 20
+/**
+ * The first calls are what costs most: functions are parsed, and run in the interpreter. Short
+ * blocks pass through all of them at a quarter of the price of long ones. What is left to compile
+ * after so many is compiled beside the first quanta, none of which takes long any more.
+ */
+const WARM_UP_BLOCKS = 8
+const WARM_UP_FRAMES = 32
 
 const warm = new WeakSet<object>()
 
@@ -30,7 +34,7 @@ export function warmUp<D extends EffectDefinition>(
     [noise, noise.slice()],
     [noise.slice(), noise.slice()]
   ]
-  const outputs = [[new Float32Array(MAX_FRAMES), new Float32Array(MAX_FRAMES)]]
+  const outputs = [[new Float32Array(WARM_UP_FRAMES), new Float32Array(WARM_UP_FRAMES)]]
   const meters = restingMeters(kernel.definition)
   for (const settings of [values, otherValues(kernel.definition, values), values]) {
     kernel.update(settings)
@@ -62,7 +66,7 @@ function otherValue(row: ParamRow, value: ParamValue): ParamValue {
  */
 function noiseBlock(): Float32Array {
   let seed = 1
-  return Float32Array.from({ length: MAX_FRAMES }, () => {
+  return Float32Array.from({ length: WARM_UP_FRAMES }, () => {
     seed = (Math.imul(seed, 1664525) + 1013904223) | 0
     return seed / 2 ** 31
   })

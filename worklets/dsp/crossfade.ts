@@ -14,10 +14,11 @@ export class Crossfade {
 
   constructor(seconds: number, sampleRate: number, maxBlock: number) {
     const frames = maxBlock * Math.round((seconds * sampleRate) / maxBlock)
-    this.#curve = Float64Array.from({ length: frames }, (_, i) => {
+    this.#curve = new Float64Array(frames)
+    for (let i = 0; i < frames; i++) {
       const t = (i + 1) / frames
-      return t - Math.sin(2 * Math.PI * t) / (2 * Math.PI)
-    })
+      this.#curve[i] = t - Math.sin(2 * Math.PI * t) / (2 * Math.PI)
+    }
     this.#at = frames
     this.weights = new Float64Array(maxBlock).fill(1)
   }

@@ -244,15 +244,25 @@ export class LinearPhaseDesign {
   }
 }
 
+/** Windows by their length; never written again. */
+const tapers = new Map<number, Float64Array>()
+
 /** A window of odd length: flat, with the halves of Kaiser's window at its ends. */
 function taper(length: number): Float64Array {
+  const known = tapers.get(length)
+  if (known) return known
   const middle = (length - 1) / 2
   const top = bessel(KAISER_BETA)
-  return Float64Array.from({ length }, (_, i) => {
-    const out = Math.abs(i - middle) / middle
-    const x = Math.max(0, (out - FLAT_PART) / (1 - FLAT_PART))
-    return bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - x * x))) / top
-  })
+  const made = new Float64Array(length).fill(1)
+  for (let i = 0; i < middle; i++) {
+    const x = ((middle - i) / middle - FLAT_PART) / (1 - FLAT_PART)
+    if (x <= 0) break
+    const value = bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - x * x))) / top
+    made[i] = value
+    made[length - 1 - i] = value
+  }
+  tapers.set(length, made)
+  return made
 }
 
 /** Modified Bessel function of the first kind, order 0. */

@@ -34,9 +34,21 @@ const LOWEST_THRESHOLD_DB = hearingThresholdDb(3300)
 /**
  * The noise shaper of a name at a sample rate. Beyond 44.1 and 48 kHz the published ones would move
  * away from the frequencies they were made for, so they are designed again: for the same response
- * up to 22.05 kHz, with all above that as free for noise as the loudest place below. For set-up.
+ * up to 22.05 kHz, with all above that as free for noise as the loudest place below. For set-up:
+ * each shaper is designed once per rate.
  */
 export function noiseShaperTaps(shaping: NoiseShaping, sampleRate: number): readonly number[] {
+  const key = `${shaping} ${sampleRate}`
+  const known = designs.get(key)
+  if (known) return known
+  const made = design(shaping, sampleRate)
+  designs.set(key, made)
+  return made
+}
+
+const designs = new Map<string, readonly number[]>()
+
+function design(shaping: NoiseShaping, sampleRate: number): readonly number[] {
   if (shaping === 'none') return []
   if (shaping === 'light') return LIGHT
   if (shaping === 'adaptive') {

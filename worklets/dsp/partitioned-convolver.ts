@@ -63,10 +63,10 @@ export class PartitionedConvolver {
     this.#sumImaginary = new Float64Array(bins)
     this.#scratch = new Float64Array(2 * blockFrames)
     const length = FADE_BLOCKS * blockFrames
-    this.#fade = Float64Array.from(
-      { length },
-      (_, i) => 0.5 - 0.5 * Math.cos((Math.PI * (i + 1)) / length)
-    )
+    this.#fade = new Float64Array(length)
+    for (let i = 0; i < length; i++) {
+      this.#fade[i] = 0.5 - 0.5 * Math.cos((Math.PI * (i + 1)) / length)
+    }
     this.#filters = filters
   }
 
