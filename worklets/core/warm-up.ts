@@ -9,19 +9,20 @@ import { fromNormalized, toNormalized } from './range.ts'
 import type { ParamRow } from './rows.ts'
 
 /**
- * The first calls are what costs most: functions are parsed, and run in the interpreter. Short
- * blocks pass through all of them at a quarter of the price of long ones. What is left to compile
- * after so many is compiled beside the first quanta, none of which takes long any more.
+ * The first calls cost most: functions are parsed, and what they meet is learned. Calls count for
+ * that, not frames, so few short blocks do: a tenth of what twenty long ones take, which is 30 to
+ * 150 ms in one piece. The compilers then work beside the first quanta; see `npm run bench -- start`.
  */
-const WARM_UP_BLOCKS = 8
-const WARM_UP_FRAMES = 32
+const WARM_UP_BLOCKS = 4
+const WARM_UP_FRAMES = 16
 
 const warm = new WeakSet<object>()
 
 /**
- * Runs noise through the first kernel of its class, with other values first and then with its own,
- * and resets it: so the compiler has done its work before the first sound and before the first
- * turn of a knob. A cold kernel's first ten quanta take 1 to 10 ms in total.
+ * Runs noise through the first kernel of its class, with its own values, with others and with its
+ * own again, and resets it: so no quantum pays for the first call of everything, neither the first
+ * one nor that of the first turn of a knob. It is done on the audio thread while others play there,
+ * so it must be short: shorter than the buffers that stand between that thread and a drop-out.
  */
 export function warmUp<D extends EffectDefinition>(
   kernel: Kernel<D>,

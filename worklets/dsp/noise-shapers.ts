@@ -1,6 +1,7 @@
 import { hearingThresholdDb } from './hearing-threshold.ts'
 import { designNoiseShaper, noiseShaperPower } from './noise-shaper-design.ts'
 import { MAX_SHAPER_TAPS } from './shaped-quantizer.ts'
+import { sharedTable } from './shared-table.ts'
 
 export type NoiseShaping = 'none' | 'light' | 'lipshitz5' | 'modifiedE9' | 'f9' | 'adaptive'
 
@@ -38,15 +39,12 @@ const LOWEST_THRESHOLD_DB = hearingThresholdDb(3300)
  * each shaper is designed once per rate.
  */
 export function noiseShaperTaps(shaping: NoiseShaping, sampleRate: number): readonly number[] {
-  const key = `${shaping} ${sampleRate}`
-  const known = designs.get(key)
-  if (known) return known
-  const made = design(shaping, sampleRate)
-  designs.set(key, made)
-  return made
+  return shapersAt(sampleRate)(shaping)
 }
 
-const designs = new Map<string, readonly number[]>()
+const shapersAt = sharedTable((sampleRate: number) =>
+  sharedTable((shaping: NoiseShaping) => design(shaping, sampleRate))
+)
 
 function design(shaping: NoiseShaping, sampleRate: number): readonly number[] {
   if (shaping === 'none') return []

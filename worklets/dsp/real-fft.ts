@@ -1,3 +1,5 @@
+import { sharedTable } from './shared-table.ts'
+
 /** What a transform of one size needs: the unit circle's lower half and the order of the inputs. */
 interface FftTables {
   readonly cosines: Float64Array
@@ -94,12 +96,7 @@ export class RealFft {
   }
 }
 
-/** Tables by the size of their transform; never written again. */
-const tables = new Map<number, FftTables>()
-
-function fftTables(size: number): FftTables {
-  const known = tables.get(size)
-  if (known) return known
+const fftTables = sharedTable((size: number): FftTables => {
   const half = size / 2
   const cosines = new Float64Array(half)
   const sines = new Float64Array(half)
@@ -110,7 +107,5 @@ function fftTables(size: number): FftTables {
     sines[k] = Math.sin(angle)
     reversed[k] = (reversed[k >> 1] >> 1) | (k & 1 ? half >> 1 : 0)
   }
-  const made = { cosines, sines, reversed }
-  tables.set(size, made)
-  return made
-}
+  return { cosines, sines, reversed }
+})

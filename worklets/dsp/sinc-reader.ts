@@ -1,4 +1,5 @@
 import { BANK_BLOCK, type DelayBank } from './delay-bank.ts'
+import { sharedTable } from './shared-table.ts'
 
 /** Samples that one read looks at: 8 before and 8 after the wanted moment. */
 export const SINC_TAPS = 16
@@ -217,19 +218,8 @@ function writeGroup(
   output[(at + 3) | 0] = d
 }
 
-/** Tables by the shape of their window; never written again. */
-const tables = new Map<number, Float64Array>()
-
-function sincTable(beta: number): Float64Array {
-  const known = tables.get(beta)
-  if (known) return known
-  const made = makeTable(beta)
-  tables.set(beta, made)
-  return made
-}
-
 /** Rows for the fractions 0, 1 / PHASES, ..., 1: how far past its eighth sample a read lies. */
-function makeTable(beta: number): Float64Array {
+const sincTable = sharedTable((beta: number) => {
   const table = new Float64Array((PHASES + 1) * SINC_TAPS)
   const top = besselI0(beta)
   // The filter is even, so the rows of the later half are those of the earlier half, mirrored.
@@ -251,7 +241,7 @@ function makeTable(beta: number): Float64Array {
     for (let tap = 0; tap < SINC_TAPS; tap++) table[row + tap] *= level
   }
   return table
-}
+})
 
 /** Largest gain over all fractions and frequencies above that at 0 Hz, with beta 9: 0.0004 dB. */
 const RIPPLE = 5e-5
@@ -270,7 +260,8 @@ function besselI0(x: number): number {
   let term = 1
   let sum = 1
   for (let k = 1; term > 1e-17 * sum; k++) {
-    term *= (x / (2 * k)) ** 2
+    const ratio = x / (2 * k)
+    term *= ratio * ratio
     sum += term
   }
   return sum

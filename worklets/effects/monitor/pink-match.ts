@@ -2,6 +2,7 @@ import type { AnalogPrototype } from '../../dsp/analog-prototype.ts'
 import { biquadPower, kWeightingCoefficients } from '../../dsp/k-weighting-coefficients.ts'
 import { multiplyCrossover } from '../../dsp/linkwitz-riley.ts'
 import type { PlaybackSystem } from '../../dsp/playback-systems.ts'
+import { sharedTable } from '../../dsp/shared-table.ts'
 import { ROOM_FROM_HZ, ROOM_WALL_HZ } from '../../dsp/small-room.ts'
 import { SVF_STRIDE } from '../../dsp/svf-coefficients.ts'
 
@@ -34,13 +35,8 @@ interface PinkPoints {
   readonly tangents: Float64Array
 }
 
-/** By sample rate; never written again. */
-const points = new Map<number, PinkPoints>()
-
-/** For set-up: allocates when a rate is new. */
-export function pinkPoints(sampleRate: number): PinkPoints {
-  const known = points.get(sampleRate)
-  if (known) return known
+/** By sample rate. For set-up: allocates when a rate is new. */
+export const pinkPoints = sharedTable((sampleRate: number): PinkPoints => {
   const { shelf, highPass } = kWeightingCoefficients(sampleRate)
   const top = 0.4999 * sampleRate
   const hertz = new Float64Array(POINTS)
@@ -52,10 +48,8 @@ export function pinkPoints(sampleRate: number): PinkPoints {
       biquadPower(shelf, hertz[k], sampleRate) * biquadPower(highPass, hertz[k], sampleRate)
     tangents[k] = Math.tan((Math.PI * hertz[k]) / sampleRate)
   }
-  const made = { hertz, weights, tangents }
-  points.set(sampleRate, made)
-  return made
-}
+  return { hertz, weights, tangents }
+})
 
 /**
  * Equal power per octave, weighted (ITU-R BS.1770-5), with and without the system's filters. At
