@@ -4,11 +4,13 @@ import { faustPeers } from './faust-peers.ts'
 import { masterChain, wholeMix } from './kernel-chains.ts'
 import { kernelContestants } from './kernel-contestants.ts'
 import { FRAME_BUDGET_NS, measure, type Timing } from './measure.ts'
+import { startTiming } from './start-bench.ts'
 
 /**
  * `npm run bench`: what each effect costs, beside what a web developer would use instead, in the
- * same run; what chains and whole sessions cost. `npm run bench -- eq chains` runs the named parts
- * only: effects, `chains`, `sessions`, `editors`.
+ * same run; what chains and whole sessions cost; and what a new node costs before it sounds.
+ * `npm run bench -- eq chains` runs the named parts only: effects, `start`, `chains`, `sessions`,
+ * `editors`.
  */
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-') && !/[./]/.test(word))
@@ -31,6 +33,18 @@ async function kernels(): Promise<void> {
     for (const timing of [idle, ...peers]) console.log(row(timing))
     console.log()
   }
+}
+
+async function starts(): Promise<void> {
+  console.log('Start in Node, in a fresh thread each: ms of the audio thread\n')
+  const heads = ['script', 'first node', 'ten quanta', 'longest', 'next node']
+  console.log(' '.repeat(14) + heads.map((head) => head.padStart(11)).join(''))
+  for (const effect of effects) {
+    const { script, first, firstQuanta, longestQuantum, next } = await startTiming(effect)
+    const times = [script, first, firstQuanta, longestQuantum, next]
+    console.log(effect.id.padEnd(14) + times.map((ms) => ms.toFixed(2).padStart(11)).join(''))
+  }
+  console.log()
 }
 
 function chains(): void {
@@ -82,6 +96,7 @@ async function editors(browser: BrowserBench): Promise<void> {
 }
 
 await kernels()
+if (runs('start')) await starts()
 if (runs('chains')) chains()
 const browser = await openBrowserBench()
 try {

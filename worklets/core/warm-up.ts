@@ -7,17 +7,22 @@ import {
 import type { Kernel } from './kernel.ts'
 import { fromNormalized, toNormalized } from './range.ts'
 import type { ParamRow } from './rows.ts'
-import { MAX_FRAMES } from './stereo-block.ts'
 
-/** Enough for the compiler to leave its interpreter; about as much as the first 50 ms of sound. */
-const WARM_UP_BLOCKS = 20
+/**
+ * The first calls cost most: functions are parsed, and what they meet is learned. Calls count for
+ * that, not frames, so few short blocks do: a tenth of what twenty long ones take, which is 30 to
+ * 150 ms in one piece. The compilers then work beside the first quanta; see `npm run bench -- start`.
+ */
+const WARM_UP_BLOCKS = 4
+const WARM_UP_FRAMES = 16
 
 const warm = new WeakSet<object>()
 
 /**
- * Runs noise through the first kernel of its class, with other values first and then with its own,
- * and resets it: so the compiler has done its work before the first sound and before the first
- * turn of a knob. A cold kernel's first ten quanta take 1 to 10 ms in total.
+ * Runs noise through the first kernel of its class, with its own values, with others and with its
+ * own again, and resets it: so no quantum pays for the first call of everything, neither the first
+ * one nor that of the first turn of a knob. It is done on the audio thread while others play there,
+ * so it must be short: shorter than the buffers that stand between that thread and a drop-out.
  */
 export function warmUp<D extends EffectDefinition>(
   kernel: Kernel<D>,
@@ -30,7 +35,7 @@ export function warmUp<D extends EffectDefinition>(
     [noise, noise.slice()],
     [noise.slice(), noise.slice()]
   ]
-  const outputs = [[new Float32Array(MAX_FRAMES), new Float32Array(MAX_FRAMES)]]
+  const outputs = [[new Float32Array(WARM_UP_FRAMES), new Float32Array(WARM_UP_FRAMES)]]
   const meters = restingMeters(kernel.definition)
   for (const settings of [values, otherValues(kernel.definition, values), values]) {
     kernel.update(settings)
@@ -62,7 +67,7 @@ function otherValue(row: ParamRow, value: ParamValue): ParamValue {
  */
 function noiseBlock(): Float32Array {
   let seed = 1
-  return Float32Array.from({ length: MAX_FRAMES }, () => {
+  return Float32Array.from({ length: WARM_UP_FRAMES }, () => {
     seed = (Math.imul(seed, 1664525) + 1013904223) | 0
     return seed / 2 ** 31
   })

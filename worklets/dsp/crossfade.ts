@@ -1,3 +1,5 @@
+import { sharedTable } from './shared-table.ts'
+
 /**
  * Weight of the new against the old while a structure changes (delay lengths, tap sets): 0 to 1
  * along the integral of a Hann window, whose sidebands fall by 18 dB per octave. 80 ms keep a fade,
@@ -14,10 +16,7 @@ export class Crossfade {
 
   constructor(seconds: number, sampleRate: number, maxBlock: number) {
     const frames = maxBlock * Math.round((seconds * sampleRate) / maxBlock)
-    this.#curve = Float64Array.from({ length: frames }, (_, i) => {
-      const t = (i + 1) / frames
-      return t - Math.sin(2 * Math.PI * t) / (2 * Math.PI)
-    })
+    this.#curve = curveOf(frames)
     this.#at = frames
     this.weights = new Float64Array(maxBlock).fill(1)
   }
@@ -50,3 +49,12 @@ export class Crossfade {
     }
   }
 }
+
+const curveOf = sharedTable((frames: number) => {
+  const curve = new Float64Array(frames)
+  for (let i = 0; i < frames; i++) {
+    const t = (i + 1) / frames
+    curve[i] = t - Math.sin(2 * Math.PI * t) / (2 * Math.PI)
+  }
+  return curve
+})

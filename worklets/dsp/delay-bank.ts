@@ -31,6 +31,8 @@ export class DelayBank {
   /** Position in every ring that is written next. */
   head = 0
   readonly #lines: number
+  /** Everything in a ring from here on is silence: so much may have been written since `reset`. */
+  #written = BANK_BLOCK
 
   /** For `lines` lines with delays up to `maxDelay` frames. */
   constructor(lines: number, maxDelay: number) {
@@ -42,9 +44,15 @@ export class DelayBank {
     this.data = new Float32Array(lines * this.stride)
   }
 
+  /** Costs as much as has been written: a long line that was hardly used is cleared at once. */
   reset(): void {
-    this.data.fill(0)
+    for (let line = 0; line < this.#lines; line++) {
+      const ring = line * this.stride
+      this.data.fill(0, ring, ring + this.#written)
+      this.data.fill(0, ring + this.mask + 1, ring + this.stride)
+    }
     this.head = 0
+    this.#written = BANK_BLOCK
   }
 
   /** Index in `data` of the sample `delay` frames before the write position. */
@@ -63,5 +71,8 @@ export class DelayBank {
       }
     }
     this.head = (head + frames) & mask
+    // To the end of the next block, which may be written and not declared yet.
+    const reach = Math.min(mask + 1, (head & -BANK_BLOCK) + 2 * BANK_BLOCK)
+    if (reach > this.#written) this.#written = reach
   }
 }

@@ -56,10 +56,10 @@ export class FineIntervalPeak {
     this.#first = middlePhase(taps, FIRST_BETA)
     this.#twice = new Float64Array(2 * (maxCount + 2 * MARGIN))
     this.#cells = new Float64Array(Math.ceil(maxCount / CELL))
-    const points = this.#pointFilters()
-    const gains = points.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0))
-    this.bound = CREST_RISE * Math.max(...gains)
-    this.limit = crestBound(points)
+    const { bound, limit } = bounds.get(taps) ?? this.#findBounds()
+    this.bound = bound
+    this.limit = limit
+    bounds.set(taps, { bound, limit })
   }
 
   /**
@@ -91,6 +91,12 @@ export class FineIntervalPeak {
     )
   }
 
+  #findBounds(): Bounds {
+    const points = this.#pointFilters()
+    const gains = points.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0))
+    return { bound: CREST_RISE * Math.max(...gains), limit: crestBound(points) }
+  }
+
   /** The whole filters of the points of one interval and of the point on either side. */
   #pointFilters(): readonly (readonly number[])[] {
     const impulse = new Float64Array(this.taps)
@@ -103,6 +109,11 @@ export class FineIntervalPeak {
     return responses[0].map((_, point) => responses.map((response) => response[point]))
   }
 }
+
+type Bounds = Pick<FineIntervalPeak, 'bound' | 'limit'>
+
+/** By the taps of the first stage. */
+const bounds = new Map<number, Bounds>()
 
 /** Where the middle of interval `i` is in the doubled signal; its ends are the neighbors. */
 const middleOf = (i: number) => 2 * (MARGIN + i) + 1

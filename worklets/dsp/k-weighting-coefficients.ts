@@ -58,11 +58,14 @@ export function kWeightingCoefficients(sampleRate: number): KWeightingCoefficien
 /** Squared magnitude of a biquad at a frequency. */
 export function biquadPower(filter: Biquad, frequencyHz: number, sampleRate: number): number {
   const w = (2 * Math.PI * frequencyHz) / sampleRate
+  const cos1 = Math.cos(w)
+  const cos2 = Math.cos(2 * w)
+  const sin1 = Math.sin(w)
+  const sin2 = Math.sin(2 * w)
   const { b0, b1, b2, a1, a2 } = filter
-  const power = (c0: number, c1: number, c2: number) =>
-    (c0 + c1 * Math.cos(w) + c2 * Math.cos(2 * w)) ** 2 +
-    (c1 * Math.sin(w) + c2 * Math.sin(2 * w)) ** 2
-  return power(b0, b1, b2) / power(1, a1, a2)
+  const top = (b0 + b1 * cos1 + b2 * cos2) ** 2 + (b1 * sin1 + b2 * sin2) ** 2
+  const bottom = (1 + a1 * cos1 + a2 * cos2) ** 2 + (a1 * sin1 + a2 * sin2) ** 2
+  return top / bottom
 }
 
 function scaledHighPass(sampleRate: number): Biquad {

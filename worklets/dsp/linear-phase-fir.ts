@@ -2,6 +2,7 @@ import { AnalogPrototype } from './analog-prototype.ts'
 import type { EqFilter } from './eq-filter.ts'
 import { inverseTransform, type StereoFilterSpectra } from './partitioned-convolver.ts'
 import { RealFft } from './real-fft.ts'
+import { sharedTable } from './shared-table.ts'
 
 /** Partitions of a filter. */
 export const LINEAR_PARTITIONS = 16
@@ -245,15 +246,19 @@ export class LinearPhaseDesign {
 }
 
 /** A window of odd length: flat, with the halves of Kaiser's window at its ends. */
-function taper(length: number): Float64Array {
+const taper = sharedTable((length: number) => {
   const middle = (length - 1) / 2
   const top = bessel(KAISER_BETA)
-  return Float64Array.from({ length }, (_, i) => {
-    const out = Math.abs(i - middle) / middle
-    const x = Math.max(0, (out - FLAT_PART) / (1 - FLAT_PART))
-    return bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - x * x))) / top
-  })
-}
+  const window = new Float64Array(length).fill(1)
+  for (let i = 0; i < middle; i++) {
+    const x = ((middle - i) / middle - FLAT_PART) / (1 - FLAT_PART)
+    if (x <= 0) break
+    const value = bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - x * x))) / top
+    window[i] = value
+    window[length - 1 - i] = value
+  }
+  return window
+})
 
 /** Modified Bessel function of the first kind, order 0. */
 function bessel(x: number): number {

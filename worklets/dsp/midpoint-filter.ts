@@ -1,4 +1,5 @@
 import { kaiserPhases } from './interpolation-phases.ts'
+import { sharedTable } from './shared-table.ts'
 
 /**
  * Values halfway between samples, by a windowed sinc: each stage doubles a signal's rate. The
@@ -6,11 +7,20 @@ import { kaiserPhases } from './interpolation-phases.ts'
  * of two samples.
  */
 
-/** The first half of the filter of `taps` taps through a Kaiser window. For set-up; allocates. */
+/**
+ * The first half of the filter of `taps` taps through a Kaiser window. For set-up: computed when it
+ * is first asked for, then shared, so it is for reading only.
+ */
 export function middlePhase(taps: number, beta: number): Float64Array {
-  const { middle } = kaiserPhases(2, taps, beta)
-  return Float64Array.from({ length: taps / 2 }, (_, k) => middle?.[k] ?? 0)
+  return halvesOf(beta)(taps)
 }
+
+const halvesOf = sharedTable((beta: number) =>
+  sharedTable((taps: number) => {
+    const { middle } = kaiserPhases(2, taps, beta)
+    return Float64Array.from({ length: taps / 2 }, (_, k) => middle?.[k] ?? 0)
+  })
+)
 
 /**
  * `out` = for each of `frames` samples from `start` on, the one that lies half a filter back, and

@@ -1,6 +1,7 @@
 import { hearingThresholdDb } from './hearing-threshold.ts'
 import { designNoiseShaper, noiseShaperPower } from './noise-shaper-design.ts'
 import { MAX_SHAPER_TAPS } from './shaped-quantizer.ts'
+import { sharedTable } from './shared-table.ts'
 
 export type NoiseShaping = 'none' | 'light' | 'lipshitz5' | 'modifiedE9' | 'f9' | 'adaptive'
 
@@ -34,9 +35,18 @@ const LOWEST_THRESHOLD_DB = hearingThresholdDb(3300)
 /**
  * The noise shaper of a name at a sample rate. Beyond 44.1 and 48 kHz the published ones would move
  * away from the frequencies they were made for, so they are designed again: for the same response
- * up to 22.05 kHz, with all above that as free for noise as the loudest place below. For set-up.
+ * up to 22.05 kHz, with all above that as free for noise as the loudest place below. For set-up:
+ * each shaper is designed once per rate.
  */
 export function noiseShaperTaps(shaping: NoiseShaping, sampleRate: number): readonly number[] {
+  return shapersAt(sampleRate)(shaping)
+}
+
+const shapersAt = sharedTable((sampleRate: number) =>
+  sharedTable((shaping: NoiseShaping) => design(shaping, sampleRate))
+)
+
+function design(shaping: NoiseShaping, sampleRate: number): readonly number[] {
   if (shaping === 'none') return []
   if (shaping === 'light') return LIGHT
   if (shaping === 'adaptive') {

@@ -1,4 +1,5 @@
 import { RealFft } from './real-fft.ts'
+import { sharedTable } from './shared-table.ts'
 
 /** Which of the four ways between two channels have a filter of their own. */
 export type StereoRoute = 'same' | 'separate' | 'crossed'
@@ -14,9 +15,12 @@ export class StereoFilterSpectra {
 
   constructor(blockFrames: number, partitions: number) {
     const length = partitions * (blockFrames + 1)
-    const make = () => Array.from({ length: 4 }, () => new Float64Array(length))
-    this.real = make()
-    this.imaginary = make()
+    // One large piece: the system hands it over as zeros, which many small ones must be filled with.
+    const all = new Float64Array(8 * length)
+    const four = (first: number) =>
+      [0, 1, 2, 3].map((k) => all.subarray((first + k) * length, (first + k + 1) * length))
+    this.real = four(0)
+    this.imaginary = four(4)
   }
 }
 
@@ -62,11 +66,7 @@ export class PartitionedConvolver {
     this.#sumReal = new Float64Array(bins)
     this.#sumImaginary = new Float64Array(bins)
     this.#scratch = new Float64Array(2 * blockFrames)
-    const length = FADE_BLOCKS * blockFrames
-    this.#fade = Float64Array.from(
-      { length },
-      (_, i) => 0.5 - 0.5 * Math.cos((Math.PI * (i + 1)) / length)
-    )
+    this.#fade = fadeOf(FADE_BLOCKS * blockFrames)
     this.#filters = filters
   }
 
@@ -188,6 +188,12 @@ export class PartitionedConvolver {
 
 /** About 30 ms at the block sizes in use. */
 export const FADE_BLOCKS = 3
+
+const fadeOf = sharedTable((frames: number) => {
+  const fade = new Float64Array(frames)
+  for (let i = 0; i < frames; i++) fade[i] = 0.5 - 0.5 * Math.cos((Math.PI * (i + 1)) / frames)
+  return fade
+})
 
 /**
  * Samples of a spectrum (bins 0 to size / 2), by the forward transform alone: the Hartley

@@ -1,7 +1,17 @@
+import { sharedTable } from './shared-table.ts'
+
+/** What a transform of one size needs: the unit circle's lower half and the order of the inputs. */
+interface FftTables {
+  readonly cosines: Float64Array
+  readonly sines: Float64Array
+  readonly reversed: Uint32Array
+}
+
 /**
  * Forward FFT of real samples: an N/2-point complex radix-2 transform (Cooley and Tukey, Math.
  * Comp. 19, 1965) of the even and odd samples as real and imaginary parts, then one pass that
- * takes the two apart. About 5 N log2 N operations; only the constructor allocates.
+ * takes the two apart. About 5 N log2 N operations; only the constructor allocates. Transforms of
+ * one size share their tables.
  */
 export class RealFft {
   readonly size: number
@@ -9,9 +19,7 @@ export class RealFft {
   readonly real: Float64Array
   readonly imaginary: Float64Array
   readonly #half: number
-  readonly #cosines: Float64Array
-  readonly #sines: Float64Array
-  readonly #reversed: Uint32Array
+  readonly #tables: FftTables
 
   /** @throws Error unless `size` is a power of two of at least 4. */
   constructor(size: number) {
@@ -23,19 +31,13 @@ export class RealFft {
     this.#half = half
     this.real = new Float64Array(half + 1)
     this.imaginary = new Float64Array(half + 1)
-    const angle = (k: number) => (-2 * Math.PI * k) / size
-    this.#cosines = Float64Array.from({ length: half }, (_, k) => Math.cos(angle(k)))
-    this.#sines = Float64Array.from({ length: half }, (_, k) => Math.sin(angle(k)))
-    this.#reversed = new Uint32Array(half)
-    for (let i = 1; i < half; i++) {
-      this.#reversed[i] = (this.#reversed[i >> 1] >> 1) | (i & 1 ? half >> 1 : 0)
-    }
+    this.#tables = fftTables(size)
   }
 
   /** Transforms the first `size` samples into `real` and `imaginary`; not scaled. */
   transform(samples: Float64Array): void {
     const { real, imaginary } = this
-    const reversed = this.#reversed
+    const { reversed } = this.#tables
     for (let i = 0; i < this.#half; i++) {
       const from = 2 * reversed[i]
       real[i] = samples[from]
@@ -48,8 +50,7 @@ export class RealFft {
   /** One stage: pairs of values `span` apart. */
   #butterflies(span: number): void {
     const { real, imaginary } = this
-    const cosines = this.#cosines
-    const sines = this.#sines
+    const { cosines, sines } = this.#tables
     const half = this.#half
     const stride = half / span
     for (let k = 0; k < span; k++) {
@@ -70,6 +71,7 @@ export class RealFft {
   /** From the transform of even + i odd samples to that of all samples. */
   #separate(): void {
     const { real, imaginary } = this
+    const { cosines, sines } = this.#tables
     const half = this.#half
     const first = real[0]
     real[half] = first - imaginary[0]
@@ -82,8 +84,8 @@ export class RealFft {
       const evenIm = 0.5 * (imaginary[k] - imaginary[m])
       const oddRe = 0.5 * (imaginary[k] + imaginary[m])
       const oddIm = 0.5 * (real[m] - real[k])
-      const c = this.#cosines[k]
-      const s = this.#sines[k]
+      const c = cosines[k]
+      const s = sines[k]
       const turnedRe = oddRe * c - oddIm * s
       const turnedIm = oddRe * s + oddIm * c
       real[k] = evenRe + turnedRe
@@ -93,3 +95,17 @@ export class RealFft {
     }
   }
 }
+
+const fftTables = sharedTable((size: number): FftTables => {
+  const half = size / 2
+  const cosines = new Float64Array(half)
+  const sines = new Float64Array(half)
+  const reversed = new Uint32Array(half)
+  for (let k = 0; k < half; k++) {
+    const angle = (-2 * Math.PI * k) / size
+    cosines[k] = Math.cos(angle)
+    sines[k] = Math.sin(angle)
+    reversed[k] = (reversed[k >> 1] >> 1) | (k & 1 ? half >> 1 : 0)
+  }
+  return { cosines, sines, reversed }
+})

@@ -1,4 +1,5 @@
 import { BANK_BLOCK, type DelayBank } from './delay-bank.ts'
+import { sharedTable } from './shared-table.ts'
 
 /** Samples that one read looks at: 8 before and 8 after the wanted moment. */
 export const SINC_TAPS = 16
@@ -35,7 +36,8 @@ export interface SincOptions {
  * the unit delay", IEEE Signal Processing Magazine, 1996).
  *
  * At a whole number of frames the read is the sample itself up to the table's level (a constant
- * within 0.001 dB of 1). About 7 ns a frame and line; only the constructor allocates, 256 KB.
+ * within 0.001 dB of 1). About 7 ns a frame and line; only the constructor allocates: 256 KB for the
+ * first reader of a window, which all readers with that window share.
  * A delay of d frames needs d >= SINC_REACH + 1 + the frames of the block not yet written.
  */
 export class SincReader {
@@ -217,22 +219,29 @@ function writeGroup(
 }
 
 /** Rows for the fractions 0, 1 / PHASES, ..., 1: how far past its eighth sample a read lies. */
-function sincTable(beta: number): Float64Array {
+const sincTable = sharedTable((beta: number) => {
   const table = new Float64Array((PHASES + 1) * SINC_TAPS)
-  const row = new Float64Array(SINC_TAPS)
-  for (let phase = 0; phase <= PHASES; phase++) {
-    let sum = 0
+  const top = besselI0(beta)
+  // The filter is even, so the rows of the later half are those of the earlier half, mirrored.
+  for (let phase = 0; phase <= PHASES / 2; phase++) {
+    const row = phase * SINC_TAPS
+    const mirrored = (PHASES - phase + 1) * SINC_TAPS - 1
     for (let tap = 0; tap < SINC_TAPS; tap++) {
       const distance = tap - (SINC_REACH - 1) - phase / PHASES
-      row[tap] = sinc(distance) * kaiser(distance / SINC_REACH, beta)
-      sum += row[tap]
+      const weight = sinc(distance) * kaiser(distance / SINC_REACH, beta, top)
+      table[row + tap] = weight
+      table[mirrored - tap] = weight
     }
+  }
+  for (let row = 0; row < table.length; row += SINC_TAPS) {
+    let sum = 0
+    for (let tap = 0; tap < SINC_TAPS; tap++) sum += table[row + tap]
     // The window's ripple would make some frequencies louder at each pass through a loop.
     const level = 1 / (sum * (1 + RIPPLE))
-    for (let tap = 0; tap < SINC_TAPS; tap++) table[phase * SINC_TAPS + tap] = row[tap] * level
+    for (let tap = 0; tap < SINC_TAPS; tap++) table[row + tap] *= level
   }
   return table
-}
+})
 
 /** Largest gain over all fractions and frequencies above that at 0 Hz, with beta 9: 0.0004 dB. */
 const RIPPLE = 5e-5
@@ -241,8 +250,9 @@ function sinc(x: number): number {
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
 }
 
-function kaiser(x: number, beta: number): number {
-  return Math.abs(x) < 1 ? besselI0(beta * Math.sqrt(1 - x * x)) / besselI0(beta) : 0
+/** `top`: besselI0(beta), its value in the middle. */
+function kaiser(x: number, beta: number, top: number): number {
+  return Math.abs(x) < 1 ? besselI0(beta * Math.sqrt(1 - x * x)) / top : 0
 }
 
 /** Modified Bessel function of the first kind, order 0, by its power series. */
@@ -250,7 +260,8 @@ function besselI0(x: number): number {
   let term = 1
   let sum = 1
   for (let k = 1; term > 1e-17 * sum; k++) {
-    term *= (x / (2 * k)) ** 2
+    const ratio = x / (2 * k)
+    term *= ratio * ratio
     sum += term
   }
   return sum

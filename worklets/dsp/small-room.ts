@@ -1,4 +1,3 @@
-import { KWeightedEnergy } from './k-weighted-energy.ts'
 import { BUTTERWORTH_2, setCrossoverSection } from './linkwitz-riley.ts'
 import { seededRandom } from './seeded-random.ts'
 import { StereoSvf } from './stereo-svf.ts'
@@ -15,9 +14,6 @@ export const ROOM_FROM_HZ = 350
 /** Walls take highs first: one pole in each line. */
 export const ROOM_WALL_HZ = 9000
 
-/** The level is set by listening to a room for so long. */
-const CALIBRATION_SECONDS = 0.25
-
 const HADAMARD_GAIN = 1 / Math.sqrt(LINES)
 
 /**
@@ -28,30 +24,27 @@ const HADAMARD_GAIN = 1 / Math.sqrt(LINES)
 export class SmallRoom {
   readonly left: Float64Array
   readonly right: Float64Array
+  /** Gain of the reflections; see `room-loudness.ts`. */
+  gain = 1
   readonly #rings: readonly Float64Array[]
   readonly #at = new Int32Array(LINES)
   readonly #gains = new Float64Array(LINES)
   readonly #walls = new Float64Array(LINES)
   readonly #outs = new Float64Array(LINES)
   readonly #wall: number
-  #level = 1
   readonly #highPass = [new StereoSvf(), new StereoSvf()]
 
-  /** `levelDb`: K-weighted energy of the reflections of pink noise against the direct sound. */
-  constructor(
-    sampleRate: number,
-    maxBlock: number,
-    room: { readonly seconds: number; readonly levelDb: number }
-  ) {
-    const random = seededRandom(Math.round(room.seconds * 1000))
+  /** `seconds`: time to -60 dB. */
+  constructor(sampleRate: number, maxBlock: number, seconds: number) {
+    const random = seededRandom(Math.round(seconds * 1000))
     const ratio = LONGEST_SECONDS / SHORTEST_SECONDS
-    const scale = Math.min(1, Math.max(0.35, room.seconds / 0.5))
+    const scale = Math.min(1, Math.max(0.35, seconds / 0.5))
     this.#rings = Array.from({ length: LINES }, (_, k) => {
       const place = (k + 0.7 * random()) / LINES
       return new Float64Array(Math.round(SHORTEST_SECONDS * ratio ** place * scale * sampleRate))
     })
     for (let k = 0; k < LINES; k++) {
-      this.#gains[k] = 10 ** ((-3 * this.#rings[k].length) / sampleRate / room.seconds)
+      this.#gains[k] = 10 ** ((-3 * this.#rings[k].length) / sampleRate / seconds)
     }
     this.#wall = 1 - Math.exp((-2 * Math.PI * ROOM_WALL_HZ) / sampleRate)
     this.left = new Float64Array(maxBlock)
@@ -59,7 +52,6 @@ export class SmallRoom {
     const coefficients = new Float64Array(SVF_STRIDE)
     setCrossoverSection(coefficients, 0, 'high', ROOM_FROM_HZ, BUTTERWORTH_2[0], sampleRate)
     for (const filter of this.#highPass) filter.jump(coefficients, 0)
-    this.#calibrate(sampleRate, maxBlock, room)
   }
 
   reset(): void {
@@ -78,40 +70,6 @@ export class SmallRoom {
     this.#highPass[0].process(left, right, 0, frames)
     this.#highPass[1].process(left, right, 0, frames)
     for (let i = 0; i < frames; i++) this.#step(i)
-  }
-
-  /** Sends a click with the spectrum of pink noise through the room and sets the level by what comes. */
-  #calibrate(
-    sampleRate: number,
-    maxBlock: number,
-    room: { readonly seconds: number; readonly levelDb: number }
-  ): void {
-    const direct = new KWeightedEnergy(sampleRate)
-    const reflected = new KWeightedEnergy(sampleRate)
-    const left = new Float64Array(maxBlock)
-    const right = new Float64Array(maxBlock)
-    // Three poles that fall by 3 dB an octave on the whole.
-    const poles = [0.99765, 0.963, 0.57]
-    const weights = [0.099, 0.2965, 1.0527]
-    const states = [1, 1, 1]
-    const blocks = Math.ceil((CALIBRATION_SECONDS * sampleRate) / maxBlock)
-    for (let block = 0; block < blocks; block++) {
-      for (let i = 0; i < maxBlock; i++) {
-        left[i] = block === 0 && i === 0 ? 0.1848 : 0
-        for (let k = 0; k < 3; k++) {
-          left[i] += weights[k] * states[k]
-          states[k] *= poles[k]
-        }
-        right[i] = left[i]
-      }
-      direct.process(left, right, 0, maxBlock)
-      this.process(left, right, maxBlock)
-      reflected.process(this.left, this.right, 0, maxBlock)
-    }
-    const heard = 1 - 10 ** ((-6 * CALIBRATION_SECONDS) / room.seconds)
-    const ratio = reflected.takeEnergy() / direct.takeEnergy() / heard
-    this.#level = 10 ** (room.levelDb / 20) / Math.sqrt(ratio)
-    this.reset()
   }
 
   #step(i: number): void {
@@ -135,8 +93,8 @@ export class SmallRoom {
       this.#rings[k][this.#at[k]] = HADAMARD_GAIN * outs[k] + sound + 1e-18 - 1e-18
       this.#at[k] = this.#at[k] + 1 === this.#rings[k].length ? 0 : this.#at[k] + 1
     }
-    this.left[i] = this.#level * toLeft
-    this.right[i] = this.#level * toRight
+    this.left[i] = this.gain * toLeft
+    this.right[i] = this.gain * toRight
   }
 }
 

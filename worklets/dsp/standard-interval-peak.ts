@@ -3,8 +3,17 @@ import { greatestGain, hannPhases, ITU_PHASES, type Phase } from './interpolatio
 
 const HANN_PHASES = hannPhases(4, 12)
 
+const PHASES: readonly Phase[] = [HANN_PHASES, ITU_PHASES].flatMap(({ early, middle }) =>
+  middle ? [...early, middle] : early
+)
+
+const BOUND = Math.max(greatestGain(HANN_PHASES), greatestGain(ITU_PHASES))
+
 /** Taps of both filters. */
 const TAPS = 12
+
+/** Even and odd half of each filter. */
+const HALVES = Float64Array.from(PHASES.flatMap(halves))
 
 /**
  * The greatest magnitude that a signal reaches between two samples, as the two common true-peak
@@ -19,20 +28,16 @@ const TAPS = 12
 export class StandardIntervalPeak {
   readonly taps = TAPS
   /** The filters, without their mirror images. */
-  readonly phases: readonly Phase[] = [HANN_PHASES, ITU_PHASES].flatMap(({ early, middle }) =>
-    middle ? [...early, middle] : early
-  )
+  readonly phases = PHASES
   /** No reading exceeds this for samples within -1..1. */
-  readonly bound = Math.max(greatestGain(HANN_PHASES), greatestGain(ITU_PHASES))
-  /** Even and odd half of each filter. */
-  readonly #halves = Float64Array.from(this.phases.flatMap(halves))
+  readonly bound = BOUND
 
   /**
    * `out[i]` = peak of an interval, for `count` intervals in a row. The first looks at the samples
    * from `start` to `start + taps - 1` and lies between the two in their middle.
    */
   process(samples: Float64Array, start: number, count: number, out: Float64Array): void {
-    const c = this.#halves
+    const c = HALVES
     const he0 = c[0]
     const he1 = c[1]
     const he2 = c[2]

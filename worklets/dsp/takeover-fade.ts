@@ -1,3 +1,5 @@
+import { sharedTable } from './shared-table.ts'
+
 /** Long enough that neither the deepest note nor a step of a few dB is heard as a click. */
 const FADE_SECONDS = 0.02
 
@@ -15,11 +17,7 @@ export class TakeoverFade {
 
   constructor(sampleRate: number, maxBlock: number) {
     this.shares = new Float64Array(maxBlock)
-    const frames = Math.round(FADE_SECONDS * sampleRate)
-    this.#fade = Float64Array.from(
-      { length: frames + 1 },
-      (_, i) => 0.5 - 0.5 * Math.cos((Math.PI * i) / frames)
-    )
+    this.#fade = fadeOf(Math.round(FADE_SECONDS * sampleRate))
   }
 
   get isRunning(): boolean {
@@ -51,3 +49,9 @@ export class TakeoverFade {
     if (this.#at === end) this.#isRunning = false
   }
 }
+
+const fadeOf = sharedTable((frames: number) => {
+  const fade = new Float64Array(frames + 1)
+  for (let i = 0; i <= frames; i++) fade[i] = 0.5 - 0.5 * Math.cos((Math.PI * i) / frames)
+  return fade
+})

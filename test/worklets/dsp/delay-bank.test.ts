@@ -45,3 +45,17 @@ it('is silent and at its start after a reset', () => {
   expect(bank.data.every((x) => x === 0)).toBe(true)
   expect(bank.start(0, 0)).toBe(0)
 })
+
+it('is silent after reset, however far it was written, and gives delays back as before', () => {
+  for (const frames of [0, 1, 64, 100, 300, 511, 512, 513, 5000]) {
+    const bank = new DelayBank(2, 200)
+    run(bank, frames, () => {})
+    // What is written is not always declared before the reset.
+    for (let line = 0; line < 2; line++) bank.data[bank.start(line, 0) + BANK_BLOCK - 1] = 1
+    bank.reset()
+    expect(bank.data.every((sample) => sample === 0)).toBe(true)
+    run(bank, 300, (at, count) => {
+      expect(bank.data[bank.start(0, 200 + count)]).toBe(Math.max(0, at + 1 - 200))
+    })
+  }
+})

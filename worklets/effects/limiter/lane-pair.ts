@@ -1,4 +1,5 @@
 import type { HistoryLine } from '../../dsp/history-line.ts'
+import { sharedTable } from '../../dsp/shared-table.ts'
 import type { Excess } from './excess.ts'
 import { type LaneShape, type LaneTimes, LimiterLane } from './limiter-lane.ts'
 
@@ -198,9 +199,11 @@ function run(lane: LimiterLane, input: LaneInput, frames: number): boolean {
 }
 
 /** 0 to 1 with three derivatives that vanish at both ends: t^4 (35 - 84 t + 70 t^2 - 20 t^3). */
-function smoothStep(frames: number): Float64Array {
-  return Float64Array.from({ length: frames + 1 }, (_, i) => {
+const smoothStep = sharedTable((frames: number) => {
+  const step = new Float64Array(frames + 1)
+  for (let i = 0; i <= frames; i++) {
     const t = i / frames
-    return t ** 4 * (35 + t * (-84 + t * (70 - 20 * t)))
-  })
-}
+    step[i] = t ** 4 * (35 + t * (-84 + t * (70 - 20 * t)))
+  }
+  return step
+})

@@ -4,6 +4,7 @@ import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { Crossfade } from '../../dsp/crossfade.ts'
 import { FallingPeak } from '../../dsp/falling-peak.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
+import { MatchedFilter } from '../../dsp/matched-filter.ts'
 import {
   PLAYBACK_SYSTEM_IDS,
   type PlaybackSystemId,
@@ -11,6 +12,7 @@ import {
 } from '../../dsp/playback-systems.ts'
 import { Crossfeed } from './crossfeed.ts'
 import { monitorDefinition } from './definition.ts'
+import { pinkPoints } from './pink-match.ts'
 import { SideLoss } from './side-loss.ts'
 import { SystemChain } from './system-chain.ts'
 
@@ -67,9 +69,11 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
 
   constructor(sampleRate: number) {
     super(monitorDefinition, sampleRate)
+    const designer = new MatchedFilter(sampleRate)
+    pinkPoints(sampleRate)
     const chains = PLAYBACK_SYSTEM_IDS.map((id) => [
       id,
-      new SystemChain(playbackSystem(id), sampleRate, MAX_FRAMES)
+      new SystemChain(playbackSystem(id), designer, MAX_FRAMES)
     ])
     // Object.fromEntries forgets the ids that the list has.
     this.#chains = Object.fromEntries(chains) as Readonly<Record<PlaybackSystemId, SystemChain>>
@@ -98,6 +102,7 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
     this.tailFrames = Math.round((0.2 + 1.2 * (room?.seconds ?? 0)) * this.sampleRate)
     if (!this.fresh) return
     this.#now = params.system
+    this.#prepare(this.#chains[params.system])
     this.#old = params.system
     this.#warming = 0
     this.#fade.finish()
@@ -153,6 +158,13 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
     else ramp.setTarget(target)
   }
 
+  /** Before the first block there is time for all of it. */
+  #prepare(chain: SystemChain): void {
+    chain.design()
+    let done = false
+    while (!done) done = chain.findLevel()
+  }
+
   get #switches(): boolean {
     return this.#wanted !== this.#now || this.#warming > 0 || this.#fade.active
   }
@@ -160,6 +172,8 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
   /** On the grid: begins a change of system, or its fade. */
   #control(): void {
     if (this.#warming > 0) {
+      // More steps than any room needs: its level is known before it is heard.
+      this.#chains[this.#now].findLevel()
       this.#warming -= GRID
       if (this.#warming <= 0) this.#fade.start()
       return
@@ -167,6 +181,7 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
     if (this.#fade.active || this.#wanted === this.#now) return
     this.#old = this.#now
     this.#now = this.#wanted
+    this.#chains[this.#now].design()
     this.#chains[this.#now].begin()
     const free = this.#oldSideLoss
     this.#oldSideLoss = this.#sideLoss

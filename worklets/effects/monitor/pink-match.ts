@@ -1,7 +1,8 @@
-import { AnalogPrototype } from '../../dsp/analog-prototype.ts'
+import type { AnalogPrototype } from '../../dsp/analog-prototype.ts'
 import { biquadPower, kWeightingCoefficients } from '../../dsp/k-weighting-coefficients.ts'
 import { multiplyCrossover } from '../../dsp/linkwitz-riley.ts'
 import type { PlaybackSystem } from '../../dsp/playback-systems.ts'
+import { sharedTable } from '../../dsp/shared-table.ts'
 import { ROOM_FROM_HZ, ROOM_WALL_HZ } from '../../dsp/small-room.ts'
 import { SVF_STRIDE } from '../../dsp/svf-coefficients.ts'
 
@@ -10,47 +11,76 @@ const LOWEST_HZ = 20
 
 /** What a system is made of, as its sections run. */
 export interface SystemFilters {
-  /** SVF_STRIDE numbers each. */
+  /** SVF_STRIDE numbers each, for the first `count` sections. */
   readonly sections: Float64Array
+  count: number
   /** Crossovers whose branches are summed again: corner and dampings of their all-pass. */
-  readonly allPasses: readonly (readonly [hertz: number, dampings: readonly number[]])[]
+  readonly allPasses: { readonly hertz: number; readonly dampings: readonly number[] }[]
 }
 
 /** How pink noise on both sides alike comes out of a system. */
 export interface PinkMatch {
   /** The gain that gives it the K-weighted loudness it had before. */
-  readonly gain: number
+  gain: number
   /** K-weighted correlation of what comes out with what went in, -1 to 1. */
-  readonly likeness: number
+  likeness: number
 }
+
+/** Frequencies at equal distances in octaves, and what all systems need to know of them. */
+interface PinkPoints {
+  readonly hertz: Float64Array
+  /** K-weighting, as a power. */
+  readonly weights: Float64Array
+  /** tan(w / 2) */
+  readonly tangents: Float64Array
+}
+
+/** By sample rate. For set-up: allocates when a rate is new. */
+export const pinkPoints = sharedTable((sampleRate: number): PinkPoints => {
+  const { shelf, highPass } = kWeightingCoefficients(sampleRate)
+  const top = 0.4999 * sampleRate
+  const hertz = new Float64Array(POINTS)
+  const weights = new Float64Array(POINTS)
+  const tangents = new Float64Array(POINTS)
+  for (let k = 0; k < POINTS; k++) {
+    hertz[k] = LOWEST_HZ * (top / LOWEST_HZ) ** (k / (POINTS - 1))
+    weights[k] =
+      biquadPower(shelf, hertz[k], sampleRate) * biquadPower(highPass, hertz[k], sampleRate)
+    tangents[k] = Math.tan((Math.PI * hertz[k]) / sampleRate)
+  }
+  return { hertz, weights, tangents }
+})
 
 /**
  * Equal power per octave, weighted (ITU-R BS.1770-5), with and without the system's filters. At
  * quiet levels, where nothing is leveled or clipped; reflections are like nothing that went in.
+ * Some 0.1 ms; writes to `match` and allocates nothing.
  */
-export function pinkMatch(
+export function setPinkMatch(
+  match: PinkMatch,
   system: PlaybackSystem,
-  { sections, allPasses }: SystemFilters,
-  sampleRate: number
-): PinkMatch {
-  const { shelf, highPass } = kWeightingCoefficients(sampleRate)
+  { sections, count, allPasses }: SystemFilters,
+  sampleRate: number,
+  { hertz: frequencies, weights, tangents }: PinkPoints,
+  response: Float64Array
+): void {
   const farGain = 10 ** (-(system.seat?.quieterDb ?? 0) / 20)
   const farSeconds = (system.seat?.delayMs ?? 0) / 1000
-  const top = 0.4999 * sampleRate
-  const response = new Float64Array(2)
   let before = 0
   let direct = 0
   let reflected = 0
   let roomOfPink = 0
   let common = 0
   for (let k = 0; k < POINTS; k++) {
-    const hertz = LOWEST_HZ * (top / LOWEST_HZ) ** (k / (POINTS - 1))
-    const weight = biquadPower(shelf, hertz, sampleRate) * biquadPower(highPass, hertz, sampleRate)
-    setResponse(response, sections, Math.tan((Math.PI * hertz) / sampleRate))
-    for (const [corner, dampings] of allPasses) {
+    const hertz = frequencies[k]
+    const weight = weights[k]
+    setResponse(response, sections, count, tangents[k])
+    for (let n = 0; n < allPasses.length; n++) {
+      const { hertz: corner, dampings } = allPasses[n]
       multiplyCrossover(response, 'allPass', corner, dampings, hertz, sampleRate)
     }
-    const [re, im] = response
+    const re = response[0]
+    const im = response[1]
     const power = re * re + im * im
     before += weight
     direct += weight * power
@@ -63,15 +93,20 @@ export function pinkMatch(
   }
   const room = system.room ? 10 ** (system.room.levelDb / 10) * (before / roomOfPink) : 0
   const after = (direct + room * reflected) * ((1 + farGain * farGain) / 2)
-  const gain = Math.sqrt(before / after)
-  return { gain, likeness: (gain * common) / before }
+  match.gain = Math.sqrt(before / after)
+  match.likeness = (match.gain * common) / before
 }
 
 /** Complex response of filters in a row; t of `svf-coefficients.ts` is j x. */
-function setResponse(response: Float64Array, sections: Float64Array, tangent: number): void {
+function setResponse(
+  response: Float64Array,
+  sections: Float64Array,
+  count: number,
+  tangent: number
+): void {
   response[0] = 1
   response[1] = 0
-  for (let j = 0; j < sections.length; j += SVF_STRIDE) {
+  for (let j = 0; j < count * SVF_STRIDE; j += SVF_STRIDE) {
     const x = tangent / sections[j]
     const topRe = sections[j + 4] - sections[j + 2] * x * x
     const topIm = sections[j + 3] * x
@@ -86,26 +121,24 @@ function setResponse(response: Float64Array, sections: Float64Array, tangent: nu
   }
 }
 
-/** The width that is left of pink noise: less than the system's where its bass is mono. */
-export function pinkWidth(system: PlaybackSystem, sampleRate: number): number {
+/**
+ * The width that is left of pink noise: less than the system's where its bass is mono.
+ * `prototypes` are those of the system's filters.
+ */
+export function pinkWidth(
+  system: PlaybackSystem,
+  prototypes: readonly AnalogPrototype[],
+  { hertz, weights }: PinkPoints
+): number {
   if (!system.bassMonoHz) return system.width
-  const { shelf, highPass } = kWeightingCoefficients(sampleRate)
-  const prototypes = system.filters.map((filter) => {
-    const prototype = new AnalogPrototype()
-    prototype.set(filter)
-    return prototype
-  })
   let all = 0
   let wide = 0
   for (let k = 0; k < POINTS; k++) {
-    const hertz = LOWEST_HZ * ((0.4999 * sampleRate) / LOWEST_HZ) ** (k / (POINTS - 1))
-    const power = prototypes.reduce(
-      (product, prototype) => product * prototype.power(hertz),
-      biquadPower(shelf, hertz, sampleRate) * biquadPower(highPass, hertz, sampleRate)
-    )
+    let power = weights[k]
+    for (let n = 0; n < prototypes.length; n++) power *= prototypes[n].power(hertz[k])
     all += power
     // The high branch of an eighth-order Linkwitz-Riley crossover.
-    wide += power / (1 + (system.bassMonoHz / hertz) ** 8) ** 2
+    wide += power / (1 + (system.bassMonoHz / hertz[k]) ** 8) ** 2
   }
   return system.width * Math.sqrt(wide / all)
 }

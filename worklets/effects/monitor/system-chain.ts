@@ -1,16 +1,25 @@
 import { LatencyDelay } from '../../core/latency-delay.ts'
+import { AnalogPrototype } from '../../dsp/analog-prototype.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
+import type { EqFilter } from '../../dsp/eq-filter.ts'
 import { GainRamp } from '../../dsp/gain-ramp.ts'
 import { BUTTERWORTH_2, BUTTERWORTH_4, setCrossoverSection } from '../../dsp/linkwitz-riley.ts'
-import { MatchedFilter } from '../../dsp/matched-filter.ts'
+import type { MatchedFilter } from '../../dsp/matched-filter.ts'
 import type { PlaybackSystem } from '../../dsp/playback-systems.ts'
+import { RoomLoudness } from '../../dsp/room-loudness.ts'
 import { SideHighPass } from '../../dsp/side-high-pass.ts'
 import { SmallRoom } from '../../dsp/small-room.ts'
 import { SoftSaturator } from '../../dsp/soft-saturator.ts'
 import { StereoSvf } from '../../dsp/stereo-svf.ts'
 import { SVF_STRIDE } from '../../dsp/svf-coefficients.ts'
 import { LevelFollower } from './level-follower.ts'
-import { type PinkMatch, pinkMatch, pinkWidth } from './pink-match.ts'
+import {
+  type PinkMatch,
+  pinkPoints,
+  pinkWidth,
+  type SystemFilters,
+  setPinkMatch
+} from './pink-match.ts'
 
 /** What a bass limiter calls bass. */
 const BASS_HZ = 170
@@ -18,11 +27,24 @@ const BASS_HZ = 170
 /**
  * One playback system at work. Signal path: width, mono bass, seat -> filters -> bass limiter ->
  * leveler -> clip -> room -> gain of equal loudness. All of it without latency.
+ *
+ * A system is designed when it is first chosen, and not with the rest: of twelve, most are never
+ * heard. `design` takes some 0.2 ms; the level of a room takes longer and is found step by step.
+ * Only the constructor allocates.
  */
 export class SystemChain {
   readonly #system: PlaybackSystem
+  readonly #sampleRate: number
+  readonly #designer: MatchedFilter
   readonly #open: GainRamp
+  /** As many as the filters may need; those that are designed are in use. */
   readonly #sections: readonly StereoSvf[]
+  readonly #filters: SystemFilters
+  #isDesigned = false
+  #hasLevel = false
+  /** Of the filters, where the side that is left depends on them. */
+  readonly #prototypes: readonly AnalogPrototype[]
+  readonly #response = new Float64Array(2)
   readonly #bassMono: SideHighPass | undefined
   readonly #seat: LatencyDelay | undefined
   readonly #seatGain: number
@@ -32,33 +54,32 @@ export class SystemChain {
   readonly #leveler: LevelFollower | undefined
   readonly #saturator: SoftSaturator | undefined
   readonly #room: SmallRoom | undefined
+  readonly #roomLoudness: RoomLoudness | undefined
   readonly #drives: Float64Array
   readonly #ones: Float64Array
   readonly #mid: Float64Array
   readonly #side: Float64Array
   /** Gain that gives pink noise the loudness it came with, and how like it is to that. */
-  readonly match: PinkMatch
+  readonly match: PinkMatch = { gain: 1, likeness: 1 }
   /** What is left of the side of pink noise, 0..1. */
-  readonly sideWidth: number
+  sideWidth = 1
 
-  constructor(system: PlaybackSystem, sampleRate: number, maxBlock: number) {
+  /** A designer may serve many systems. */
+  constructor(system: PlaybackSystem, designer: MatchedFilter, maxBlock: number) {
+    const { sampleRate } = designer
     this.#system = system
+    this.#sampleRate = sampleRate
+    this.#designer = designer
     this.#open = new GainRamp(sampleRate, 1, maxBlock)
-    const sections = designed(system, sampleRate)
-    this.#sections = Array.from({ length: sections.length / SVF_STRIDE }, (_, section) => {
-      const svf = new StereoSvf()
-      svf.jump(sections, section)
-      return svf
-    })
+    const most = system.filters.reduce((sum, { slope }) => sum + Math.ceil(slope / 12) + 1, 0)
+    this.#sections = Array.from({ length: most }, () => new StereoSvf())
+    this.#filters = { sections: new Float64Array(most * SVF_STRIDE), count: 0, allPasses: [] }
+    this.#prototypes = system.bassMonoHz ? system.filters.map(() => new AnalogPrototype()) : []
     this.#mid = new Float64Array(maxBlock)
     this.#side = new Float64Array(maxBlock)
     this.#ones = new Float64Array(maxBlock).fill(1)
-    const allPasses: [number, readonly number[]][] = []
-    if (system.bassMonoHz) allPasses.push([system.bassMonoHz, BUTTERWORTH_4])
-    if (system.bassLimitDb !== undefined) allPasses.push([BASS_HZ, BUTTERWORTH_2])
-    this.match = pinkMatch(system, { sections, allPasses }, sampleRate)
-    this.sideWidth = pinkWidth(system, sampleRate)
     if (system.bassMonoHz) {
+      this.#filters.allPasses.push({ hertz: system.bassMonoHz, dampings: BUTTERWORTH_4 })
       this.#bassMono = new SideHighPass(sampleRate)
       this.#bassMono.jump(system.bassMonoHz)
     }
@@ -71,6 +92,7 @@ export class SystemChain {
     }
     this.#bass = system.bassLimitDb === undefined ? [] : bassCrossover(sampleRate)
     if (system.bassLimitDb !== undefined) {
+      this.#filters.allPasses.push({ hertz: BASS_HZ, dampings: BUTTERWORTH_2 })
       this.#bassFollower = new LevelFollower(sampleRate, maxBlock, {
         thresholdDb: system.bassLimitDb,
         ratio: 20
@@ -79,7 +101,46 @@ export class SystemChain {
     if (system.leveler) this.#leveler = new LevelFollower(sampleRate, maxBlock, system.leveler)
     this.#drives = new Float64Array(maxBlock).fill(decibelsToGain(-(system.clipDb ?? 0)))
     if (system.clipDb !== undefined) this.#saturator = new SoftSaturator()
-    if (system.room) this.#room = new SmallRoom(sampleRate, maxBlock, system.room)
+    if (system.room) {
+      this.#room = new SmallRoom(sampleRate, maxBlock, system.room.seconds)
+      this.#roomLoudness = new RoomLoudness(sampleRate, maxBlock, system.room.seconds)
+    }
+  }
+
+  /** Filters and gains, once. */
+  design(): void {
+    if (this.#isDesigned) return
+    this.#isDesigned = true
+    const { filters } = this.#system
+    for (let n = 0; n < filters.length; n++) this.#addFilter(filters[n])
+    for (let n = 0; n < this.#prototypes.length; n++) this.#prototypes[n].set(filters[n])
+    const points = pinkPoints(this.#sampleRate)
+    setPinkMatch(this.match, this.#system, this.#filters, this.#sampleRate, points, this.#response)
+    this.sideWidth = pinkWidth(this.#system, this.#prototypes, points)
+  }
+
+  /** One step towards the level of the room; true when it is known. What plays may go on. */
+  findLevel(): boolean {
+    const loudness = this.#roomLoudness
+    if (!loudness || !this.#room || !this.#system.room || this.#hasLevel) return true
+    loudness.step()
+    if (!loudness.isKnown) return false
+    this.#room.gain = loudness.takeGain(this.#system.room.levelDb)
+    this.#hasLevel = true
+    return true
+  }
+
+  #addFilter(filter: EqFilter): void {
+    const designer = this.#designer
+    const { sections, count } = this.#filters
+    designer.set(filter)
+    for (let s = 0; s < designer.count; s++) {
+      this.#sections[count + s].jump(designer.coefficients, s)
+    }
+    for (let j = 0; j < designer.count * SVF_STRIDE; j++) {
+      sections[count * SVF_STRIDE + j] = designer.coefficients[j]
+    }
+    this.#filters.count += designer.count
   }
 
   /** Starts from silence; what plays already swings in softly, so that no room answers its step. */
@@ -91,7 +152,7 @@ export class SystemChain {
 
   reset(): void {
     this.#open.jump(1)
-    for (let k = 0; k < this.#sections.length; k++) this.#sections[k].reset()
+    for (let k = 0; k < this.#filters.count; k++) this.#sections[k].reset()
     this.#bassMono?.reset()
     this.#seat?.reset()
     for (let k = 0; k < this.#bass.length; k++) this.#bass[k].reset()
@@ -105,7 +166,7 @@ export class SystemChain {
   process(left: Float64Array, right: Float64Array, frames: number): void {
     if (!this.#open.settled) this.#swingIn(left, right, frames)
     this.#place(left, right, frames)
-    for (let k = 0; k < this.#sections.length; k++) {
+    for (let k = 0; k < this.#filters.count; k++) {
       this.#sections[k].process(left, right, 0, frames)
     }
     if (this.#bassFollower) this.#limitBass(left, right, frames)
@@ -189,14 +250,4 @@ function bassCrossover(sampleRate: number): readonly StereoSvf[] {
     svf.jump(coefficients, section)
     return svf
   })
-}
-
-/** Coefficients of all filters, section after section. */
-function designed(system: PlaybackSystem, sampleRate: number): Float64Array {
-  const designer = new MatchedFilter(sampleRate)
-  const numbers = system.filters.flatMap((filter) => {
-    designer.set(filter)
-    return Array.from(designer.coefficients.subarray(0, designer.count * SVF_STRIDE))
-  })
-  return Float64Array.from(numbers)
 }
