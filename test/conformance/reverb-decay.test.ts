@@ -116,6 +116,10 @@ describe('every octave of the tail decays as declared', { timeout: 120_000 }, ()
     ])
   })
 
+  it('at the longest decay', () => {
+    record('the longest decay, 60 s', [{ values: { decay: 60 }, seats: 4 }])
+  })
+
   it('at other sample rates', () => {
     record(
       '1 s at 44.1 and 96 kHz',

@@ -6,6 +6,14 @@ const NEAR_TAPS = 8
 const MIDDLE_TAPS = 8
 const AIR_HZ = [16_000, 12_000, 9000]
 
+/**
+ * Near, middle and far taps of the left, then of the right side, BANK_BLOCK frames each; behind
+ * them those of the taps that follow. They hold nothing from block to block, so one array serves
+ * all, and the compiler knows where it is.
+ */
+const GROUPS = new Float64Array(16 * BANK_BLOCK)
+const FADING = 8 * BANK_BLOCK
+
 class TapSet {
   readonly delays = new Int32Array(2 * EARLY_TAPS)
   readonly gains = new Float64Array(2 * EARLY_TAPS)
@@ -26,9 +34,6 @@ export class EarlyReflections {
   readonly #sampleRate: number
   readonly #now = new TapSet()
   readonly #next = new TapSet()
-  /** Near, middle and far taps of the left, then of the right side, BANK_BLOCK frames each. */
-  readonly #groups = new Float64Array(6 * BANK_BLOCK)
-  readonly #fading = new Float64Array(6 * BANK_BLOCK)
   readonly #airPoles: Float64Array
   /** States of the low-passes, in the same order. */
   readonly #air = new Float64Array(6)
@@ -45,7 +50,15 @@ export class EarlyReflections {
       const seconds = (scale * pattern.timesMs[k]) / 1000
       next.delays[k] = extraDelay + Math.round(seconds * this.#sampleRate)
     }
-    next.gains.set(pattern.gains)
+    // The low-passes are the louder the lower they go: the taps make up for it.
+    const poles = this.#airPoles
+    for (let k = 0; k < next.gains.length; k++) {
+      const place = k % EARLY_TAPS
+      let gain = pattern.gains[k] * (1 - poles[0])
+      if (place >= NEAR_TAPS) gain *= 1 - poles[1]
+      if (place >= NEAR_TAPS + MIDDLE_TAPS) gain *= 1 - poles[2]
+      next.gains[k] = gain
+    }
     next.sources.set(pattern.sources)
   }
 
@@ -65,14 +78,12 @@ export class EarlyReflections {
    * before. `weights`: of the new taps against the present ones, where a fade runs.
    */
   process(past: DelayBank, frames: number, weights: Float64Array | undefined): void {
-    const groups = this.#groups
-    sumTaps(this.#now, past, groups, frames)
+    sumTaps(this.#now, past, 0, frames)
     if (weights !== undefined) {
-      const fading = this.#fading
-      sumTaps(this.#next, past, fading, frames)
-      for (let at = 0; at < groups.length; at += BANK_BLOCK) {
+      sumTaps(this.#next, past, FADING, frames)
+      for (let at = 0; at < 6 * BANK_BLOCK; at += BANK_BLOCK) {
         for (let i = 0; i < frames; i++) {
-          groups[at + i] += weights[i] * (fading[at + i] - groups[at + i])
+          GROUPS[at + i] += weights[i] * (GROUPS[at + FADING + i] - GROUPS[at + i])
         }
       }
     }
@@ -82,7 +93,8 @@ export class EarlyReflections {
   /** Far taps -> low-pass -> plus middle taps -> low-pass -> plus near taps -> low-pass. */
   #passAir(frames: number): void {
     const { left, right } = this
-    const groups = this.#groups
+    const groups = GROUPS
+    const end = Math.min(frames, BANK_BLOCK)
     const state = this.#air
     const near = this.#airPoles[0]
     const middle = this.#airPoles[1]
@@ -93,13 +105,13 @@ export class EarlyReflections {
     let nearRight = state[3]
     let middleRight = state[4]
     let farRight = state[5]
-    for (let i = 0; i < frames; i++) {
-      farLeft = far * farLeft + (1 - far) * groups[i + 2 * BANK_BLOCK]
-      farRight = far * farRight + (1 - far) * groups[i + 5 * BANK_BLOCK]
-      middleLeft = middle * middleLeft + (1 - middle) * (farLeft + groups[i + BANK_BLOCK])
-      middleRight = middle * middleRight + (1 - middle) * (farRight + groups[i + 4 * BANK_BLOCK])
-      nearLeft = near * nearLeft + (1 - near) * (middleLeft + groups[i])
-      nearRight = near * nearRight + (1 - near) * (middleRight + groups[i + 3 * BANK_BLOCK])
+    for (let i = 0; i < end; i++) {
+      farLeft = far * farLeft + groups[i + 2 * BANK_BLOCK]
+      farRight = far * farRight + groups[i + 5 * BANK_BLOCK]
+      middleLeft = middle * middleLeft + (farLeft + groups[i + BANK_BLOCK])
+      middleRight = middle * middleRight + (farRight + groups[i + 4 * BANK_BLOCK])
+      nearLeft = near * nearLeft + (middleLeft + groups[i])
+      nearRight = near * nearRight + (middleRight + groups[i + 3 * BANK_BLOCK])
       left[i] = nearLeft
       right[i] = nearRight
     }
@@ -112,28 +124,24 @@ export class EarlyReflections {
   }
 }
 
-function sumTaps(taps: TapSet, past: DelayBank, groups: Float64Array, frames: number): void {
+function sumTaps(taps: TapSet, past: DelayBank, to: number, frames: number): void {
   for (let k = 0; k < taps.delays.length; k++) {
     taps.starts[k] = past.start(taps.sources[k], taps.delays[k] + frames)
   }
   for (let side = 0; side < 2; side++) {
     const tap = side * EARLY_TAPS
-    const at = 3 * side * BANK_BLOCK
-    sumEight(taps, tap, past.data, groups, at, frames)
-    sumEight(taps, tap + NEAR_TAPS, past.data, groups, at + BANK_BLOCK, frames)
-    sumFour(taps, tap + NEAR_TAPS + MIDDLE_TAPS, past.data, groups, at + 2 * BANK_BLOCK, frames)
+    const at = to + 3 * side * BANK_BLOCK
+    sumEight(taps, tap, past.data, at, frames)
+    sumEight(taps, tap + NEAR_TAPS, past.data, at + BANK_BLOCK, frames)
+    sumFour(taps, tap + NEAR_TAPS + MIDDLE_TAPS, past.data, at + 2 * BANK_BLOCK, frames)
   }
 }
 
-function sumEight(
-  taps: TapSet,
-  tap: number,
-  data: Float32Array,
-  output: Float64Array,
-  at: number,
-  frames: number
-): void {
+function sumEight(taps: TapSet, tap: number, data: Float32Array, to: number, frames: number): void {
   const { starts, gains } = taps
+  const output = GROUPS
+  const at = to & (15 * BANK_BLOCK)
+  const end = Math.min(frames, BANK_BLOCK)
   const a = starts[tap]
   const b = starts[tap + 1]
   const c = starts[tap + 2]
@@ -150,7 +158,7 @@ function sumEight(
   const fGain = gains[tap + 5]
   const gGain = gains[tap + 6]
   const hGain = gains[tap + 7]
-  for (let i = 0; i < frames; i++) {
+  for (let i = 0; i < end; i++) {
     output[at + i] =
       aGain * data[(a + i) | 0] +
       bGain * data[(b + i) | 0] +
@@ -160,15 +168,11 @@ function sumEight(
   }
 }
 
-function sumFour(
-  taps: TapSet,
-  tap: number,
-  data: Float32Array,
-  output: Float64Array,
-  at: number,
-  frames: number
-): void {
+function sumFour(taps: TapSet, tap: number, data: Float32Array, to: number, frames: number): void {
   const { starts, gains } = taps
+  const output = GROUPS
+  const at = to & (15 * BANK_BLOCK)
+  const end = Math.min(frames, BANK_BLOCK)
   const a = starts[tap]
   const b = starts[tap + 1]
   const c = starts[tap + 2]
@@ -177,7 +181,7 @@ function sumFour(
   const bGain = gains[tap + 1]
   const cGain = gains[tap + 2]
   const dGain = gains[tap + 3]
-  for (let i = 0; i < frames; i++) {
+  for (let i = 0; i < end; i++) {
     output[at + i] =
       aGain * data[(a + i) | 0] +
       bGain * data[(b + i) | 0] +

@@ -1,15 +1,15 @@
+import { ALLPASS_REACH, AllpassReader } from './allpass-reader.ts'
 import type { Crossfade } from './crossfade.ts'
 import type { DecayCurve } from './decay-curve.ts'
 import { BANK_BLOCK, DelayBank } from './delay-bank.ts'
 import type { Diffuser } from './diffuser.ts'
 import { LineLosses } from './line-losses.ts'
 import { LineMotion } from './line-motion.ts'
-import { SINC_GROUP, SINC_REACH, SincReader } from './sinc-reader.ts'
 import { HadamardMatrix16 } from './walsh-hadamard.ts'
 
 const LINES = 16
 
-/** Lines 2, 3, 6, 7, 10, ...: half of the lines, short and long ones alike. */
+/** Lines 2, 3, 6, 7, 10, ...: half of the lines, in pairs, short and long ones alike. */
 function moves(line: number): boolean {
   return (line & 2) !== 0
 }
@@ -18,13 +18,13 @@ function moves(line: number): boolean {
  * A feedback delay network of 16 lines (Jot and Chaigne, "Digital delay networks for designing
  * artificial reverberators", AES 1991): line -> loss (gain and two shelves, dB in proportion to
  * the line's length) -> plus input -> lossless Walsh-Hadamard matrix -> line.
- * Half the lines move and are read by a 16-tap sinc, which does not dull them.
+ * Half the lines move and are read by allpasses, which do not dull them.
  *
  * Input is a `Diffuser`, whose last step shares the network's matrix. Output is left and right: two
  * orthogonal sums of all lines and the input, which `HadamardMatrix16` takes on its way.
  *
  * Runs in blocks of up to BANK_BLOCK frames under the rules of `DelayBank`, so no line is shorter
- * than `shortest`. About 140 ns a frame, twice that while lengths change. Only the constructor
+ * than `shortest`. About 100 ns a frame, twice that while lengths change. Only the constructor
  * allocates.
  */
 export class FeedbackNetwork {
@@ -37,19 +37,19 @@ export class FeedbackNetwork {
   readonly #lengths = new Int32Array(LINES)
   readonly #lengthsAhead = new Float64Array(LINES)
   readonly #bank: DelayBank
-  readonly #reader = new SincReader()
   readonly #motion: LineMotion
+  readonly #reader = new AllpassReader(LINES)
   /**
-   * A line that moves or fades, each sample at its place in the present stretch of BANK_BLOCK
-   * frames; behind it the line it fades to.
+   * Two lines that move or fade, each sample at its place in the present stretch of BANK_BLOCK
+   * frames; behind them the lines they fade to.
    */
-  readonly #line = new Float32Array(2 * BANK_BLOCK)
+  readonly #pair = new Float32Array(4 * BANK_BLOCK)
   readonly #losses = new LineLosses()
   readonly #matrix = new HadamardMatrix16()
 
   /** For lines up to `maxLength` frames that move by up to `maxDepth` frames. */
   constructor(sampleRate: number, maxLength: number, maxDepth: number) {
-    this.#bank = new DelayBank(LINES, maxLength + maxDepth + SINC_REACH + 1)
+    this.#bank = new DelayBank(LINES, maxLength + maxDepth + ALLPASS_REACH)
     this.#motion = new LineMotion(LINES, sampleRate, moves)
   }
 
@@ -64,7 +64,7 @@ export class FeedbackNetwork {
 
   /** The shortest line that may move by `maxDepth` frames. */
   static shortest(maxDepth: number): number {
-    return BANK_BLOCK + SINC_REACH + SINC_GROUP + Math.ceil(maxDepth) + 2
+    return BANK_BLOCK + ALLPASS_REACH + Math.ceil(maxDepth)
   }
 
   get lengths(): Int32Array {
@@ -74,16 +74,19 @@ export class FeedbackNetwork {
   /** The fade to `nextLengths` is over (or none is wanted). */
   adopt(): void {
     this.#lengths.set(this.nextLengths)
+    this.#reader.adopt()
   }
 
   reset(): void {
     this.#bank.reset()
+    this.#reader.reset()
     this.#losses.reset()
   }
 
   /** Puts the lines' motion at its start. */
   resetMotion(): void {
     this.#motion.reset()
+    this.#reader.start(this.#motion)
   }
 
   /**
@@ -119,9 +122,10 @@ export class FeedbackNetwork {
     this.#motion.depthFrames = depthFrames
   }
 
-  /** Aims the motion of the next `frames` frames. */
-  advanceMotion(frames: number): void {
-    this.#motion.aim(frames)
+  /** Once per BANK_BLOCK frames: takes the next step of the motion. */
+  advanceMotion(): void {
+    this.#motion.advance(BANK_BLOCK)
+    this.#reader.aim(this.#motion)
   }
 
   /** `weights`: of `nextLengths` against the present ones, where a fade runs. */
@@ -129,12 +133,13 @@ export class FeedbackNetwork {
     const bank = this.#bank
     const losses = this.#losses
     const inBlock = bank.head & (BANK_BLOCK - 1)
-    for (let k = 0; k < LINES; k++) {
-      if (weights === undefined && !moves(k)) {
-        losses.process(k, bank.data, bank.start(k, this.#lengths[k]), input, frames)
-      } else {
-        this.#readLine(k, frames, weights)
-        losses.process(k, this.#line, inBlock, input, frames)
+    for (let k = 0; k < LINES; k += 2) {
+      const isPlain = weights === undefined && !moves(k)
+      if (!isPlain) this.#readPair(k, frames, weights)
+      for (let n = k; n < k + 2; n++) {
+        const source = isPlain ? bank.data : this.#pair
+        const from = isPlain ? bank.start(n, this.#lengths[n]) : inBlock + (n - k) * BANK_BLOCK
+        losses.process(n, source, from, input, frames)
       }
     }
     const { to } = this.#matrix
@@ -143,37 +148,42 @@ export class FeedbackNetwork {
     bank.advance(frames)
   }
 
-  #readLine(k: number, frames: number, weights: Float64Array | undefined): void {
-    if (weights === undefined) {
-      this.#read(k, this.#lengths[k], 0, frames)
-      return
-    }
-    const line = this.#line
-    const { motion } = this.#motion
-    const offset = motion[3 * k]
-    const velocity = motion[3 * k + 1]
-    this.#read(k, this.nextLengths[k], BANK_BLOCK, frames)
-    motion[3 * k] = offset
-    motion[3 * k + 1] = velocity
-    this.#read(k, this.#lengths[k], 0, frames)
+  /** Reads lines k and k + 1, which move or fade. */
+  #readPair(k: number, frames: number, weights: Float64Array | undefined): void {
+    this.#readAt(k, this.#lengths, 'present', 0, frames)
+    if (weights === undefined) return
+    this.#readAt(k, this.nextLengths, 'next', 2 * BANK_BLOCK, frames)
+    const pair = this.#pair
     const inBlock = this.#bank.head & (BANK_BLOCK - 1)
-    for (let i = 0; i < frames; i++) {
-      const old = line[inBlock + i]
-      line[inBlock + i] = old + weights[i] * (line[BANK_BLOCK + inBlock + i] - old)
+    for (let at = inBlock; at < 2 * BANK_BLOCK; at += BANK_BLOCK) {
+      for (let i = 0; i < frames; i++) {
+        const old = pair[at + i]
+        pair[at + i] = old + weights[i] * (pair[at + 2 * BANK_BLOCK + i] - old)
+      }
     }
   }
 
-  #read(k: number, length: number, at: number, frames: number): void {
-    const line = this.#line
+  #readAt(
+    k: number,
+    lengths: Int32Array,
+    which: 'present' | 'next',
+    at: number,
+    frames: number
+  ): void {
+    const pair = this.#pair
     const bank = this.#bank
     if (moves(k)) {
-      this.#reader.readMoving(bank, k, length, this.#motion.motion, line, at, frames)
+      this.#reader.read(bank, k, lengths, which, pair, at, frames)
       return
     }
     const { data } = bank
-    const start = bank.start(k, length)
     const to = at + (bank.head & (BANK_BLOCK - 1))
-    for (let i = 0; i < frames; i++) line[to + i] = data[start + i]
+    const fromA = bank.start(k, lengths[k])
+    const fromB = bank.start(k + 1, lengths[k + 1])
+    for (let i = 0; i < frames; i++) {
+      pair[to + i] = data[fromA + i]
+      pair[to + BANK_BLOCK + i] = data[fromB + i]
+    }
   }
 
   /** Writes the lengths at the moment that a fade looks ahead to. */

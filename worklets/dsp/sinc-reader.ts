@@ -1,4 +1,4 @@
-import { BANK_BLOCK, type DelayBank } from './delay-bank.ts'
+import type { DelayBank } from './delay-bank.ts'
 import { sharedTable } from './shared-table.ts'
 
 /** Samples that one read looks at: 8 before and 8 after the wanted moment. */
@@ -7,17 +7,8 @@ export const SINC_TAPS = 16
 /** A read needs a delay of at least this many frames plus those not yet written. */
 export const SINC_REACH = 8
 
-/** Frames that share a delay when it moves. */
-export const SINC_GROUP = 4
-
 /** Fractions of a sample that have coefficients of their own. */
 const PHASES = 2048
-
-/** Units of a motion in a frame, as a power of two: a motion reaches 1024 frames either way. */
-export const MOTION_BITS = 21
-
-/** From units of a motion to fractions that have coefficients. */
-const PHASE_SHIFT = 10
 
 export interface SincOptions {
   /**
@@ -111,48 +102,6 @@ export class SincReader {
       output[i] = sum
     }
   }
-
-  /**
-   * Reads `frames` samples with a moving delay. Groups of four frames share their delay, which more
-   * than halves the work; what that does to a tone lies a quarter of the sample rate away from it,
-   * at -80 dB for a tone of 1 kHz whose pitch moves by 1.5 cents. Samples are written to `output`
-   * from `at` on, at their place in the present stretch of BANK_BLOCK frames; a group is always
-   * written as a whole, so the delay must reach a group further back. The motion of line k is three numbers from `motion[3 k]` on: how
-   * much its delay differs from `delay`, its change per four frames, and the change of that, all in
-   * units of 2^-MOTION_BITS frames (whole numbers: the place of a read is found while the one
-   * before is still being computed). The first two are left where they are after the block, so
-   * that how the sound is cut into blocks changes nothing.
-   */
-  readMoving(
-    bank: DelayBank,
-    line: number,
-    delay: number,
-    motion: Int32Array,
-    output: Float32Array,
-    at: number,
-    frames: number
-  ): void {
-    const { data, mask, head } = bank
-    const table = this.#table
-    const ring = line * bank.stride
-    const inBlock = head & (BANK_BLOCK - 1)
-    const newest = head - inBlock - delay - SINC_REACH + 1
-    const end = inBlock + frames
-    const acceleration = motion[3 * line + 2]
-    let velocity = motion[3 * line + 1]
-    let offset = motion[3 * line]
-    for (let i = inBlock & -SINC_GROUP; i < end; i += SINC_GROUP) {
-      const whole = (offset + (1 << MOTION_BITS) - 1) >> MOTION_BITS
-      const row = (((whole << MOTION_BITS) - offset + (1 << (PHASE_SHIFT - 1))) >> PHASE_SHIFT) << 4
-      const first = (ring + ((newest + i - whole) & mask)) | 0
-      writeGroup(data, first, table, row, output, (at + i) | 0)
-      if (i + SINC_GROUP > end) break
-      offset = (offset + velocity) | 0
-      velocity = (velocity + acceleration) | 0
-    }
-    motion[3 * line] = offset
-    motion[3 * line + 1] = velocity
-  }
 }
 
 /** One sample. */
@@ -160,62 +109,6 @@ function weightedSum(data: Float32Array, first: number, table: Float64Array, row
   let sum = 0
   for (let tap = 0; tap < SINC_TAPS; tap++) sum += table[row + tap] * data[first + tap]
   return sum
-}
-
-/**
- * Four samples in a row with the same coefficients, which are loaded once. `| 0`: no index needs a
- * check for overflow.
- */
-function writeGroup(
-  data: Float32Array,
-  first: number,
-  table: Float64Array,
-  row: number,
-  output: Float32Array,
-  at: number
-): void {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let x0 = data[first]
-  let x1 = data[(first + 1) | 0]
-  let x2 = data[(first + 2) | 0]
-  for (let tap = 0; tap < SINC_TAPS; tap += 4) {
-    const k = (row + tap) | 0
-    const j = (first + tap) | 0
-    const x3 = data[(j + 3) | 0]
-    const x4 = data[(j + 4) | 0]
-    const x5 = data[(j + 5) | 0]
-    const x6 = data[(j + 6) | 0]
-    const w0 = table[k]
-    const w1 = table[(k + 1) | 0]
-    const w2 = table[(k + 2) | 0]
-    const w3 = table[(k + 3) | 0]
-    a += w0 * x0
-    b += w0 * x1
-    c += w0 * x2
-    d += w0 * x3
-    a += w1 * x1
-    b += w1 * x2
-    c += w1 * x3
-    d += w1 * x4
-    a += w2 * x2
-    b += w2 * x3
-    c += w2 * x4
-    d += w2 * x5
-    a += w3 * x3
-    b += w3 * x4
-    c += w3 * x5
-    d += w3 * x6
-    x0 = x4
-    x1 = x5
-    x2 = x6
-  }
-  output[at] = a
-  output[(at + 1) | 0] = b
-  output[(at + 2) | 0] = c
-  output[(at + 3) | 0] = d
 }
 
 /** Rows for the fractions 0, 1 / PHASES, ..., 1: how far past its eighth sample a read lies. */

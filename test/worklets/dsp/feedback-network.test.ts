@@ -30,7 +30,7 @@ function powers(curve: DecayCurve, seconds: number, depthFrames = 12): number[] 
     input.data.fill(0, start, start + BANK_BLOCK)
     if (n === 0) input.data[start] = 1
     diffuser.process(BANK_BLOCK, undefined)
-    network.advanceMotion(BANK_BLOCK)
+    network.advanceMotion()
     network.process(diffuser, BANK_BLOCK, undefined)
     const stretch = Math.floor(n / 75)
     const { left, right } = network

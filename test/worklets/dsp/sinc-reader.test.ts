@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BANK_BLOCK, DelayBank } from '../../../worklets/dsp/delay-bank.ts'
-import { MOTION_BITS, SincReader } from '../../../worklets/dsp/sinc-reader.ts'
+import { SincReader } from '../../../worklets/dsp/sinc-reader.ts'
 
 const RATE = 48000
 const decibels = (gain: number) => 20 * Math.log10(gain)
@@ -63,36 +63,5 @@ describe('a delay line read between its samples', () => {
     for (const fraction of [0, 0.25, 0.5, 0.75]) {
       expect(Math.abs(levelDb(reader, 18_000, 60 + fraction))).toBeLessThan(0.02)
     }
-  })
-
-  it('moving, gives what single reads give, in any cut', () => {
-    const { bank } = toneBank(1000)
-    const reader = new SincReader()
-    const units = 2 ** MOTION_BITS
-    const motion = () => Int32Array.of(3.3 * units, 0.01 * units, 1e-4 * units)
-    const whole = new Float32Array(BANK_BLOCK)
-    reader.readMoving(bank, 0, 200, motion(), whole, 0, BANK_BLOCK)
-    let [offset, velocity] = [3.3, 0.01]
-    for (let i = 0; i < BANK_BLOCK; i++) {
-      // Four frames share a delay.
-      if (i > 0 && i % 4 === 0) {
-        offset += velocity
-        velocity += 1e-4
-      }
-      expect(whole[i]).toBeCloseTo(reader.read(bank, 0, 200 + offset - i), 6)
-    }
-    const moved = motion()
-    const cut = new Float32Array(BANK_BLOCK)
-    for (const [from, to] of [
-      [0, 3],
-      [3, 4],
-      [4, 17],
-      [17, 64]
-    ]) {
-      bank.head += from
-      reader.readMoving(bank, 0, 200, moved, cut, 0, to - from)
-      bank.head -= from
-    }
-    expect(cut).toEqual(whole)
   })
 })

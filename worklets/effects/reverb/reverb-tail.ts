@@ -146,7 +146,7 @@ export class ReverbTail {
       this.#network.aimLoss(BANK_BLOCK)
       this.#isAiming = true
     }
-    this.#network.advanceMotion(BANK_BLOCK)
+    this.#network.advanceMotion()
   }
 
   reset(): void {
