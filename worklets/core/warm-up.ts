@@ -9,12 +9,11 @@ import { fromNormalized, toNormalized } from './range.ts'
 import type { ParamRow } from './rows.ts'
 
 /**
- * The first calls cost most: functions are parsed, and what they meet is learned. Calls count for
- * that, not frames, so few short blocks do: a tenth of what twenty long ones take, which is 30 to
- * 150 ms in one piece. The compilers then work beside the first quanta; see `npm run bench -- start`.
+ * Enough for most code to leave the interpreter: longer blocks would shorten the first quanta only
+ * a little more, and take three times as long in one piece; see `npm run bench -- start`.
  */
-const WARM_UP_BLOCKS = 4
-const WARM_UP_FRAMES = 16
+const WARM_UP_BLOCKS = 8
+const WARM_UP_FRAMES = 64
 
 const warm = new WeakSet<object>()
 
@@ -22,7 +21,7 @@ const warm = new WeakSet<object>()
  * Runs noise through the first kernel of its class, with its own values, with others and with its
  * own again, and resets it: so no quantum pays for the first call of everything, neither the first
  * one nor that of the first turn of a knob. It is done on the audio thread while others play there,
- * so it must be short: shorter than the buffers that stand between that thread and a drop-out.
+ * so it is no longer than that takes.
  */
 export function warmUp<D extends EffectDefinition>(
   kernel: Kernel<D>,
