@@ -47,13 +47,17 @@ export class TruePeakDetector {
   readonly #ffmpegPeaks: Float64Array
   /** Highest reading of each cell of a stretch that is awake. */
   readonly #cells: Float64Array
-  /** Greatest sample and second difference of each stretch, the one under way first. */
+  /** Greatest sample and second difference of each stretch: a ring. */
   readonly #levels = new Float64Array(STRETCHES)
   readonly #bends = new Float64Array(STRETCHES)
+  /** Greatest sample and second difference of what was measured last. */
+  readonly #newest = new Float64Array(2)
   /** What no reading of the frames at hand exceeds. */
   readonly #stretchLimit = new Float64Array(1)
   /** Peak of the interval before the first sample of the next block, in an array: no garbage. */
   readonly #interval = new Float64Array(1)
+  /** The stretch under way, and how many frames it has. */
+  #stretch = 0
   #filled = 0
 
   constructor(maxBlock: number) {
@@ -83,24 +87,62 @@ export class TruePeakDetector {
    * what it has seen.
    */
   process(samples: Float64Array, end: number, frames: number, threshold: number): void {
-    const peak = peakOf(samples, end - frames, end)
-    let level = peak
-    for (let k = 0; k < STRETCHES; k++) if (this.#levels[k] > level) level = this.#levels[k]
-    if (this.#gain * level <= threshold) this.#sleep(peak, level, frames)
+    this.#measure(samples, end - frames, end)
+    this.#limitReadings()
+    if (this.#stretchLimit[0] <= threshold) this.#sleep(frames)
     else this.#look(samples, end, frames, threshold)
   }
 
-  /** Passes over a quiet block: no second difference is more than four times the highest level. */
-  #sleep(peak: number, level: number, frames: number): void {
+  /** Greatest sample and second difference from index `start` to `end - 1`. */
+  #measure(samples: Float64Array, start: number, end: number): void {
+    let level = 0
+    let bend = 0
+    let a = samples[start - 2]
+    let b = samples[start - 1]
+    let i = start
+    for (; i + 1 < end; i += 2) {
+      const c = samples[i]
+      const d = samples[i + 1]
+      const size = Math.abs(c)
+      const nextSize = Math.abs(d)
+      const curve = Math.abs(a - b - b + c)
+      const nextCurve = Math.abs(b - c - c + d)
+      if (size > level) level = size
+      if (nextSize > level) level = nextSize
+      if (curve > bend) bend = curve
+      if (nextCurve > bend) bend = nextCurve
+      a = c
+      b = d
+    }
+    if (i < end) {
+      level = Math.max(level, Math.abs(samples[i]))
+      bend = Math.max(bend, Math.abs(a - b - b + samples[i]))
+    }
+    this.#newest[0] = level
+    this.#newest[1] = bend
+  }
+
+  /** Limits the readings that look at what was measured last and at the stretches. */
+  #limitReadings(): void {
     const levels = this.#levels
+    const bends = this.#bends
+    let level = this.#newest[0]
+    let bend = this.#newest[1]
+    for (let k = 0; k < STRETCHES; k++) {
+      if (levels[k] > level) level = levels[k]
+      if (bends[k] > bend) bend = bends[k]
+    }
+    this.#stretchLimit[0] = Math.min(this.#gain * level, this.#level * level + this.#bend * bend)
+  }
+
+  /** Passes over a quiet block, of which all stretches get the greatest of the whole. */
+  #sleep(frames: number): void {
     this.asleep = true
-    this.limit[0] = this.#gain * level
+    this.limit[0] = this.#stretchLimit[0]
     this.#interval[0] = 0
     for (let left = frames; left > 0; ) {
       const count = Math.min(left, STRETCH - this.#filled)
-      if (peak > levels[0]) levels[0] = peak
-      this.#bends[0] = 4 * level
-      this.#fill(count)
+      this.#take(count)
       left -= count
     }
   }
@@ -132,43 +174,23 @@ export class TruePeakDetector {
 
   /** Takes `count` samples from `start` on into the stretch under way, and limits the readings. */
   #survey(samples: Float64Array, start: number, count: number): void {
-    const levels = this.#levels
-    const bends = this.#bends
-    let level = levels[0]
-    let bend = bends[0]
-    let before = samples[start - 2]
-    let now = samples[start - 1]
-    for (let i = start; i < start + count; i++) {
-      const after = samples[i]
-      const size = Math.abs(after)
-      const curve = Math.abs(before - now - now + after)
-      if (size > level) level = size
-      if (curve > bend) bend = curve
-      before = now
-      now = after
-    }
-    levels[0] = level
-    bends[0] = bend
-    for (let k = 1; k < STRETCHES; k++) {
-      if (levels[k] > level) level = levels[k]
-      if (bends[k] > bend) bend = bends[k]
-    }
-    this.#stretchLimit[0] = Math.min(this.#gain * level, this.#level * level + this.#bend * bend)
-    this.#fill(count)
+    this.#measure(samples, start, start + count)
+    this.#limitReadings()
+    this.#take(count)
   }
 
-  /** Counts frames into the stretch under way, and begins the next when it is full. */
-  #fill(count: number): void {
-    this.#filled += count
-    if (this.#filled < STRETCH) return
+  /** Adds `count` frames of what was measured to the stretch under way; begins the next if full. */
+  #take(count: number): void {
     const levels = this.#levels
     const bends = this.#bends
-    for (let k = STRETCHES - 1; k > 0; k--) {
-      levels[k] = levels[k - 1]
-      bends[k] = bends[k - 1]
-    }
-    levels[0] = 0
-    bends[0] = 0
+    const at = this.#stretch
+    if (this.#newest[0] > levels[at]) levels[at] = this.#newest[0]
+    if (this.#newest[1] > bends[at]) bends[at] = this.#newest[1]
+    this.#filled += count
+    if (this.#filled < STRETCH) return
+    this.#stretch = at + 1 < STRETCHES ? at + 1 : 0
+    levels[this.#stretch] = 0
+    bends[this.#stretch] = 0
     this.#filled = 0
   }
 
@@ -226,13 +248,4 @@ export class TruePeakDetector {
     this.peaks.fill(0, from, to)
     this.#interval[0] = 0
   }
-}
-
-function peakOf(samples: Float64Array, start: number, end: number): number {
-  let peak = 0
-  for (let i = start; i < end; i++) {
-    const size = Math.abs(samples[i])
-    if (size > peak) peak = size
-  }
-  return peak
 }
