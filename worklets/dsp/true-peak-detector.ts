@@ -32,6 +32,8 @@ export class TruePeakDetector {
   asleep = true
   /** What no reading of the last block exceeds, by any filter. In an array: no garbage. */
   readonly limit = new Float64Array(1)
+  /** Peaks up to this do not count; linear. In an array too: a number that is passed is garbage. */
+  readonly threshold = new Float64Array(1)
   readonly #filters: CombinedIntervalPeak
   readonly #intervals: Float64Array
   /** Highest reading of each cell of a stretch that is awake. */
@@ -68,11 +70,11 @@ export class TruePeakDetector {
    * Reads the block of `frames` frames that ends before index `end`, with DETECTOR_HISTORY samples
    * before it. Call it for every block, for it remembers what it has seen.
    */
-  process(samples: Float64Array, end: number, frames: number, threshold: number): void {
+  process(samples: Float64Array, end: number, frames: number): void {
     this.#measure(samples, end - frames, end)
     this.#limitReadings()
-    if (this.#stretchLimit[0] <= threshold) this.#sleep(frames)
-    else this.#look(samples, end, frames, threshold)
+    if (this.#stretchLimit[0] <= this.threshold[0]) this.#sleep(frames)
+    else this.#look(samples, end, frames)
   }
 
   /** Greatest sample and second difference from index `start` to `end - 1`. */
@@ -135,7 +137,8 @@ export class TruePeakDetector {
     }
   }
 
-  #look(samples: Float64Array, end: number, frames: number, threshold: number): void {
+  #look(samples: Float64Array, end: number, frames: number): void {
+    const threshold = this.threshold[0]
     this.#filters.floor[0] = threshold
     this.asleep = true
     this.limit[0] = 0

@@ -49,7 +49,8 @@ export class Excess {
       this.#compare(line.samples, line.end - frames, ceilings, frames, ratios)
       return
     }
-    detector.process(line.samples, line.end, frames, this.#lowest[0])
+    detector.threshold[0] = this.#lowest[0]
+    detector.process(line.samples, line.end, frames)
     if (detector.limit[0] > this.limit[0]) this.limit[0] = detector.limit[0]
     if (!detector.asleep) {
       this.#compare(detector.peaks, 0, ceilings, frames, ratios)
