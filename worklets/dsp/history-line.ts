@@ -31,7 +31,8 @@ export class HistoryLine {
       this.end = this.#history
     }
     const end = this.end
-    for (let i = 0; i < frames; i++) samples[end + i] = block[i]
+    if (frames === block.length) samples.set(block, end)
+    else for (let i = 0; i < frames; i++) samples[end + i] = block[i]
     this.end = end + frames
   }
 }

@@ -12,12 +12,13 @@ import { pinkNoise, sine, whiteNoise } from '../../support/signals.ts'
 /** Readings aligned with the samples they belong to; asleep means 0. */
 function detect(signal: Float32Array, threshold: number, blockFrames = 128): Float64Array {
   const detector = new TruePeakDetector(512)
+  detector.threshold[0] = threshold
   const line = new HistoryLine(DETECTOR_HISTORY, 512)
   const out = new Float64Array(signal.length)
   for (let start = 0; start < signal.length; start += blockFrames) {
     const block = Float64Array.from(signal.subarray(start, start + blockFrames))
     line.push(block, block.length)
-    detector.process(line.samples, line.end, block.length, threshold)
+    detector.process(line.samples, line.end, block.length)
     for (let i = 0; i < block.length; i++) {
       const at = start + i - DETECTOR_FRAMES
       if (at >= 0) out[at] = detector.asleep ? 0 : detector.peaks[i]

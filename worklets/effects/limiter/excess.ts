@@ -1,3 +1,4 @@
+import type { GainRamp } from '../../dsp/gain-ramp.ts'
 import type { HistoryLine } from '../../dsp/history-line.ts'
 import { TruePeakDetector } from '../../dsp/true-peak-detector.ts'
 
@@ -16,49 +17,48 @@ export class Excess {
   /** What no true peak of the last block exceeds; infinite for sample peaks, which tell nothing. */
   readonly limit = new Float64Array(1).fill(Infinity)
   readonly #lowest = new Float64Array(1)
-  readonly #detectLeft: TruePeakDetector | undefined
-  readonly #detectRight: TruePeakDetector | undefined
+  readonly #left: Side
+  readonly #right: Side
 
   constructor(kind: 'truePeak' | 'samplePeak', maxBlock: number) {
-    this.left = new Float64Array(maxBlock).fill(1)
-    this.right = new Float64Array(maxBlock).fill(1)
-    if (kind === 'truePeak') {
-      this.#detectLeft = new TruePeakDetector(maxBlock)
-      this.#detectRight = new TruePeakDetector(maxBlock)
-    }
+    this.#left = makeSide(kind, maxBlock)
+    this.#right = makeSide(kind, maxBlock)
+    this.left = this.#left.ratios
+    this.right = this.#right.ratios
   }
 
   reset(): void {
-    this.#detectLeft?.reset()
-    this.#detectRight?.reset()
-    if (this.#detectLeft) this.limit[0] = Infinity
+    this.#left.detector?.reset()
+    this.#right.detector?.reset()
+    if (this.#left.detector) this.limit[0] = Infinity
   }
 
-  /** `ceilings` are linear, one for each frame. */
-  process(left: HistoryLine, right: HistoryLine, ceilings: Float64Array, frames: number): void {
+  /** The ceiling is linear. */
+  process(left: HistoryLine, right: HistoryLine, ceiling: GainRamp, frames: number): void {
     this.peak[0] = 0
-    this.limit[0] = this.#detectLeft ? 0 : Infinity
-    this.#lowest[0] = lowestOf(ceilings, frames)
-    this.#channel(this.#detectLeft, left, ceilings, frames, this.left)
-    this.#channel(this.#detectRight, right, ceilings, frames, this.right)
+    this.limit[0] = this.#left.detector ? 0 : Infinity
+    this.#lowest[0] = ceiling.settled ? ceiling.target : lowestOf(ceiling.gains, frames)
+    this.#channel(left, ceiling.gains, frames, this.#left)
+    this.#channel(right, ceiling.gains, frames, this.#right)
     this.any = this.peak[0] > 0
   }
 
-  #channel(
-    detector: TruePeakDetector | undefined,
-    line: HistoryLine,
-    ceilings: Float64Array,
-    frames: number,
-    out: Float64Array
-  ): void {
+  #channel(line: HistoryLine, ceilings: Float64Array, frames: number, side: Side): void {
+    const { detector, ratios } = side
     if (detector === undefined) {
-      this.#compare(line.samples, line.end - frames, ceilings, frames, out)
+      this.#compare(line.samples, line.end - frames, ceilings, frames, ratios)
       return
     }
-    detector.process(line.samples, line.end, frames, this.#lowest[0])
+    detector.threshold[0] = this.#lowest[0]
+    detector.process(line.samples, line.end, frames)
     if (detector.limit[0] > this.limit[0]) this.limit[0] = detector.limit[0]
-    if (!detector.asleep) this.#compare(detector.peaks, 0, ceilings, frames, out)
-    else out.fill(1, 0, frames)
+    if (!detector.asleep) {
+      this.#compare(detector.peaks, 0, ceilings, frames, ratios)
+      side.isOne = false
+    } else if (!side.isOne) {
+      ratios.fill(1)
+      side.isOne = true
+    }
   }
 
   #compare(
@@ -80,6 +80,19 @@ export class Excess {
     }
     if (greatest > this.peak[0]) this.peak[0] = greatest
   }
+}
+
+/** One channel. */
+interface Side {
+  readonly ratios: Float64Array
+  readonly detector: TruePeakDetector | undefined
+  /** Whether all ratios are 1, those beyond the last block too. */
+  isOne: boolean
+}
+
+function makeSide(kind: 'truePeak' | 'samplePeak', maxBlock: number): Side {
+  const detector = kind === 'truePeak' ? new TruePeakDetector(maxBlock) : undefined
+  return { ratios: new Float64Array(maxBlock).fill(1), detector, isOne: true }
 }
 
 function lowestOf(values: Float64Array, count: number): number {

@@ -136,12 +136,13 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
   }
 
   #detect(frames: number): void {
-    const { left, right, ceilings, truePeakExcess, samplePeakExcess } = this.#input
-    this.#ceiling.process(frames)
+    const { left, right, truePeakExcess, samplePeakExcess } = this.#input
+    const ceiling = this.#ceiling
+    ceiling.process(frames)
     this.#lanes.prepare()
-    if (this.#lanes.wants(true)) truePeakExcess.process(left, right, ceilings, frames)
+    if (this.#lanes.wants(true)) truePeakExcess.process(left, right, ceiling, frames)
     else truePeakExcess.reset()
-    if (this.#lanes.wants(false)) samplePeakExcess.process(left, right, ceilings, frames)
+    if (this.#lanes.wants(false)) samplePeakExcess.process(left, right, ceiling, frames)
   }
 
   /** What is taken away instead of what is left; the level of the input instead of the drive. */

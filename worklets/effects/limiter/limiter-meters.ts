@@ -24,7 +24,7 @@ const REDUCTION = 3
 /**
  * What the limiter shows: true peak before and after, sample peak after, reduction. The output is
  * measured before the listening switches. Numbers live in arrays, where they make no garbage.
- * About 10 ns a frame below the ceiling, up to 90 ns above. Only the constructor allocates.
+ * About 5 ns a frame in music below the ceiling, 60 ns in noise. Only the constructor allocates.
  */
 export class LimiterMeters {
   readonly #sampleRate: number
