@@ -1,7 +1,7 @@
 import { FineIntervalPeak } from './fine-interval-peak.ts'
 import { greater } from './greater.ts'
 import { peakBound } from './interpolation-phases.ts'
-import { CELL, shadeOver } from './shaded-peaks.ts'
+import { CELL, findShades } from './shaded-peaks.ts'
 import { StandardIntervalPeak } from './standard-interval-peak.ts'
 
 /** The filters look at a few intervals beside those that they read: gaps so short are read too. */
@@ -37,6 +37,7 @@ export class CombinedIntervalPeak {
   readonly #ffmpegPeaks: Float64Array
   /** Highest sample of each cell of intervals. */
   readonly #cells: Float64Array
+  readonly #shades: Float64Array
 
   constructor(maxCount: number) {
     this.#ideal = new FineIntervalPeak(64, maxCount)
@@ -50,6 +51,7 @@ export class CombinedIntervalPeak {
     this.#idealPeaks = new Float64Array(maxCount)
     this.#ffmpegPeaks = new Float64Array(maxCount)
     this.#cells = new Float64Array(Math.ceil(maxCount / CELL))
+    this.#shades = new Float64Array(this.#cells.length)
   }
 
   /**
@@ -88,10 +90,13 @@ export class CombinedIntervalPeak {
   #readCandidates(samples: Float64Array, start: number, count: number, out: Float64Array): void {
     const rise = this.bend * this.greatest[1]
     const cells = Math.ceil(count / CELL)
+    const shades = this.#shades
+    const floor = this.floor[0]
+    findShades(this.#cells, cells, shades)
     let from = -1
     let to = 0
     for (let cell = 0; cell < cells; cell++) {
-      const bar = Math.max(this.floor[0], shadeOver(this.#cells, cell, cells))
+      const bar = Math.max(floor, shades[cell])
       const least = (bar - rise) / this.level
       const end = Math.min(count, CELL * (cell + 1))
       for (let i = CELL * cell; i < end; i++) {

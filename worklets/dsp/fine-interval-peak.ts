@@ -1,7 +1,7 @@
 import { greater } from './greater.ts'
 import { type PeakBound, peakBound } from './interpolation-phases.ts'
 import { doubleRate, middlePhase } from './midpoint-filter.ts'
-import { CELL, shadeOver } from './shaded-peaks.ts'
+import { CELL, findShades } from './shaded-peaks.ts'
 
 /** Kaiser window of the first stage. */
 const FIRST_BETA = 9
@@ -49,6 +49,7 @@ export class FineIntervalPeak {
   readonly #twice: Float64Array
   /** Highest point of each cell of intervals. */
   readonly #cells: Float64Array
+  readonly #shades: Float64Array
 
   /** `taps` of the first stage: a multiple of four. */
   constructor(taps: number, maxCount: number) {
@@ -56,6 +57,7 @@ export class FineIntervalPeak {
     this.#first = middlePhase(taps, FIRST_BETA)
     this.#twice = new Float64Array(2 * (maxCount + 2 * MARGIN))
     this.#cells = new Float64Array(Math.ceil(maxCount / CELL))
+    this.#shades = new Float64Array(this.#cells.length)
     const { bound, limit } = bounds.get(taps) ?? this.#findBounds()
     this.bound = bound
     this.limit = limit
@@ -70,15 +72,8 @@ export class FineIntervalPeak {
   process(samples: Float64Array, start: number, count: number, out: Float64Array): void {
     this.#double(samples, start, count)
     readPoints(this.#twice, this.#second, count, out, this.#cells)
-    const cells = Math.ceil(count / CELL)
-    const near = this.floor[0] / CREST_RISE
-    for (let cell = 0; cell < cells; cell++) {
-      const bar = Math.max(near, shadeOver(this.#cells, cell, cells) / CREST_RISE)
-      const end = Math.min(count, CELL * (cell + 1))
-      for (let i = CELL * cell; i < end; i++) {
-        if (out[i] > bar) out[i] = intervalPeak(this.#twice, middleOf(i), this.#second)
-      }
-    }
+    findShades(this.#cells, Math.ceil(count / CELL), this.#shades)
+    readCrests(this.#twice, this.#second, count, this.floor, this.#shades, out)
   }
 
   #double(samples: Float64Array, start: number, count: number): void {
@@ -172,35 +167,76 @@ function between(twice: Float64Array, at: number, half: Float64Array): number {
   )
 }
 
-/** The highest of the five points of an interval, or the crest that it belongs to. */
-function intervalPeak(twice: Float64Array, middle: number, half: Float64Array): number {
-  const first = twice[middle - 1]
-  const center = twice[middle]
-  const last = twice[middle + 1]
-  const early = between(twice, middle - 1, half)
-  const late = between(twice, middle, half)
-  const ends = Math.max(Math.abs(first), Math.abs(last))
-  const highest = Math.max(Math.abs(center), Math.max(Math.abs(early), Math.abs(late)))
-  if (ends > highest) {
-    if (Math.abs(first) === ends) return crest(between(twice, middle - 2, half), first, early)
-    return crest(late, last, between(twice, middle + 1, half))
-  }
-  if (Math.abs(center) === highest) return crest(early, center, late)
-  return Math.abs(early) === highest ? crest(first, early, center) : crest(center, late, last)
-}
-
 /**
- * The amplitude of the cosine through three points, A cos(n t - p) at n = -1, 0, 1: with
- * cos t = (before + after) / (2 m), A^2 = m^2 + ((after - before) / (2 sin t))^2
- * = m^2 (1 + slope^2 / (4 m^2 - sum^2)). The magnitude of the middle one if it is not the highest.
+ * Of intervals whose crest may be above the floor and the shade of their cell: the crest that their
+ * highest point belongs to, the amplitude of the cosine through the point and its neighbors.
+ * A cos(n t - p) at n = -1, 0, 1, with cos t = (before + after) / (2 m):
+ * A^2 = m^2 + ((after - before) / (2 sin t))^2 = m^2 (1 + slope^2 / (4 m^2 - sum^2)). A point lower
+ * than its neighbors stands as it is. One loop that neither takes nor returns a fraction and calls
+ * nothing that does: those numbers are garbage wherever a call is not inlined.
  */
-function crest(before: number, middle: number, after: number): number {
-  const m = Math.abs(middle)
-  if (Math.abs(before) > m || Math.abs(after) > m) return m
-  const slope = after - before
-  const sum = Math.max(2 * LEAST_BEND_COSINE * m, Math.abs(before + after))
-  const rest = 4 * m * m - sum * sum
-  return rest > 0 ? m * Math.sqrt(1 + (slope * slope) / rest) : m
+function readCrests(
+  twice: Float64Array,
+  half: Float64Array,
+  count: number,
+  floor: Float64Array,
+  shades: Float64Array,
+  out: Float64Array
+): void {
+  const c0 = half[0]
+  const c1 = half[1]
+  const c2 = half[2]
+  const c3 = half[3]
+  const c4 = half[4]
+  const least = floor[0]
+  for (let i = 0; i < count; i++) {
+    const shade = shades[(i / CELL) | 0]
+    if (CREST_RISE * out[i] <= (shade > least ? shade : least)) continue
+    const at = middleOf(i)
+    const a3 = twice[at - 2]
+    const first = twice[at - 1]
+    const center = twice[at]
+    const last = twice[at + 1]
+    const b3 = twice[at + 2]
+    const early =
+      c0 * (twice[at - 5] + twice[at + 4]) +
+      c1 * (twice[at - 4] + twice[at + 3]) +
+      (c2 * (twice[at - 3] + b3) + c3 * (a3 + last) + c4 * (first + center))
+    const late =
+      c0 * (twice[at - 4] + twice[at + 5]) +
+      c1 * (twice[at - 3] + twice[at + 4]) +
+      (c2 * (a3 + twice[at + 3]) + c3 * (first + b3) + c4 * (center + last))
+    const start = Math.abs(first)
+    const end = Math.abs(last)
+    const inside = Math.max(Math.abs(center), Math.abs(early), Math.abs(late))
+    let before = early
+    let middle = center
+    let after = late
+    if (start > inside || end > inside) {
+      const isFirst = start >= end
+      const k = isFirst ? at - 2 : at + 1
+      const beyond =
+        c0 * (twice[k - 4] + twice[k + 5]) +
+        c1 * (twice[k - 3] + twice[k + 4]) +
+        (c2 * (twice[k - 2] + twice[k + 3]) +
+          c3 * (twice[k - 1] + twice[k + 2]) +
+          c4 * (twice[k] + twice[k + 1]))
+      before = isFirst ? beyond : late
+      middle = isFirst ? first : last
+      after = isFirst ? early : beyond
+    } else if (Math.abs(center) !== inside) {
+      const isEarly = Math.abs(early) === inside
+      before = isEarly ? first : center
+      middle = isEarly ? early : late
+      after = isEarly ? center : last
+    }
+    const m = Math.abs(middle)
+    const slope = after - before
+    const sum = Math.max(2 * LEAST_BEND_COSINE * m, Math.abs(before + after))
+    const rest = 4 * m * m - sum * sum
+    const isCrest = Math.abs(before) <= m && Math.abs(after) <= m && rest > 0
+    out[i] = isCrest ? m * Math.sqrt(1 + (slope * slope) / rest) : m
+  }
 }
 
 /** The five points of an interval and the one on either side. */

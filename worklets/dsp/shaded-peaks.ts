@@ -9,12 +9,17 @@ const REACH = 3
  */
 export const LEAST_WINDOW = (2 * REACH + 1) * CELL + 1
 
-/** How high the shade over cell `at` is, of `count` cells in a row of which the maxima are given. */
-export function shadeOver(maxima: Float64Array, at: number, count: number): number {
-  let before = 0
-  let after = 0
-  for (let k = Math.max(0, at - REACH); k < at; k++) if (maxima[k] > before) before = maxima[k]
-  const end = Math.min(count, at + REACH + 1)
-  for (let k = at + 1; k < end; k++) if (maxima[k] > after) after = maxima[k]
-  return Math.min(before, after)
+/**
+ * `shades[k]` = how high the shade over cell k is, of `count` cells in a row of which the maxima are
+ * given. All at once: a number that a function returns is garbage unless the function is inlined.
+ */
+export function findShades(maxima: Float64Array, count: number, shades: Float64Array): void {
+  for (let at = 0; at < count; at++) {
+    let before = 0
+    let after = 0
+    for (let k = Math.max(0, at - REACH); k < at; k++) if (maxima[k] > before) before = maxima[k]
+    const end = Math.min(count, at + REACH + 1)
+    for (let k = at + 1; k < end; k++) if (maxima[k] > after) after = maxima[k]
+    shades[at] = before < after ? before : after
+  }
 }

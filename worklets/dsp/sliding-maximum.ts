@@ -10,18 +10,19 @@ const FIRST_FRAME = 2 ** 31 - 48_000
  * what an empty window reads. About 8 ns a frame. Only the constructor allocates.
  */
 export class SlidingMaximum {
-  readonly #floor: number
+  /** In an array, as the clock: no garbage. */
+  readonly #floor: Float64Array
   readonly #values: Float64Array
   /** When the values came, as 32-bit counts that may wrap. */
   readonly #times: Int32Array
   readonly #mask: number
   #first = 0
   #count = 0
-  #now = FIRST_FRAME
+  readonly #now = Int32Array.of(FIRST_FRAME)
 
   constructor(maxWindow: number, floor: number) {
     const size = 2 ** Math.ceil(Math.log2(maxWindow + 1))
-    this.#floor = floor
+    this.#floor = Float64Array.of(floor)
     this.#values = new Float64Array(size)
     this.#times = new Int32Array(size)
     this.#mask = size - 1
@@ -37,10 +38,10 @@ export class SlidingMaximum {
     const kept = this.#values
     const times = this.#times
     const mask = this.#mask
-    const floor = this.#floor
+    const floor = this.#floor[0]
     let first = this.#first
     let count = this.#count
-    let now = this.#now
+    let now = this.#now[0]
     for (let i = 0; i < frames; i++) {
       const value = values[i]
       while (count > 0 && kept[(first + count - 1) & mask] <= value) count--
@@ -59,6 +60,6 @@ export class SlidingMaximum {
     }
     this.#first = first
     this.#count = count
-    this.#now = now
+    this.#now[0] = now
   }
 }

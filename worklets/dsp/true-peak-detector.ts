@@ -1,6 +1,6 @@
 import { CombinedIntervalPeak } from './combined-interval-peak.ts'
 import { greater } from './greater.ts'
-import { CELL, shadeOver } from './shaded-peaks.ts'
+import { CELL, findShades } from './shaded-peaks.ts'
 
 /** Frames by which a reading lags behind the sample it belongs to. */
 export const DETECTOR_FRAMES = 35
@@ -38,6 +38,7 @@ export class TruePeakDetector {
   readonly #intervals: Float64Array
   /** Highest reading of each cell of a stretch that is awake. */
   readonly #cells: Float64Array
+  readonly #shades: Float64Array
   /** Greatest sample and second difference of each stretch: a ring. */
   readonly #levels = new Float64Array(STRETCHES)
   readonly #bends = new Float64Array(STRETCHES)
@@ -57,6 +58,7 @@ export class TruePeakDetector {
     this.#filters = new CombinedIntervalPeak(maxBlock)
     this.#intervals = new Float64Array(maxBlock)
     this.#cells = new Float64Array(Math.ceil(maxBlock / CELL))
+    this.#shades = new Float64Array(this.#cells.length)
   }
 
   reset(): void {
@@ -221,8 +223,10 @@ export class TruePeakDetector {
   #dropShaded(from: number, to: number): void {
     const peaks = this.peaks
     const count = Math.ceil((to - from) / CELL)
+    const shades = this.#shades
+    findShades(this.#cells, count, shades)
     for (let cell = 0; cell < count; cell++) {
-      const shade = shadeOver(this.#cells, cell, count)
+      const shade = shades[cell]
       const start = from + CELL * cell
       const end = Math.min(to, start + CELL)
       for (let i = start; i < end; i++) if (peaks[i] < shade) peaks[i] = 0
