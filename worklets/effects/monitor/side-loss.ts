@@ -12,6 +12,8 @@ const MOST_GAIN = Math.SQRT2
  * What a narrow system takes away with the side is no difference of level between systems: this
  * gain makes it good, from the share of the side in the sound itself, slowly. Pink noise that is
  * unlike on both sides then is as loud in mono as in stereo.
+ *
+ * Widths are arrays of one number: a fraction that is handed on is garbage.
  */
 export class SideLoss {
   /** The gain now (a field: a returned number is garbage). */
@@ -41,7 +43,7 @@ export class SideLoss {
   }
 
   /** Goes on from what another has heard, at the gain that is due for this width at once. */
-  continueFrom(other: SideLoss, width: number): void {
+  continueFrom(other: SideLoss, width: Float64Array): void {
     this.#mid = other.#mid
     this.#side = other.#side
     this.#midSum = other.#midSum
@@ -57,7 +59,7 @@ export class SideLoss {
     left: Float64Array,
     right: Float64Array,
     frames: number,
-    width: number,
+    width: Float64Array,
     gains: Float64Array
   ): void {
     for (let i = 0; i < frames; i++) {
@@ -71,7 +73,7 @@ export class SideLoss {
     }
   }
 
-  #aim(width: number): void {
+  #aim(width: Float64Array): void {
     this.#mid += this.#follow * (this.#midSum - this.#mid)
     this.#side += this.#follow * (this.#sideSum - this.#side)
     this.#midSum = 0
@@ -82,9 +84,9 @@ export class SideLoss {
     this.#step = (this.#target - this.gain) / STEP_FRAMES
   }
 
-  #setTarget(width: number): void {
+  #setTarget(width: Float64Array): void {
     if (this.#mid + this.#side < FLOOR_POWER) return
-    const narrowed = this.#mid + width * width * this.#side
+    const narrowed = this.#mid + width[0] * width[0] * this.#side
     const wanted = Math.sqrt((this.#mid + this.#side) / Math.max(narrowed, FLOOR_POWER))
     this.#target = Math.min(MOST_GAIN, wanted)
   }

@@ -62,7 +62,7 @@ export class SystemChain {
   /** Gain that gives pink noise the loudness it came with, and how like it is to that. */
   readonly match: PinkMatch = { gain: 1, likeness: 1 }
   /** What is left of the side of pink noise, 0..1. */
-  sideWidth = 1
+  readonly sideWidth = Float64Array.of(1)
 
   /** A designer may serve many systems. */
   constructor(system: PlaybackSystem, designer: MatchedFilter, maxBlock: number) {
@@ -116,7 +116,7 @@ export class SystemChain {
     for (let n = 0; n < this.#prototypes.length; n++) this.#prototypes[n].set(filters[n])
     const points = pinkPoints(this.#sampleRate)
     setPinkMatch(this.match, this.#system, this.#filters, this.#sampleRate, points, this.#response)
-    this.sideWidth = pinkWidth(this.#system, this.#prototypes, points)
+    this.sideWidth[0] = pinkWidth(this.#system, this.#prototypes, points)
   }
 
   /** One step towards the level of the room; true when it is known. What plays may go on. */
