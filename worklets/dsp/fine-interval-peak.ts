@@ -30,8 +30,8 @@ const RISE_PER_BEND = (CREST_RISE - 1) / (2 * (1 - LEAST_BEND_COSINE))
  * The greatest magnitude that a continuous signal reaches between two samples, ends included. Path:
  * samples -> twice the rate -> four times (10 taps) -> a cosine through the highest point and its
  * neighbors, which for a sine is exact. The taps of the first stage make the meter: 64 are near the
- * ideal, flat to 0.46 of the sample rate; 32 are the resampler of ffmpeg. Crests in the shade of others (see `shaded-peaks.ts`) are left out, and a reading there
- * may be up to 0.7 dB low.
+ * ideal, flat to 0.46 of the sample rate; 32 are the resampler of ffmpeg. Crests in the shade of
+ * others (see `shaded-peaks.ts`) are left out, and a reading there may be up to 0.7 dB low.
  *
  * With 64 taps some 45 ns an interval, with 32 some 30. Only the constructor allocates.
  */

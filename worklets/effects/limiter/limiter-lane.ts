@@ -31,8 +31,8 @@ const CONSTANTS_PER_RELEASE = Math.log(12)
  * decibels -> link and dual release -> three boxes over the look-ahead -> gain.
  *
  * A maximum over the frames in which the gain moves, averaged over as many, is never less than what
- * each sample needs when it leaves the delay of `lookahead - 1` frames. At rest the gain is exactly 1 and
- * costs nothing. Only the constructor allocates.
+ * each sample needs when it leaves the delay of `lookahead - 1` frames. At rest the gain is exactly 1
+ * and costs nothing. Only the constructor allocates.
  */
 export class LimiterLane {
   /** Gains of the last block. */
