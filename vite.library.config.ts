@@ -90,7 +90,7 @@ const ownElement = (id: string): string => `
 
 /** An effect without an editor of its own gets the generic one, which draws the whole table. */
 const genericElement = (id: string): string => `
-  import { EffectEditor } from '/ui/core/effect-editor.ts'
+  import { EffectEditor } from '/ui/editor/effect-editor.ts'
   import * as table from '/${effectFile(id, 'definition.ts')}'
   const definition = Object.values(table).find((value) => value?.id === '${id}')
   export class ${pascal(id)}Editor extends EffectEditor {

@@ -1,4 +1,4 @@
-import { restorePageTheme } from './elements/page-theme.ts'
+import { restorePageTheme } from './elements/shell/page-theme.ts'
 import './gallery/gallery-page.ts'
 
 restorePageTheme()

@@ -1,7 +1,7 @@
 import { familyOfPage } from './audio/audio-family.ts'
 import { MixEngine } from './audio/mix-engine.ts'
-import './elements/app.ts'
-import { restorePageTheme } from './elements/page-theme.ts'
+import './elements/shell/app.ts'
+import { restorePageTheme } from './elements/shell/page-theme.ts'
 import { SessionStore } from './session/session-store.ts'
 
 const NOT_KEPT =

@@ -1,5 +1,5 @@
-import { barStart } from '../audio/musical-time.ts'
 import { demoMasterBus, demoMixBus, demoStrips } from './demo-mix.ts'
+import { barStart } from './musical-time.ts'
 import { SESSION_VERSION, type Session, type Track } from './session.ts'
 
 const METER = { tempo: 97, beatsPerBar: 4 }

@@ -107,31 +107,40 @@ it('the library calls itself by the version of its package', () => {
   expect(LIBRARY_VERSION).toBe(version)
 })
 
-/** The import table of the architecture, one line per folder. */
+/** The import table of the architecture, one line per folder; the first that fits a path counts. */
+const hostSound = ['host-demo/audio/', 'host-demo/export/', 'host-demo/session/']
+const MAY_IMPORT: readonly (readonly [folder: RegExp, ...targets: readonly string[]])[] = [
+  [/^worklets\/dsp\//, 'worklets/dsp/'],
+  [/^worklets\/core\//, 'worklets/core/', 'worklets/dsp/'],
+  [/^worklets\/effects\/([^/]+)\//, 'worklets/effects/$1/', 'worklets/core/', 'worklets/dsp/'],
+  [/^worklets\/mix\//, 'worklets/mix/', 'worklets/core/', 'worklets/dsp/'],
+  [/^worklets\/main-thread\//, 'worklets/main-thread/', 'worklets/core/'],
+  [/^worklets\//, 'worklets/'],
+  [/^ui\/core\//, 'ui/core/', 'worklets/core/'],
+  [/^ui\/controls\//, 'ui/controls/', 'ui/core/', 'worklets/core/'],
+  [/^ui\/graph\//, 'ui/graph/', 'ui/controls/', 'ui/core/', 'worklets/core/', 'worklets/dsp/'],
+  [/^ui\/editor\//, 'ui/editor/', 'ui/graph/', 'ui/controls/', 'ui/core/', 'worklets/core/'],
+  [
+    /^ui\/effects\/([^/]+)\//,
+    ...['ui/effects/$1/', 'ui/editor/', 'ui/graph/', 'ui/controls/', 'ui/core/'],
+    ...['worklets/effects/$1/', 'worklets/core/', 'worklets/dsp/']
+  ],
+  [/^ui\/midi\//, 'ui/midi/', 'ui/controls/', 'ui/core/', 'worklets/core/'],
+  [/^host-demo\/session\//, 'host-demo/session/', 'worklets/'],
+  [/^host-demo\/(audio|export)\//, ...hostSound, 'worklets/'],
+  [/^host-demo\//, 'host-demo/', 'ui/', 'worklets/']
+]
+
+/** What sounds: only effects' own files and the code that runs kernels know it. */
+const SOUNDS = /^worklets\/effects\/[^/]+\/(kernel|processor)\.ts$/
+
 function mayImport(path: string, to: string): boolean {
-  const within = (...folders: readonly string[]) => folders.some((folder) => to.startsWith(folder))
-  if (path.startsWith('worklets/dsp/')) return within('worklets/dsp/')
-  if (path.startsWith('worklets/core/')) return within('worklets/core/')
-  const [, effect] = /^worklets\/effects\/([^/]+)\//.exec(path) ?? []
-  if (effect) return within(`worklets/effects/${effect}/`, 'worklets/core/', 'worklets/dsp/')
-  if (path.startsWith('worklets/main-thread/'))
-    return within('worklets/main-thread/', 'worklets/core/')
-  if (path.startsWith('worklets/')) return within('worklets/')
-  if (/^ui\/(core|controls)\//.test(path))
-    return within('ui/core/', 'ui/controls/', 'worklets/core/')
-  const [, editor] = /^ui\/effects\/([^/]+)\//.exec(path) ?? []
-  if (editor) {
-    const own = [
-      'ui/core/',
-      'ui/controls/',
-      `ui/effects/${editor}/`,
-      'worklets/core/',
-      'worklets/dsp/'
-    ]
-    return within(...own) || to === `worklets/effects/${editor}/definition.ts`
+  if (path.startsWith('ui/') && SOUNDS.test(to)) return false
+  for (const [folder, ...targets] of MAY_IMPORT) {
+    const found = folder.exec(path)
+    if (found) return targets.some((target) => to.startsWith(target.replace('$1', found[1] ?? '')))
   }
-  if (path.startsWith('ui/midi/')) return within('ui/midi/', 'ui/core/', 'worklets/core/')
-  return path.startsWith('host-demo/') && within('host-demo/', 'ui/', 'worklets/')
+  return false
 }
 
 /** A chain of files that leads back to its start, or nothing. */

@@ -1,5 +1,5 @@
 import { effectModules } from '../../host-demo/audio/effect-modules.ts'
-import { makeEditor } from '../../host-demo/elements/editors.ts'
+import { makeEditor } from '../../host-demo/elements/console/editors.ts'
 import { demoSession } from '../../host-demo/session/demo-session.ts'
 import { createEffect } from '../../worklets/index.ts'
 

@@ -1,4 +1,4 @@
-import { renderMix } from '../../host-demo/audio/render-mix.ts'
+import { renderMix } from '../../host-demo/export/render-mix.ts'
 import { demoSession } from '../../host-demo/session/demo-session.ts'
 import type { Session } from '../../host-demo/session/session.ts'
 

@@ -1,7 +1,10 @@
 import { describe, it } from 'vitest'
 import { defaultValues } from '../../worklets/core/definition.ts'
-import { curveReductionDb } from '../../worklets/dsp/compression-curve.ts'
-import { CompressorCurve, type CompressorStyle } from '../../worklets/dsp/compressor-curve.ts'
+import { curveReductionDb } from '../../worklets/dsp/dynamics/compression-curve.ts'
+import {
+  CompressorCurve,
+  type CompressorStyle
+} from '../../worklets/effects/compressor/compressor-curve.ts'
 import { compressorDefinition } from '../../worklets/effects/compressor/definition.ts'
 import {
   both,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { curveReductionDb } from '../../worklets/dsp/compression-curve.ts'
-import { CompressorCurve, type CompressorStyle } from '../../worklets/dsp/compressor-curve.ts'
-import { LoudnessMeter } from '../../worklets/dsp/loudness-meter.ts'
-import { oversamplingLatency } from '../../worklets/dsp/oversampler.ts'
+import { curveReductionDb } from '../../worklets/dsp/dynamics/compression-curve.ts'
+import { LoudnessMeter } from '../../worklets/dsp/loudness/loudness-meter.ts'
+import { oversamplingLatency } from '../../worklets/dsp/spectral/oversampler.ts'
+import {
+  CompressorCurve,
+  type CompressorStyle
+} from '../../worklets/effects/compressor/compressor-curve.ts'
 import {
   both,
   decibels,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultValues, type ParamValues } from '../../worklets/core/definition.ts'
-import { delaySeconds } from '../../worklets/dsp/echo-times.ts'
 import { delayDefinition } from '../../worklets/effects/delay/definition.ts'
+import { delaySeconds } from '../../worklets/effects/delay/echo-times.ts'
 import { DelayKernel } from '../../worklets/effects/delay/kernel.ts'
 import { figuresOf } from '../support/figures.ts'
 import { render, renderWith, type StereoSignal } from '../support/render.ts'

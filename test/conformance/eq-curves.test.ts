@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import type { EqFilter, EqSlope } from '../../worklets/dsp/eq-filter.ts'
+import type { EqFilter, EqSlope } from '../../worklets/dsp/filters/eq-filter.ts'
 import { worstEqError } from '../support/eq-response.ts'
 import { figuresOf } from '../support/figures.ts'
 

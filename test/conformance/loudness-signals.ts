@@ -1,4 +1,4 @@
-import type { LoudnessMeter } from '../../worklets/dsp/loudness-meter.ts'
+import type { LoudnessMeter } from '../../worklets/dsp/loudness/loudness-meter.ts'
 
 /** A stretch of a 1 kHz sine, in phase in all channels; minus infinity dBFS is silence. */
 export interface Stretch {

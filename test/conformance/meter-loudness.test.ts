@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LoudnessMeter } from '../../worklets/dsp/loudness-meter.ts'
+import { LoudnessMeter } from '../../worklets/dsp/loudness/loudness-meter.ts'
 import { figuresOf } from '../support/figures.ts'
 import { play, repeated, type Stretch } from './loudness-signals.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TruePeakMeter } from '../../worklets/dsp/true-peak-meter.ts'
+import { TruePeakMeter } from '../../worklets/dsp/true-peak/true-peak-meter.ts'
 import { figuresOf } from '../support/figures.ts'
 import { randomSource } from '../support/signals.ts'
 

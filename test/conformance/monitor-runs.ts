@@ -1,13 +1,13 @@
 import type { ParamValues } from '../../worklets/core/definition.ts'
-import { AnalogPrototype } from '../../worklets/dsp/analog-prototype.ts'
-import { LoudnessMeter } from '../../worklets/dsp/loudness-meter.ts'
+import { AnalogPrototype } from '../../worklets/dsp/filters/analog-prototype.ts'
+import { LoudnessMeter } from '../../worklets/dsp/loudness/loudness-meter.ts'
+import { monitorDefinition } from '../../worklets/effects/monitor/definition.ts'
+import { MonitorKernel } from '../../worklets/effects/monitor/kernel.ts'
 import {
   PLAYBACK_SYSTEM_IDS,
   type PlaybackSystemId,
   playbackSystem
-} from '../../worklets/dsp/playback-systems.ts'
-import { monitorDefinition } from '../../worklets/effects/monitor/definition.ts'
-import { MonitorKernel } from '../../worklets/effects/monitor/kernel.ts'
+} from '../../worklets/effects/monitor/playback-systems.ts'
 import { render, type StereoSignal } from '../support/render.ts'
 import { responsePower } from '../support/response.ts'
 import { impulse, whiteNoise } from '../support/signals.ts'

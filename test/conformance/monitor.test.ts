@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { playbackSystem } from '../../worklets/dsp/playback-systems.ts'
+import { playbackSystem } from '../../worklets/effects/monitor/playback-systems.ts'
 import { isSame } from '../support/compressor.ts'
 import { figuresOf } from '../support/figures.ts'
 import type { StereoSignal } from '../support/render.ts'

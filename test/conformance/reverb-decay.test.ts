@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { flatDecay, writeDecayCurve } from '../../worklets/dsp/decay-curve.ts'
+import { flatDecay, writeDecayCurve } from '../../worklets/dsp/reverb/decay-curve.ts'
 import { figuresOf } from '../support/figures.ts'
 import { clickResponse, manyResponses, type ReverbValues, TAIL_ONLY } from './reverb-runs.ts'
 import { decayTime, declaredDecay, declaredRate, octaveDecay } from './room-acoustics.ts'

@@ -1,5 +1,5 @@
 import FFT from 'fft.js'
-import { type DecayCurve, decaySeconds } from '../../worklets/dsp/decay-curve.ts'
+import { type DecayCurve, decaySeconds } from '../../worklets/dsp/reverb/decay-curve.ts'
 
 /** What room acoustics measures in impulse responses. */
 

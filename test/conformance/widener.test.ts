@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultValues, type ParamValues } from '../../worklets/core/definition.ts'
-import { LoudnessMeter } from '../../worklets/dsp/loudness-meter.ts'
+import { LoudnessMeter } from '../../worklets/dsp/loudness/loudness-meter.ts'
 import { widenerDefinition } from '../../worklets/effects/widener/definition.ts'
 import { WidenerKernel } from '../../worklets/effects/widener/kernel.ts'
 import { figuresOf } from '../support/figures.ts'

@@ -1,7 +1,7 @@
 import FFT from 'fft.js'
 import { defaultValues, type ParamValues, restingMeters } from '../../worklets/core/definition.ts'
-import { AnalogPrototype } from '../../worklets/dsp/analog-prototype.ts'
-import type { EqFilter } from '../../worklets/dsp/eq-filter.ts'
+import { AnalogPrototype } from '../../worklets/dsp/filters/analog-prototype.ts'
+import type { EqFilter } from '../../worklets/dsp/filters/eq-filter.ts'
 import { eqDefinition } from '../../worklets/effects/eq/definition.ts'
 import { EqKernel } from '../../worklets/effects/eq/kernel.ts'
 

@@ -1,10 +1,10 @@
+import { fadeFrames, LatencyDelay, raisedCosine } from '../dsp/lines/latency-delay.ts'
 import {
   defaultValues,
   type EffectDefinition,
   type MeterValues,
   type ParamValues
 } from './definition.ts'
-import { fadeFrames, LatencyDelay, raisedCosine } from './latency-delay.ts'
 import { type Channels, MAX_FRAMES, StereoBlock } from './stereo-block.ts'
 
 /** What `render` may read of its block, and write: the samples, in place. */

@@ -1,7 +1,7 @@
 import type { ParamValues } from '../../../worklets/core/definition.ts'
 import { type Block, Kernel } from '../../../worklets/core/kernel.ts'
-import { LatencyDelay } from '../../../worklets/core/latency-delay.ts'
 import { MAX_FRAMES } from '../../../worklets/core/stereo-block.ts'
+import { LatencyDelay } from '../../../worklets/dsp/lines/latency-delay.ts'
 import { alignmentDefinition, MAX_ALIGNMENT_FRAMES } from './definition.ts'
 
 /**

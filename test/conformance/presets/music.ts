@@ -1,4 +1,4 @@
-import { type LoudnessReport, LoudnessScan } from '../../../worklets/dsp/loudness-scan.ts'
+import { type LoudnessReport, LoudnessScan } from '../../../worklets/dsp/loudness/loudness-scan.ts'
 import { clip } from '../../support/clips.ts'
 import type { StereoSignal } from '../../support/render.ts'
 

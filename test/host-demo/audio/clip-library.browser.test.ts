@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { ClipLibrary } from '../../../host-demo/audio/clip-library.ts'
-import { wavBlob } from '../../../host-demo/audio/wav-writer.ts'
+import { wavBlob } from '../../../host-demo/export/wav-writer.ts'
 import { sine } from '../../support/signals.ts'
 
 const context = new OfflineAudioContext(2, 1, 48000)

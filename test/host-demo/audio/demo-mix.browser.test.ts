@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { renderMix } from '../../../host-demo/audio/render-mix.ts'
+import { renderMix } from '../../../host-demo/export/render-mix.ts'
 import { demoSession } from '../../../host-demo/session/demo-session.ts'
 import { peakOf } from './test-session.ts'
 

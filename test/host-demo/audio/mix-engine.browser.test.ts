@@ -3,7 +3,7 @@ import { loadStandardizedFamily } from '../../../host-demo/audio/audio-family.ts
 import type { EngineOptions } from '../../../host-demo/audio/engine-options.ts'
 import { MixEngine } from '../../../host-demo/audio/mix-engine.ts'
 import { waitUntil } from '../../../host-demo/audio/wait-until.ts'
-import { wavBlob } from '../../../host-demo/audio/wav-writer.ts'
+import { wavBlob } from '../../../host-demo/export/wav-writer.ts'
 import { demoSession } from '../../../host-demo/session/demo-session.ts'
 import { findStrip, type Session } from '../../../host-demo/session/session.ts'
 import { addInsert, setMute, setSolo } from '../../../host-demo/session/session-edits.ts'

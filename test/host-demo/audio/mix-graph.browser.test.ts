@@ -5,8 +5,8 @@ import {
   nativeFamily
 } from '../../../host-demo/audio/audio-family.ts'
 import { MixGraph } from '../../../host-demo/audio/mix-graph.ts'
-import { renderMix } from '../../../host-demo/audio/render-mix.ts'
 import { waitUntil } from '../../../host-demo/audio/wait-until.ts'
+import { renderMix } from '../../../host-demo/export/render-mix.ts'
 import type { Session } from '../../../host-demo/session/session.ts'
 import {
   addInsert,

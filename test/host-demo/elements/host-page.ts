@@ -1,9 +1,9 @@
 /// <reference types="@vitest/browser-playwright" />
 import { page } from 'vitest/browser'
 import { MixEngine } from '../../../host-demo/audio/mix-engine.ts'
-import { wavBlob } from '../../../host-demo/audio/wav-writer.ts'
-import type { HostApp } from '../../../host-demo/elements/app.ts'
-import '../../../host-demo/elements/app.ts'
+import type { HostApp } from '../../../host-demo/elements/shell/app.ts'
+import { wavBlob } from '../../../host-demo/export/wav-writer.ts'
+import '../../../host-demo/elements/shell/app.ts'
 import type { Session } from '../../../host-demo/session/session.ts'
 import { makeSession } from '../../../host-demo/session/session-makers.ts'
 import { sine } from '../../support/signals.ts'

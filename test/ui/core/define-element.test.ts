@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 test('on a server importing controls and editors does nothing and throws nothing', async () => {
   expect(typeof document).toBe('undefined')
   await expect(import('../../../ui/controls/knob.ts')).resolves.toHaveProperty('TwobusKnob')
-  await expect(import('../../../ui/core/generic-editor.ts')).resolves.toHaveProperty(
+  await expect(import('../../../ui/editor/generic-editor.ts')).resolves.toHaveProperty(
     'GenericEditor'
   )
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { deepestFocus } from '../../../ui/core/deepest-focus.ts'
+import { deepestFocus } from '../../../ui/editor/deepest-focus.ts'
 import {
   type AnyEditor,
   editorIds,

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { frameLoopState } from '../../../ui/core/frame.ts'
 import { LocalSource } from '../../../ui/core/local-source.ts'
 import { mappableControls } from '../../../ui/core/mappable.ts'
-import { presetStoreOf } from '../../../ui/core/preset-store.ts'
 import { themeChanges } from '../../../ui/core/theme-colors.ts'
+import { presetStoreOf } from '../../../ui/editor/preset-store.ts'
 import { editorIds, makeSilentEditor, settled } from './every-editor.ts'
 
 const TIMES = 1000

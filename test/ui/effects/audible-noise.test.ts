@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { audibleNoiseDb } from '../../../ui/effects/dither/audible-noise.ts'
-import { noiseShaperTaps } from '../../../worklets/dsp/noise-shapers.ts'
+import { noiseShaperTaps } from '../../../worklets/effects/dither/noise-shapers.ts'
 
 const flat = { bits: 16, type: 'tpdf', amount: 1, taps: [] } as const
 const levelOf = (shaping: Parameters<typeof noiseShaperTaps>[0]) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { deepestFocus } from '../../../ui/core/deepest-focus.ts'
 import { LocalSource } from '../../../ui/core/local-source.ts'
+import { deepestFocus } from '../../../ui/editor/deepest-focus.ts'
 import type { EqEditor } from '../../../ui/effects/eq/eq-editor.ts'
 import '../../../ui/effects/eq/eq-editor.ts'
 import { eqDefinition } from '../../../worklets/effects/eq/definition.ts'

@@ -1,5 +1,5 @@
-import type { EffectEditor } from '../../../ui/core/effect-editor.ts'
 import { LocalSource } from '../../../ui/core/local-source.ts'
+import type { EffectEditor } from '../../../ui/editor/effect-editor.ts'
 import type { EffectDefinition } from '../../../worklets/core/definition.ts'
 import { effects } from '../../support/effects.ts'
 

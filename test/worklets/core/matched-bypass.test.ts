@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultValues, restingMeters } from '../../../worklets/core/definition.ts'
-import { LoudnessMeter } from '../../../worklets/dsp/loudness-meter.ts'
+import { LoudnessMeter } from '../../../worklets/dsp/loudness/loudness-meter.ts'
 import { effects } from '../../support/effects.ts'
 import { pinkNoise } from '../../support/signals.ts'
 

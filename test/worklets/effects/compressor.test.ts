@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultValues } from '../../../worklets/core/definition.ts'
-import { curveReductionDb } from '../../../worklets/dsp/compression-curve.ts'
+import { curveReductionDb } from '../../../worklets/dsp/dynamics/compression-curve.ts'
 import { compressorDefinition } from '../../../worklets/effects/compressor/definition.ts'
 import {
   both,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ParamValues } from '../../../worklets/core/definition.ts'
-import { dynamicGainDb } from '../../../worklets/dsp/dynamic-gain.ts'
+import { dynamicGainDb } from '../../../worklets/dsp/dynamics/dynamic-gain.ts'
 import { eqDefinition } from '../../../worklets/effects/eq/definition.ts'
 import { EqKernel } from '../../../worklets/effects/eq/kernel.ts'
 import { render, type StereoSignal } from '../../support/render.ts'

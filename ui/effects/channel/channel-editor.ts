@@ -10,24 +10,24 @@ import '../../controls/level-meter.ts'
 import '../../controls/toggle.ts'
 import { CanvasController, type CanvasView } from '../../core/canvas.ts'
 import { defineElement } from '../../core/define-element.ts'
-import { EffectEditor } from '../../core/effect-editor.ts'
 import { onFrame } from '../../core/frame.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
+import { EffectEditor } from '../../editor/effect-editor.ts'
 import {
   drawAxisText,
   drawHorizontal,
   drawVertical,
   figure,
   verticalFade
-} from '../../core/graph-drawing.ts'
+} from '../../graph/graph-drawing.ts'
 import {
   COLUMNS_PER_SECOND,
   closeTrace,
   historyMoves,
   secondToX,
   traceHistory
-} from '../../core/history-trace.ts'
-import { PeakColumns } from '../../core/level-history.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/history-trace.ts'
+import { PeakColumns } from '../../graph/level-history.ts'
 import { channelEditorStyles } from './channel-editor-styles.ts'
 
 const COLUMNS = 512

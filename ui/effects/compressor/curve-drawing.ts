@@ -1,13 +1,16 @@
-import { type CompressionCurve, curveReductionDb } from '../../../worklets/dsp/compression-curve.ts'
+import {
+  type CompressionCurve,
+  curveReductionDb
+} from '../../../worklets/dsp/dynamics/compression-curve.ts'
 import type { CanvasView } from '../../core/canvas.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
 import {
   drawAxisText,
   drawHorizontal,
   drawVertical,
   figure,
   strokeResult
-} from '../../core/graph-drawing.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/graph-drawing.ts'
 import {
   BOTTOM_DB,
   LEVEL_LINES,

@@ -1,5 +1,6 @@
 import { gainToDecibels } from '../../../worklets/dsp/decibels.ts'
 import type { CanvasView } from '../../core/canvas.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
 import {
   drawAxisText,
   drawHorizontal,
@@ -7,11 +8,10 @@ import {
   figure,
   strokeDotted,
   verticalFade
-} from '../../core/graph-drawing.ts'
-import { markGreatest } from '../../core/history-mark.ts'
-import { closeTrace, secondToX, traceHistory } from '../../core/history-trace.ts'
-import type { FigureColumns, PeakColumns } from '../../core/level-history.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/graph-drawing.ts'
+import { markGreatest } from '../../graph/history-mark.ts'
+import { closeTrace, secondToX, traceHistory } from '../../graph/history-trace.ts'
+import type { FigureColumns, PeakColumns } from '../../graph/level-history.ts'
 import { BOTTOM_PX, LEVEL_LINES, levelToY } from './graph-scale.ts'
 
 export interface HistoryColumns {

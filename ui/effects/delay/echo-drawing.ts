@@ -1,10 +1,10 @@
 import { gainToDecibels } from '../../../worklets/dsp/decibels.ts'
-import type { Echo } from '../../../worklets/dsp/echo-pattern.ts'
+import type { Echo } from '../../../worklets/effects/delay/echo-pattern.ts'
 import type { CanvasView } from '../../core/canvas.ts'
-import { drawAxisText, drawHorizontal, drawVertical, figure } from '../../core/graph-drawing.ts'
-import { plotArea } from '../../core/plot-area.ts'
 import { canvasFont } from '../../core/theme.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
+import { drawAxisText, drawHorizontal, drawVertical, figure } from '../../graph/graph-drawing.ts'
+import { plotArea } from '../../graph/plot-area.ts'
 
 /** Echoes fainter than this lie on the line. */
 const FLOOR_DB = 48

@@ -1,14 +1,14 @@
-import { bandLimitGain } from '../../../worklets/dsp/band-limit.ts'
 import { gainToDecibels } from '../../../worklets/dsp/decibels.ts'
+import { bandLimitGain } from '../../../worklets/dsp/filters/band-limit.ts'
 import type { CanvasView } from '../../core/canvas.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
 import {
   columnFrequencies,
   drawFrequencyFigures,
   drawFrequencyLines
-} from '../../core/frequency-axis.ts'
-import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../core/graph-drawing.ts'
-import { plotArea } from '../../core/plot-area.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/frequency-axis.ts'
+import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../graph/graph-drawing.ts'
+import { plotArea } from '../../graph/plot-area.ts'
 
 /** Levels stand here. */
 export const FILTER_MARGINS = { right: 34 } as const

@@ -1,11 +1,15 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { formatValue } from '../../../worklets/core/text.ts'
-import { NOTE_LENGTHS, type NoteLength, noteSeconds } from '../../../worklets/dsp/note-length.ts'
-import { handleStyles } from '../../controls/handle-styles.ts'
+import {
+  NOTE_LENGTHS,
+  type NoteLength,
+  noteSeconds
+} from '../../../worklets/effects/delay/note-length.ts'
 import { ParamControl } from '../../controls/param-control.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { attachDrag } from '../../core/gestures.ts'
 import { travelKey } from '../../core/keys.ts'
+import { handleStyles } from '../../graph/handle-styles.ts'
 
 /** From the shortest to the longest: a dotted note is longer than the next triplet. */
 const BY_LENGTH = NOTE_LENGTHS.toSorted((a, b) => noteSeconds(a, 60) - noteSeconds(b, 60))

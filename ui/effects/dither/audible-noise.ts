@@ -1,5 +1,5 @@
-import { type DitherSettings, ditherPower } from '../../../worklets/dsp/dither-power.ts'
-import { hearingThresholdDb } from '../../../worklets/dsp/hearing-threshold.ts'
+import { hearingThresholdDb } from '../../../worklets/dsp/noise/hearing-threshold.ts'
+import { type DitherSettings, ditherPower } from '../../../worklets/effects/dither/dither-power.ts'
 
 /** Frequencies that the sum over the spectrum is taken at. */
 const POINTS = 1024

@@ -1,6 +1,6 @@
 import type { CanvasView } from '../../core/canvas.ts'
-import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../core/graph-drawing.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
+import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../graph/graph-drawing.ts'
 
 /** Steps stand here. */
 const LEFT_PX = 26

@@ -1,22 +1,22 @@
-import { type DitherSettings, ditherPower } from '../../../worklets/dsp/dither-power.ts'
-import { hearingThresholdDb } from '../../../worklets/dsp/hearing-threshold.ts'
+import { hearingThresholdDb } from '../../../worklets/dsp/noise/hearing-threshold.ts'
+import { type DitherSettings, ditherPower } from '../../../worklets/effects/dither/dither-power.ts'
 import type { CanvasView } from '../../core/canvas.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
 import {
   columnFrequencies,
   drawFrequencyFigures,
   drawFrequencyLines,
   frequencyToTravel
-} from '../../core/frequency-axis.ts'
+} from '../../graph/frequency-axis.ts'
 import {
   drawAxisText,
   drawHorizontal,
   figure,
   strokeResult,
   verticalFade
-} from '../../core/graph-drawing.ts'
-import { plotArea } from '../../core/plot-area.ts'
-import { drawSpectrum } from '../../core/spectrum-drawing.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/graph-drawing.ts'
+import { plotArea } from '../../graph/plot-area.ts'
+import { drawSpectrum } from '../../graph/spectrum-drawing.ts'
 import type { Partial } from './rounded-tone.ts'
 
 /** Levels stand here. */

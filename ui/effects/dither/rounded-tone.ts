@@ -1,6 +1,6 @@
-import { DitherNoise } from '../../../worklets/dsp/dither-noise.ts'
-import type { DitherSettings } from '../../../worklets/dsp/dither-power.ts'
-import { ShapedQuantizer } from '../../../worklets/dsp/shaped-quantizer.ts'
+import { DitherNoise } from '../../../worklets/dsp/noise/dither-noise.ts'
+import { ShapedQuantizer } from '../../../worklets/dsp/noise/shaped-quantizer.ts'
+import type { DitherSettings } from '../../../worklets/effects/dither/dither-power.ts'
 
 const ABOUT_HZ = 1000
 /** Amplitude in steps of the word length: soft enough that rounding alone makes a square of it. */

@@ -6,8 +6,8 @@ import {
 } from '../../../worklets/core/range.ts'
 import type { NumberRow } from '../../../worklets/core/rows.ts'
 import { findRow } from '../../../worklets/core/values.ts'
-import { hasGain } from '../../../worklets/dsp/eq-filter.ts'
-import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
+import { hasGain } from '../../../worklets/dsp/filters/eq-filter.ts'
+import { frequencyToTravel, travelToFrequency } from '../../graph/frequency-axis.ts'
 import {
   type BandNumber,
   bandId,

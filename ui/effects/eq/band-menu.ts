@@ -1,6 +1,6 @@
 import { formatValue } from '../../../worklets/core/text.ts'
 import { findRow } from '../../../worklets/core/values.ts'
-import { hasGain } from '../../../worklets/dsp/eq-filter.ts'
+import { hasGain } from '../../../worklets/dsp/filters/eq-filter.ts'
 import { filterShapePaths } from '../../controls/icon-paths.ts'
 import type { MenuItem } from '../../controls/menu.ts'
 import { type BandNumber, bandId, type EqSource, hasSlope, readBand } from './bands.ts'

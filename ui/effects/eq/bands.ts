@@ -1,7 +1,7 @@
 import type { ParamId, ParamValues } from '../../../worklets/core/definition.ts'
 import type { EffectSource } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
-import { type EqFilter, type EqSlope, hasGain } from '../../../worklets/dsp/eq-filter.ts'
+import { type EqFilter, type EqSlope, hasGain } from '../../../worklets/dsp/filters/eq-filter.ts'
 import { BANDS, type eqDefinition } from '../../../worklets/effects/eq/definition.ts'
 
 export type EqSource = EffectSource<typeof eqDefinition>

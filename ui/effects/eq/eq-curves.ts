@@ -1,9 +1,9 @@
-import { eqBandMagnitudeDb } from '../../../worklets/dsp/eq-curve.ts'
+import { eqBandMagnitudeDb } from '../../../worklets/dsp/filters/eq-curve.ts'
 import type { CanvasView } from '../../core/canvas.ts'
-import { columnFrequencies, frequencyToTravel } from '../../core/frequency-axis.ts'
-import { drawAxisText, strokeResult } from '../../core/graph-drawing.ts'
 import { withAlpha } from '../../core/theme-colors.ts'
 import type { ColorToken } from '../../core/tokens.ts'
+import { columnFrequencies, frequencyToTravel } from '../../graph/frequency-axis.ts'
+import { drawAxisText, strokeResult } from '../../graph/graph-drawing.ts'
 import { type BandView, bandFilter, nodeGain } from './bands.ts'
 import { gainToTravel, RULER_PX } from './eq-scale.ts'
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatValue } from '../../../worklets/core/text.ts'
 import { findRow } from '../../../worklets/core/values.ts'
-import { hasGain } from '../../../worklets/dsp/eq-filter.ts'
+import { hasGain } from '../../../worklets/dsp/filters/eq-filter.ts'
 import '../../controls/choice.ts'
 import { holdToHear } from '../../controls/hold-to-hear.ts'
 import { filterShapePaths } from '../../controls/icon-paths.ts'
@@ -9,7 +9,7 @@ import '../../controls/knob.ts'
 import '../../controls/toggle.ts'
 import '../../controls/value.ts'
 import { cssProperties } from '../../core/css-properties.ts'
-import type { EditorLayout } from '../../core/effect-editor.ts'
+import type { EditorLayout } from '../../editor/effect-editor.ts'
 import {
   type BandNumber,
   type BandView,

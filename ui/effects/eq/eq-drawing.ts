@@ -1,15 +1,15 @@
 import { noteName } from '../../../worklets/core/note.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import type { CanvasView } from '../../core/canvas.ts'
+import { canvasFont } from '../../core/theme.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
 import {
   drawFrequencyFigures,
   drawFrequencyLines,
   frequencyToTravel,
   travelToFrequency
-} from '../../core/frequency-axis.ts'
-import { drawAxisText, drawHorizontal, drawVertical, figure } from '../../core/graph-drawing.ts'
-import { canvasFont } from '../../core/theme.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/frequency-axis.ts'
+import { drawAxisText, drawHorizontal, drawVertical, figure } from '../../graph/graph-drawing.ts'
 import {
   gainToTravel,
   RULER_PX,

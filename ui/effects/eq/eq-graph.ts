@@ -12,8 +12,8 @@ import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { TwobusElement } from '../../core/element.ts'
 import { FrameTask } from '../../core/frame.ts'
-import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
 import { ResizeController } from '../../core/resize-controller.ts'
+import { frequencyToTravel, travelToFrequency } from '../../graph/frequency-axis.ts'
 import { BandEditing } from './band-editing.ts'
 import {
   type BandNumber,

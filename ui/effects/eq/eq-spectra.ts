@@ -1,8 +1,8 @@
 import type { Tap, TapPoint } from '../../../worklets/core/source.ts'
-import { RealFft } from '../../../worklets/dsp/real-fft.ts'
+import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
 import type { CanvasView } from '../../core/canvas.ts'
-import { Spectrum, type SpectrumSpeed } from '../../core/spectrum.ts'
-import { drawSpectrum } from '../../core/spectrum-drawing.ts'
+import { Spectrum, type SpectrumSpeed } from '../../graph/spectrum.ts'
+import { drawSpectrum } from '../../graph/spectrum-drawing.ts'
 import type { EqSource } from './bands.ts'
 import { RULER_PX, spectrumToTravel } from './eq-scale.ts'
 

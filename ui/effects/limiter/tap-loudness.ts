@@ -1,5 +1,5 @@
 import type { Tap } from '../../../worklets/core/source.ts'
-import { LoudnessMeter } from '../../../worklets/dsp/loudness-meter.ts'
+import { LoudnessMeter } from '../../../worklets/dsp/loudness/loudness-meter.ts'
 
 const BLOCK = 1024
 /** What one look may bring; after a longer pause the windows start anew. */

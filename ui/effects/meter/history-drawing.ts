@@ -1,4 +1,5 @@
 import type { CanvasView } from '../../core/canvas.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
 import {
   drawAxisText,
   drawHorizontal,
@@ -6,9 +7,8 @@ import {
   figure,
   strokeResult,
   verticalFade
-} from '../../core/graph-drawing.ts'
-import { plotArea } from '../../core/plot-area.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/graph-drawing.ts'
+import { plotArea } from '../../graph/plot-area.ts'
 import { HISTOGRAM_FLOOR, HISTOGRAM_STEP_LU, type LoudnessHistory } from './loudness-history.ts'
 
 const BOTTOM_PX = 22

@@ -1,25 +1,25 @@
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
+import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
+import { monitorDefinition } from '../../../worklets/effects/monitor/definition.ts'
 import {
   PLAYBACK_SYSTEM_IDS,
   PLAYBACK_SYSTEMS,
   type PlaybackSystem,
   type PlaybackSystemId
-} from '../../../worklets/dsp/playback-systems.ts'
-import { RealFft } from '../../../worklets/dsp/real-fft.ts'
-import { monitorDefinition } from '../../../worklets/effects/monitor/definition.ts'
+} from '../../../worklets/effects/monitor/playback-systems.ts'
 import '../../controls/choice.ts'
 import '../../controls/icon.ts'
 import '../../controls/knob.ts'
 import '../../controls/toggle.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { defineElement } from '../../core/define-element.ts'
-import { EffectEditor } from '../../core/effect-editor.ts'
 import { onFrame } from '../../core/frame.ts'
-import { HIGHEST_HZ, LOWEST_HZ } from '../../core/frequency-axis.ts'
-import { legendStyles, renderLegend } from '../../core/graph-legend.ts'
-import { Spectrum } from '../../core/spectrum.ts'
+import { EffectEditor } from '../../editor/effect-editor.ts'
+import { HIGHEST_HZ, LOWEST_HZ } from '../../graph/frequency-axis.ts'
+import { legendStyles, renderLegend } from '../../graph/graph-legend.ts'
+import { Spectrum } from '../../graph/spectrum.ts'
 import { monitorEditorStyles } from './monitor-editor-styles.ts'
 import {
   drawSystem,

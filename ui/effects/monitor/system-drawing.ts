@@ -1,6 +1,8 @@
-import { eqMagnitudeDb } from '../../../worklets/dsp/eq-curve.ts'
-import type { PlaybackSystem } from '../../../worklets/dsp/playback-systems.ts'
+import { eqMagnitudeDb } from '../../../worklets/dsp/filters/eq-curve.ts'
+import type { PlaybackSystem } from '../../../worklets/effects/monitor/playback-systems.ts'
 import type { CanvasView } from '../../core/canvas.ts'
+import { canvasFont } from '../../core/theme.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
 import {
   columnFrequencies,
   drawFrequencyFigures,
@@ -8,12 +10,10 @@ import {
   frequencyToTravel,
   HIGHEST_HZ,
   LOWEST_HZ
-} from '../../core/frequency-axis.ts'
-import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../core/graph-drawing.ts'
-import { plotArea } from '../../core/plot-area.ts'
-import { drawSpectrum } from '../../core/spectrum-drawing.ts'
-import { canvasFont } from '../../core/theme.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/frequency-axis.ts'
+import { drawAxisText, drawHorizontal, figure, strokeResult } from '../../graph/graph-drawing.ts'
+import { plotArea } from '../../graph/plot-area.ts'
+import { drawSpectrum } from '../../graph/spectrum-drawing.ts'
 
 /** Gains stand here. */
 export const SYSTEM_MARGINS = { right: 34 } as const

@@ -1,4 +1,4 @@
-import type { PlaybackSystemId } from '../../../worklets/dsp/playback-systems.ts'
+import type { PlaybackSystemId } from '../../../worklets/effects/monitor/playback-systems.ts'
 
 /** A drawing of each playback system as an SVG path: a box of 20 x 20, stroke 1.5, no fill. */
 export const systemPictures: Readonly<Record<PlaybackSystemId, string>> = {

@@ -1,14 +1,14 @@
-import { type DecayCurve, decaySeconds } from '../../../worklets/dsp/decay-curve.ts'
+import { type DecayCurve, decaySeconds } from '../../../worklets/dsp/reverb/decay-curve.ts'
 import type { CanvasView } from '../../core/canvas.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
 import {
   columnFrequencies,
   drawFrequencyFigures,
   drawFrequencyLines,
   frequencyToTravel
-} from '../../core/frequency-axis.ts'
-import { drawAxisText, drawHorizontal, strokeResult } from '../../core/graph-drawing.ts'
-import { plotArea } from '../../core/plot-area.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/frequency-axis.ts'
+import { drawAxisText, drawHorizontal, strokeResult } from '../../graph/graph-drawing.ts'
+import { plotArea } from '../../graph/plot-area.ts'
 
 /** Times stand here. */
 export const DECAY_MARGINS = { right: 46 } as const

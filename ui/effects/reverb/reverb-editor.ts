@@ -7,21 +7,21 @@ import {
   decaySeconds,
   flatDecay,
   writeDecayCurve
-} from '../../../worklets/dsp/decay-curve.ts'
-import { REVERB_MODES } from '../../../worklets/dsp/reverb-modes.ts'
+} from '../../../worklets/dsp/reverb/decay-curve.ts'
 import { reverbDefinition } from '../../../worklets/effects/reverb/definition.ts'
+import { REVERB_MODES } from '../../../worklets/effects/reverb/reverb-modes.ts'
 import '../../controls/choice.ts'
-import '../../controls/graph-handle.ts'
+import '../../graph/graph-handle.ts'
 import '../../controls/knob.ts'
 import '../../controls/toggle.ts'
 import '../../controls/value.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
-import { EffectEditor } from '../../core/effect-editor.ts'
-import { frequencyToTravel, travelToFrequency } from '../../core/frequency-axis.ts'
-import { legendStyles, renderLegend } from '../../core/graph-legend.ts'
-import { plotLeft } from '../../core/plot-area.ts'
+import { EffectEditor } from '../../editor/effect-editor.ts'
+import { frequencyToTravel, travelToFrequency } from '../../graph/frequency-axis.ts'
+import { legendStyles, renderLegend } from '../../graph/graph-legend.ts'
+import { plotLeft } from '../../graph/plot-area.ts'
 import {
   DECAY_MARGINS,
   drawDecay,

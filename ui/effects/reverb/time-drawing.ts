@@ -1,6 +1,7 @@
-import type { ReverbMode } from '../../../worklets/dsp/reverb-modes.ts'
-import { seededRandom } from '../../../worklets/dsp/seeded-random.ts'
+import { seededRandom } from '../../../worklets/dsp/noise/seeded-random.ts'
+import type { ReverbMode } from '../../../worklets/effects/reverb/reverb-modes.ts'
 import type { CanvasView } from '../../core/canvas.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
 import {
   drawAxisText,
   drawHorizontal,
@@ -8,9 +9,8 @@ import {
   figure,
   strokeResult,
   verticalFade
-} from '../../core/graph-drawing.ts'
-import { plotArea, plotLeft } from '../../core/plot-area.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/graph-drawing.ts'
+import { plotArea, plotLeft } from '../../graph/plot-area.ts'
 import { makeTimeAxis, type TimeAxis, timeTicks, timeToTravel, travelToTime } from './time-axis.ts'
 
 const TOP_DB = 4

@@ -1,21 +1,21 @@
-import { type WidthSettings, widthAt } from '../../../worklets/dsp/width-response.ts'
+import { type WidthSettings, widthAt } from '../../../worklets/effects/widener/width-response.ts'
 import type { CanvasView } from '../../core/canvas.ts'
+import { canvasFont } from '../../core/theme.ts'
+import { withAlpha } from '../../core/theme-colors.ts'
 import {
   columnFrequencies,
   drawFrequencyFigures,
   drawFrequencyLines,
   frequencyToTravel
-} from '../../core/frequency-axis.ts'
+} from '../../graph/frequency-axis.ts'
 import {
   drawAxisText,
   drawHorizontal,
   strokeResult,
   verticalFade
-} from '../../core/graph-drawing.ts'
-import { plotArea } from '../../core/plot-area.ts'
-import { drawSpectrum } from '../../core/spectrum-drawing.ts'
-import { canvasFont } from '../../core/theme.ts'
-import { withAlpha } from '../../core/theme-colors.ts'
+} from '../../graph/graph-drawing.ts'
+import { plotArea } from '../../graph/plot-area.ts'
+import { drawSpectrum } from '../../graph/spectrum-drawing.ts'
 
 /** Widths stand here. */
 export const WIDTH_MARGINS = { right: 44 } as const

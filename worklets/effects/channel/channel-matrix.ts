@@ -1,7 +1,7 @@
 import type { ParamValues } from '../../core/definition.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
-import { balanceGain, type PanLaw, panGain } from '../../dsp/pan-law.ts'
 import type { channelDefinition } from './definition.ts'
+import { balanceGain, type PanLaw, panGain } from './pan-law.ts'
 
 /**
  * All that a channel does to a sound, the DC filter aside, as four gains:

@@ -1,4 +1,4 @@
-import { type CompressionCurve, curveReductionDb } from '../../dsp/compression-curve.ts'
+import { type CompressionCurve, curveReductionDb } from '../../dsp/dynamics/compression-curve.ts'
 
 /**
  * Short-time levels of a track or mix at working level (-18 dBFS RMS), as each detector reads them:

@@ -1,11 +1,11 @@
-import { BusNetwork } from '../../dsp/bus-network.ts'
-import type { CompressorStyle } from '../../dsp/compressor-curve.ts'
-import { CrestHold, crestWaitMs } from '../../dsp/crest-hold.ts'
-import { FeedbackLoop } from '../../dsp/feedback-loop.ts'
-import type { GainComputer } from '../../dsp/gain-computer.ts'
-import { OptoCell } from '../../dsp/opto-cell.ts'
-import { ReductionSmoother, type SmootherTimes } from '../../dsp/reduction-smoother.ts'
-import type { ReductionState } from '../../dsp/reduction-state.ts'
+import { BusNetwork } from '../../dsp/dynamics/bus-network.ts'
+import { CrestHold, crestWaitMs } from '../../dsp/dynamics/crest-hold.ts'
+import { FeedbackLoop } from '../../dsp/dynamics/feedback-loop.ts'
+import type { GainComputer } from '../../dsp/dynamics/gain-computer.ts'
+import { OptoCell } from '../../dsp/dynamics/opto-cell.ts'
+import { ReductionSmoother, type SmootherTimes } from '../../dsp/dynamics/reduction-smoother.ts'
+import type { ReductionState } from '../../dsp/dynamics/reduction-state.ts'
+import type { CompressorStyle } from './compressor-curve.ts'
 
 interface BallisticSettings extends SmootherTimes {
   readonly style: CompressorStyle

@@ -1,6 +1,6 @@
 import type { ParamValues } from '../../core/definition.ts'
 import { fastDecibelsToGain } from '../../dsp/decibels.ts'
-import { GainRamp } from '../../dsp/gain-ramp.ts'
+import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
 import type { compressorDefinition } from './definition.ts'
 import { ReductionPath } from './reduction-path.ts'
 

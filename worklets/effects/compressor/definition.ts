@@ -9,7 +9,7 @@ import {
   ratio,
   toggle
 } from '../../core/rows.ts'
-import { oversamplingLatency } from '../../dsp/oversampler.ts'
+import { oversamplingLatency } from '../../dsp/spectral/oversampler.ts'
 
 /** Options are words; these are the factors they stand for. */
 export const OVERSAMPLING = { '1': 1, '2': 2, '4': 4 } as const

@@ -1,6 +1,6 @@
 import type { Block } from '../../core/kernel.ts'
-import { GainRamp } from '../../dsp/gain-ramp.ts'
-import { SidechainFilter } from '../../dsp/sidechain-filter.ts'
+import { SidechainFilter } from '../../dsp/dynamics/sidechain-filter.ts'
+import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
 
 /** A low cut at its lowest corner is off. */
 const LOW_CUT_OFF_HZ = 10

@@ -1,6 +1,10 @@
 import type { ParamValues } from '../../core/definition.ts'
-import { Oversampler, type OversamplingFactor, oversamplingLatency } from '../../dsp/oversampler.ts'
-import { TakeoverFade } from '../../dsp/takeover-fade.ts'
+import { TakeoverFade } from '../../dsp/moves/takeover-fade.ts'
+import {
+  Oversampler,
+  type OversamplingFactor,
+  oversamplingLatency
+} from '../../dsp/spectral/oversampler.ts'
 import { Compression } from './compression.ts'
 import type { compressorDefinition } from './definition.ts'
 import type { ReductionPath } from './reduction-path.ts'

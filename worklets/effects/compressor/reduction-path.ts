@@ -1,10 +1,10 @@
 import type { ParamValues } from '../../core/definition.ts'
-import { CompressorCurve } from '../../dsp/compressor-curve.ts'
-import { FallingPeak } from '../../dsp/falling-peak.ts'
-import { GainComputer } from '../../dsp/gain-computer.ts'
+import { GainComputer } from '../../dsp/dynamics/gain-computer.ts'
+import { LevelDetector } from '../../dsp/dynamics/level-detector.ts'
+import { FallingPeak } from '../../dsp/levels/falling-peak.ts'
 import { Ballistics } from './ballistics.ts'
+import { CompressorCurve } from './compressor-curve.ts'
 import type { compressorDefinition } from './definition.ts'
-import { LevelDetector } from './level-detector.ts'
 
 /**
  * From two key signals (left and right, or mid and side) to the reduction of each in dB: detector

@@ -9,7 +9,7 @@ import {
   percent,
   toggle
 } from '../../core/rows.ts'
-import { NOTE_LENGTHS } from '../../dsp/note-length.ts'
+import { NOTE_LENGTHS } from './note-length.ts'
 
 const TIME = { range: [0.1, 5000], default: 375, curve: { kind: 'logMid', mid: 350 } } as const
 

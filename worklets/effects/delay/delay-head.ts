@@ -1,6 +1,6 @@
-import { Crossfade } from '../../dsp/crossfade.ts'
-import { BANK_BLOCK, type DelayBank } from '../../dsp/delay-bank.ts'
-import { SINC_REACH, type SincReader } from '../../dsp/sinc-reader.ts'
+import { BANK_BLOCK, type DelayBank } from '../../dsp/lines/delay-bank.ts'
+import { SINC_REACH, type SincReader } from '../../dsp/lines/sinc-reader.ts'
+import { Crossfade } from '../../dsp/moves/crossfade.ts'
 import type { Wow } from './wow.ts'
 
 /** Equal-power fade from one time to another. */

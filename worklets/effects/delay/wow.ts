@@ -1,5 +1,5 @@
-import { BANK_BLOCK } from '../../dsp/delay-bank.ts'
-import { GainRamp } from '../../dsp/gain-ramp.ts'
+import { BANK_BLOCK } from '../../dsp/lines/delay-bank.ts'
+import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
 
 /** Slow drift of the motor and fast flutter of the capstan, in Hz; unlike on the two sides. */
 const RATES_HZ: readonly (readonly number[])[] = [

@@ -1,12 +1,12 @@
 import type { MeterValues, ParamValues } from '../../core/definition.ts'
 import { type Block, Kernel } from '../../core/kernel.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
-import { AutoBlank } from '../../dsp/auto-blank.ts'
 import { powerToDecibels } from '../../dsp/decibels.ts'
-import { DitherNoise } from '../../dsp/dither-noise.ts'
-import { type NoiseShaping, noiseShaperTaps } from '../../dsp/noise-shapers.ts'
-import { ShapedQuantizer } from '../../dsp/shaped-quantizer.ts'
+import { DitherNoise } from '../../dsp/noise/dither-noise.ts'
+import { ShapedQuantizer } from '../../dsp/noise/shaped-quantizer.ts'
+import { AutoBlank } from './auto-blank.ts'
 import { ditherDefinition } from './definition.ts'
+import { type NoiseShaping, noiseShaperTaps } from './noise-shapers.ts'
 
 /** The error is averaged, and its reading renewed, once in so long. */
 const ERROR_SECONDS = 0.2

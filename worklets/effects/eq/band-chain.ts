@@ -1,5 +1,5 @@
-import { CONTROL_FRAMES } from '../../dsp/control-glide.ts'
-import { MatchedFilter } from '../../dsp/matched-filter.ts'
+import { MatchedFilter } from '../../dsp/filters/matched-filter.ts'
+import { CONTROL_FRAMES } from '../../dsp/moves/control-glide.ts'
 import { Band } from './band.ts'
 import type { StereoKey } from './band-driver.ts'
 import type { BandSettings } from './band-settings.ts'

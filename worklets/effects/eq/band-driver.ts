@@ -1,7 +1,7 @@
 import { gainToDecibels } from '../../dsp/decibels.ts'
-import { dynamicGainDb } from '../../dsp/dynamic-gain.ts'
-import { StereoSvf } from '../../dsp/stereo-svf.ts'
-import { SVF_STRIDE } from '../../dsp/svf-coefficients.ts'
+import { dynamicGainDb } from '../../dsp/dynamics/dynamic-gain.ts'
+import { StereoSvf } from '../../dsp/filters/stereo-svf.ts'
+import { SVF_STRIDE } from '../../dsp/filters/svf-coefficients.ts'
 import type { BandSettings } from './band-settings.ts'
 
 /** The level is looked at this often, and the filter designed anew. */

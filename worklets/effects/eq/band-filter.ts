@@ -1,6 +1,6 @@
-import { CONTROL_FRAMES, ControlGlide } from '../../dsp/control-glide.ts'
-import { MAX_SECTIONS, type MatchedFilter } from '../../dsp/matched-filter.ts'
-import { StereoSvf } from '../../dsp/stereo-svf.ts'
+import { MAX_SECTIONS, type MatchedFilter } from '../../dsp/filters/matched-filter.ts'
+import { StereoSvf } from '../../dsp/filters/stereo-svf.ts'
+import { CONTROL_FRAMES, ControlGlide } from '../../dsp/moves/control-glide.ts'
 import { type BandDriver, DRIVE_FRAMES } from './band-driver.ts'
 import {
   type BandSettings,

@@ -1,4 +1,4 @@
-import type { MatchedFilter } from '../../dsp/matched-filter.ts'
+import type { MatchedFilter } from '../../dsp/filters/matched-filter.ts'
 import { BandFilter } from './band-filter.ts'
 import { type BandSettings, copyBandSettings, defaultBandSettings } from './band-settings.ts'
 import type { ListenMix } from './listen-mix.ts'

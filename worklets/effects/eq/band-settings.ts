@@ -1,5 +1,5 @@
 import type { ParamValues } from '../../core/definition.ts'
-import { type EqFilter, type EqSlope, hasGain } from '../../dsp/eq-filter.ts'
+import { type EqFilter, type EqSlope, hasGain } from '../../dsp/filters/eq-filter.ts'
 import { BANDS, type eqDefinition } from './definition.ts'
 
 type EqValues = ParamValues<typeof eqDefinition>

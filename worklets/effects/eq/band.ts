@@ -1,4 +1,4 @@
-import type { MatchedFilter } from '../../dsp/matched-filter.ts'
+import type { MatchedFilter } from '../../dsp/filters/matched-filter.ts'
 import { BandDriver, type StereoKey } from './band-driver.ts'
 import { BandFilter } from './band-filter.ts'
 import { BandListener } from './band-listener.ts'

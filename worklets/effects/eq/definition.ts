@@ -10,8 +10,8 @@ import {
   repeat,
   toggle
 } from '../../core/rows.ts'
-import { linearPhaseLatency } from '../../dsp/linear-phase-fir.ts'
-import { oversamplingLatency } from '../../dsp/oversampler.ts'
+import { linearPhaseLatency } from '../../dsp/spectral/linear-phase-fir.ts'
+import { oversamplingLatency } from '../../dsp/spectral/oversampler.ts'
 
 /** The bands, in the order in which sound passes them. */
 export const BANDS = [1, 2, 3, 4, 5, 6, 7, 8] as const

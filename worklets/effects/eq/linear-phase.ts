@@ -2,8 +2,11 @@ import {
   LINEAR_PARTITIONS,
   LinearPhaseDesign,
   linearPhaseBlock
-} from '../../dsp/linear-phase-fir.ts'
-import { PartitionedConvolver, StereoFilterSpectra } from '../../dsp/partitioned-convolver.ts'
+} from '../../dsp/spectral/linear-phase-fir.ts'
+import {
+  PartitionedConvolver,
+  StereoFilterSpectra
+} from '../../dsp/spectral/partitioned-convolver.ts'
 import { type BandSettings, copyBandSettings, defaultBandSettings } from './band-settings.ts'
 import { BANDS } from './definition.ts'
 

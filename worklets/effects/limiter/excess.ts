@@ -1,6 +1,6 @@
-import type { GainRamp } from '../../dsp/gain-ramp.ts'
-import type { HistoryLine } from '../../dsp/history-line.ts'
-import { TruePeakDetector } from '../../dsp/true-peak-detector.ts'
+import type { HistoryLine } from '../../dsp/lines/history-line.ts'
+import type { GainRamp } from '../../dsp/moves/gain-ramp.ts'
+import { TruePeakDetector } from '../../dsp/true-peak/true-peak-detector.ts'
 
 /**
  * By how much each sample's peak stands over the ceiling, as a ratio: 1 where it does not. Peaks

@@ -1,4 +1,4 @@
-import type { HistoryLine } from '../../dsp/history-line.ts'
+import type { HistoryLine } from '../../dsp/lines/history-line.ts'
 import { sharedTable } from '../../dsp/shared-table.ts'
 import type { Excess } from './excess.ts'
 import { type LaneShape, type LaneTimes, LimiterLane } from './limiter-lane.ts'

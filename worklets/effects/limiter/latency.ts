@@ -1,4 +1,4 @@
-import { DETECTOR_FRAMES } from '../../dsp/true-peak-detector.ts'
+import { DETECTOR_FRAMES } from '../../dsp/true-peak/true-peak-detector.ts'
 
 /**
  * No true-peak gain moves in fewer frames, whatever the look-ahead. A gain that moves within the

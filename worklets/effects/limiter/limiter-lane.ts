@@ -1,7 +1,7 @@
-import { BoxSmoother } from '../../dsp/box-smoother.ts'
 import { fastDecibelsToGain, gainToDecibels } from '../../dsp/decibels.ts'
-import { DualRelease } from '../../dsp/dual-release.ts'
-import { SlidingMaximum } from '../../dsp/sliding-maximum.ts'
+import { BoxSmoother } from '../../dsp/dynamics/box-smoother.ts'
+import { DualRelease } from '../../dsp/dynamics/dual-release.ts'
+import { SlidingMaximum } from '../../dsp/dynamics/sliding-maximum.ts'
 import { LEAST_MOVE_FRAMES, limiterLatency } from './latency.ts'
 import { type LimiterStyle, STYLE_TRAITS } from './styles.ts'
 

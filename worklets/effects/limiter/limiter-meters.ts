@@ -1,8 +1,8 @@
 import type { MeterValues } from '../../core/definition.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { gainToDecibels } from '../../dsp/decibels.ts'
-import { HistoryLine } from '../../dsp/history-line.ts'
-import { StereoTruePeak, TRUE_PEAK_HISTORY } from '../../dsp/stereo-true-peak.ts'
+import { HistoryLine } from '../../dsp/lines/history-line.ts'
+import { StereoTruePeak, TRUE_PEAK_HISTORY } from '../../dsp/true-peak/stereo-true-peak.ts'
 import type { limiterDefinition } from './definition.ts'
 import type { LaneInput, LanePair } from './lane-pair.ts'
 

@@ -1,10 +1,10 @@
 import type { MeterValues, ParamValues } from '../../core/definition.ts'
 import { type Block, Kernel } from '../../core/kernel.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
-import { LoudnessMeter } from '../../dsp/loudness-meter.ts'
+import { StereoMeter } from '../../dsp/levels/stereo-meter.ts'
+import { LoudnessMeter } from '../../dsp/loudness/loudness-meter.ts'
 import { isSilent } from '../../dsp/silence.ts'
-import { StereoMeter } from '../../dsp/stereo-meter.ts'
-import { TruePeakMeter } from '../../dsp/true-peak-meter.ts'
+import { TruePeakMeter } from '../../dsp/true-peak/true-peak-meter.ts'
 import { meterDefinition } from './definition.ts'
 
 type Readings = MeterValues<typeof meterDefinition>

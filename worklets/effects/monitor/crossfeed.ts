@@ -1,4 +1,4 @@
-import { LatencyDelay } from '../../core/latency-delay.ts'
+import { LatencyDelay } from '../../dsp/lines/latency-delay.ts'
 
 /** The head's shadow: above this the other ear hears little. */
 const SHADOW_HZ = 700

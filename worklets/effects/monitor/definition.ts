@@ -1,6 +1,6 @@
 import { defineEffect } from '../../core/definition.ts'
 import { choice, meter, percent, toggle } from '../../core/rows.ts'
-import { PLAYBACK_SYSTEM_IDS, PLAYBACK_SYSTEMS } from '../../dsp/playback-systems.ts'
+import { PLAYBACK_SYSTEM_IDS, PLAYBACK_SYSTEMS } from './playback-systems.ts'
 
 export const monitorDefinition = defineEffect({
   id: 'monitor',

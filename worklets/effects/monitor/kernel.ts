@@ -1,18 +1,14 @@
 import type { MeterValues, ParamValues } from '../../core/definition.ts'
 import { type Block, Kernel } from '../../core/kernel.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
-import { Crossfade } from '../../dsp/crossfade.ts'
-import { FallingPeak } from '../../dsp/falling-peak.ts'
-import { GainRamp } from '../../dsp/gain-ramp.ts'
-import { MatchedFilter } from '../../dsp/matched-filter.ts'
-import {
-  PLAYBACK_SYSTEM_IDS,
-  type PlaybackSystemId,
-  playbackSystem
-} from '../../dsp/playback-systems.ts'
+import { MatchedFilter } from '../../dsp/filters/matched-filter.ts'
+import { FallingPeak } from '../../dsp/levels/falling-peak.ts'
+import { Crossfade } from '../../dsp/moves/crossfade.ts'
+import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
 import { Crossfeed } from './crossfeed.ts'
 import { monitorDefinition } from './definition.ts'
 import { pinkPoints } from './pink-match.ts'
+import { PLAYBACK_SYSTEM_IDS, type PlaybackSystemId, playbackSystem } from './playback-systems.ts'
 import { SideLoss } from './side-loss.ts'
 import { SystemChain } from './system-chain.ts'
 

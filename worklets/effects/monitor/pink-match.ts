@@ -1,10 +1,10 @@
-import type { AnalogPrototype } from '../../dsp/analog-prototype.ts'
-import { biquadPower, kWeightingCoefficients } from '../../dsp/k-weighting-coefficients.ts'
-import { multiplyCrossover } from '../../dsp/linkwitz-riley.ts'
-import type { PlaybackSystem } from '../../dsp/playback-systems.ts'
+import type { AnalogPrototype } from '../../dsp/filters/analog-prototype.ts'
+import { multiplyCrossover } from '../../dsp/filters/linkwitz-riley.ts'
+import { SVF_STRIDE } from '../../dsp/filters/svf-coefficients.ts'
+import { biquadPower, kWeightingCoefficients } from '../../dsp/loudness/k-weighting-coefficients.ts'
+import { ROOM_FROM_HZ, ROOM_WALL_HZ } from '../../dsp/reverb/small-room.ts'
 import { sharedTable } from '../../dsp/shared-table.ts'
-import { ROOM_FROM_HZ, ROOM_WALL_HZ } from '../../dsp/small-room.ts'
-import { SVF_STRIDE } from '../../dsp/svf-coefficients.ts'
+import type { PlaybackSystem } from './playback-systems.ts'
 
 const POINTS = 600
 const LOWEST_HZ = 20

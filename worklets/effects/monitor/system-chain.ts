@@ -1,17 +1,19 @@
-import { LatencyDelay } from '../../core/latency-delay.ts'
-import { AnalogPrototype } from '../../dsp/analog-prototype.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
-import type { EqFilter } from '../../dsp/eq-filter.ts'
-import { GainRamp } from '../../dsp/gain-ramp.ts'
-import { BUTTERWORTH_2, BUTTERWORTH_4, setCrossoverSection } from '../../dsp/linkwitz-riley.ts'
-import type { MatchedFilter } from '../../dsp/matched-filter.ts'
-import type { PlaybackSystem } from '../../dsp/playback-systems.ts'
-import { RoomLoudness } from '../../dsp/room-loudness.ts'
-import { SideHighPass } from '../../dsp/side-high-pass.ts'
-import { SmallRoom } from '../../dsp/small-room.ts'
+import { AnalogPrototype } from '../../dsp/filters/analog-prototype.ts'
+import type { EqFilter } from '../../dsp/filters/eq-filter.ts'
+import {
+  BUTTERWORTH_2,
+  BUTTERWORTH_4,
+  setCrossoverSection
+} from '../../dsp/filters/linkwitz-riley.ts'
+import type { MatchedFilter } from '../../dsp/filters/matched-filter.ts'
+import { StereoSvf } from '../../dsp/filters/stereo-svf.ts'
+import { SVF_STRIDE } from '../../dsp/filters/svf-coefficients.ts'
+import { LatencyDelay } from '../../dsp/lines/latency-delay.ts'
+import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
+import { SmallRoom } from '../../dsp/reverb/small-room.ts'
 import { SoftSaturator } from '../../dsp/soft-saturator.ts'
-import { StereoSvf } from '../../dsp/stereo-svf.ts'
-import { SVF_STRIDE } from '../../dsp/svf-coefficients.ts'
+import { SideHighPass } from '../../dsp/width/side-high-pass.ts'
 import { LevelFollower } from './level-follower.ts'
 import {
   type PinkMatch,
@@ -20,6 +22,8 @@ import {
   type SystemFilters,
   setPinkMatch
 } from './pink-match.ts'
+import type { PlaybackSystem } from './playback-systems.ts'
+import { RoomLoudness } from './room-loudness.ts'
 
 /** What a bass limiter calls bass. */
 const BASS_HZ = 170

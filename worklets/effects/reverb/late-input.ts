@@ -1,7 +1,7 @@
-import { CoefficientRamp } from '../../dsp/coefficient-ramp.ts'
-import type { DecayCurve } from '../../dsp/decay-curve.ts'
-import { BANK_BLOCK, type DelayBank } from '../../dsp/delay-bank.ts'
-import { SHELF_PAIR_STRIDE, writeShelfPair } from '../../dsp/shelf-pair.ts'
+import { SHELF_PAIR_STRIDE, writeShelfPair } from '../../dsp/filters/shelf-pair.ts'
+import { BANK_BLOCK, type DelayBank } from '../../dsp/lines/delay-bank.ts'
+import { CoefficientRamp } from '../../dsp/moves/coefficient-ramp.ts'
+import type { DecayCurve } from '../../dsp/reverb/decay-curve.ts'
 
 /**
  * What the tail is fed with: the sound after its predelay, at a level and in a color that make the

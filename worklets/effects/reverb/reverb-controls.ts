@@ -1,7 +1,7 @@
 import type { ParamValues } from '../../core/definition.ts'
-import { CONTROL_FRAMES, ControlGlide } from '../../dsp/control-glide.ts'
-import { type DecayCurve, flatDecay, writeDecayCurve } from '../../dsp/decay-curve.ts'
-import { BANK_BLOCK } from '../../dsp/delay-bank.ts'
+import { BANK_BLOCK } from '../../dsp/lines/delay-bank.ts'
+import { CONTROL_FRAMES, ControlGlide } from '../../dsp/moves/control-glide.ts'
+import { type DecayCurve, flatDecay, writeDecayCurve } from '../../dsp/reverb/decay-curve.ts'
 import type { reverbDefinition } from './definition.ts'
 
 type ReverbValues = ParamValues<typeof reverbDefinition>

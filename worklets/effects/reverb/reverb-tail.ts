@@ -1,13 +1,13 @@
-import { Crossfade } from '../../dsp/crossfade.ts'
-import { BANK_BLOCK, type DelayBank } from '../../dsp/delay-bank.ts'
-import { Diffuser } from '../../dsp/diffuser.ts'
-import type { EarlyReflections } from '../../dsp/early-reflections.ts'
-import { FeedbackNetwork } from '../../dsp/feedback-network.ts'
-import { InputSmear } from '../../dsp/input-smear.ts'
-import { PrimeLengths } from '../../dsp/prime-lengths.ts'
-import { longestOf, REVERB_MODES, type ReverbMode } from '../../dsp/reverb-modes.ts'
+import { BANK_BLOCK, type DelayBank } from '../../dsp/lines/delay-bank.ts'
+import { Crossfade } from '../../dsp/moves/crossfade.ts'
+import { Diffuser } from '../../dsp/reverb/diffuser.ts'
+import type { EarlyReflections } from '../../dsp/reverb/early-reflections.ts'
+import { FeedbackNetwork } from '../../dsp/reverb/feedback-network.ts'
+import { InputSmear } from '../../dsp/reverb/input-smear.ts'
 import { LateInput } from './late-input.ts'
+import { PrimeLengths } from './prime-lengths.ts'
 import { FULL_DEPTH_SECONDS, type ReverbControls } from './reverb-controls.ts'
+import { longestOf, REVERB_MODES, type ReverbMode } from './reverb-modes.ts'
 
 const LARGEST_SIZE = 2
 const LONGEST_PREDELAY_MS = 500

@@ -1,4 +1,4 @@
-import { CONTROL_FRAMES } from '../../dsp/control-glide.ts'
+import { CONTROL_FRAMES } from '../../dsp/moves/control-glide.ts'
 
 /** Levels are compared over this time. */
 const LEVEL_SECONDS = 0.1

@@ -1,0 +1,278 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { defineElement } from '../../../ui/core/define-element.ts'
+import '../../../ui/midi/midi-panel.ts'
+import { findState, findStrip, type StripId } from '../../session/session.ts'
+import { appStyles } from './app-styles.ts'
+import '../console/console.ts'
+import './drop-zone.ts'
+import '../console/editor-drawer.ts'
+import './export-dialog.ts'
+import { HostElement } from '../host-element.ts'
+import type { HostEngine, HostProgress } from '../host-engine.ts'
+import type { InsertTarget } from '../host-events.ts'
+import { HostMidi } from './host-midi.ts'
+import { InputModality } from './input-modality.ts'
+import './key-help.ts'
+import './loading-bar.ts'
+import './question-dialog.ts'
+import { openSong, replaceQuestion } from './open-song.ts'
+import { runShortcut } from './run-shortcut.ts'
+import { type Shortcut, shortcutOf } from './shortcuts.ts'
+import '../timeline/timeline.ts'
+import './toasts.ts'
+import './top-bar.ts'
+import { renderWaiting } from './waiting.ts'
+
+const MEDIUM_PX = 760
+const NARROW_PX = 480
+
+/** The demo host: one engine, everything to see of it, and the keys that act on the whole. */
+export class HostApp extends HostElement {
+  static override properties = {
+    selected: { state: true },
+    opened: { state: true },
+    drawerSide: { state: true },
+    progress: { state: true },
+    layout: { reflect: true },
+    midiShown: { state: true },
+    failure: {}
+  }
+
+  static override styles = [HostElement.styles, appStyles]
+
+  declare selected: StripId | undefined
+  /** The insert whose editor is open. */
+  declare opened: InsertTarget | undefined
+  declare drawerSide: 'left' | 'right'
+  declare progress: HostProgress | undefined
+  declare layout: 'wide' | 'medium' | 'narrow'
+  declare midiShown: boolean
+  /** Why there is no engine and will be none. */
+  declare failure: string
+  #sizes: ResizeObserver | undefined
+  #page: AbortController | undefined
+  #modality: InputModality | undefined
+  #midi: HostMidi | undefined
+
+  constructor() {
+    super()
+    this.selected = undefined
+    this.opened = undefined
+    this.drawerSide = 'left'
+    this.progress = undefined
+    this.layout = 'wide'
+    this.midiShown = false
+    this.failure = ''
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#page = new AbortController()
+    const { signal } = this.#page
+    this.#modality = new InputModality(signal)
+    this.#midi = new HostMidi(this)
+    this.#sizes = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0))
+    this.#sizes.observe(this)
+    window.addEventListener('keydown', (event) => this.#onKey(event), { signal })
+    window.addEventListener('keyup', (event) => this.#onKeyUp(event), { signal })
+    this.addEventListener('gesturestart', this.#onGesture, { signal })
+    this.addEventListener('gestureend', this.#onGesture, { signal })
+    this.addEventListener('openinsert', (event) => this.#open(event.detail), { signal })
+    this.addEventListener('selectstrip', (event) => (this.selected = event.detail), { signal })
+    this.addEventListener('addfiles', (event) => void this.#addFiles(event.detail), { signal })
+    this.addEventListener('opensession', (event) => void this.#replace(event.detail), { signal })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#sizes?.disconnect()
+    this.#page?.abort()
+    this.#midi?.dispose()
+  }
+
+  protected override engineConnected(engine: HostEngine, signal: AbortSignal): void {
+    this.updateOn(engine, ['structure'], signal)
+    this.#midi?.follow(engine)
+    engine.addEventListener('structure', () => this.#midi?.follow(engine), { signal })
+    engine.addEventListener('session', () => this.#closeGone(engine), { signal })
+    engine.addEventListener(
+      'loadprogress',
+      (event) => (this.progress = (event as CustomEvent<HostProgress>).detail), // as documented
+      { signal }
+    )
+    engine.addEventListener(
+      'problem',
+      (event) => this.tell([(event as CustomEvent<string>).detail]), // as documented
+      { signal }
+    )
+    void this.#followLoading(engine)
+    const notices = [...engine.problems, ...(this.#midi?.notices ?? [])]
+    void this.updateComplete.then(() => this.tell(notices))
+  }
+
+  /** The panel goes when everything is there, and the lanes then know how long the song is. */
+  async #followLoading(engine: HostEngine): Promise<void> {
+    await engine.loading
+    this.progress = undefined
+    this.renderRoot.querySelector('twobus-host-timeline')?.requestUpdate()
+  }
+
+  #measure(widthPx: number): void {
+    this.layout = widthPx >= MEDIUM_PX ? 'wide' : widthPx >= NARROW_PX ? 'medium' : 'narrow'
+  }
+
+  /** Shows sentences about what went wrong. */
+  tell(sentences: readonly string[]): void {
+    this.renderRoot.querySelector('twobus-host-toasts')?.show(sentences)
+  }
+
+  /** The drawer stands on the side where the strip is not. */
+  #open(target: InsertTarget): void {
+    const sameStrip = this.opened?.strip === target.strip
+    if (!sameStrip) {
+      const tracks = this.engine?.session.tracks ?? []
+      const at = tracks.findIndex(({ id }) => id === target.strip)
+      this.drawerSide = at >= 0 && at < tracks.length / 2 ? 'right' : 'left'
+    }
+    this.selected = target.strip
+    this.opened = target
+  }
+
+  #close(): void {
+    const strip = this.opened?.strip
+    this.opened = undefined
+    const strips = this.renderRoot.querySelector('twobus-host-console')
+    if (strip !== undefined) strips?.focusStrip(strip)
+  }
+
+  /** An editor closes with its insert, also when undo took it away. */
+  #closeGone(engine: HostEngine): void {
+    const { opened } = this
+    if (!opened) return
+    const strip = findStrip(engine.session, opened.strip)
+    if (!strip || !findState(strip, opened.insert)) this.opened = undefined
+  }
+
+  readonly #onGesture = (event: Event) => {
+    // WebKit has native events of these names for two fingers.
+    if (!(event instanceof CustomEvent)) return
+    if (event.type === 'gesturestart') this.engine?.beginGesture()
+    else this.engine?.endGesture()
+  }
+
+  async #addFiles(files: readonly File[]): Promise<void> {
+    const { engine } = this
+    if (!engine) return
+    const problems = await engine.addFiles(files, {
+      onProgress: (progress) => (this.progress = progress)
+    })
+    this.progress = undefined
+    this.tell(problems)
+  }
+
+  async #replace(what: 'demo' | 'empty' | File): Promise<void> {
+    const { engine } = this
+    const question = this.renderRoot.querySelector('twobus-host-question')
+    if (!engine || (engine.dirty && !(await question?.ask(replaceQuestion(engine.session.title)))))
+      return
+    this.opened = undefined
+    this.tell(await openSong(engine, what))
+    await this.#followLoading(engine)
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const { engine } = this
+    const shortcut = this.#modality && shortcutOf(event, this.#modality)
+    const modal = this.shadowRoot?.querySelector('twobus-host-export')?.open ?? false
+    if (!engine || shortcut === undefined || modal) return
+    if (shortcut === 'close' && !this.opened) return
+    event.preventDefault()
+    if (event.repeat && shortcut !== 'undo' && shortcut !== 'redo') return
+    this.#run(shortcut, engine)
+  }
+
+  /** A button in focus would take the release of a space bar whose press was the transport's. */
+  #onKeyUp(event: KeyboardEvent): void {
+    if (event.key !== ' ' || !this.#modality) return
+    if (shortcutOf(event, this.#modality) === 'playPause') event.preventDefault()
+  }
+
+  #run(shortcut: Shortcut, engine: HostEngine): void {
+    if (shortcut === 'help') this.#help()
+    else if (shortcut === 'close') this.#close()
+    else runShortcut(shortcut, engine, this.selected)
+  }
+
+  #toggleMidi(): void {
+    this.midiShown = !this.midiShown
+    if (!this.midiShown && this.#midi) this.#midi.overlay.on = false
+  }
+
+  #help(): void {
+    this.renderRoot.querySelector('twobus-host-key-help')?.toggle()
+  }
+
+  override render(): TemplateResult {
+    const { engine, layout } = this
+    return html`
+      <twobus-host-top-bar
+        role="banner"
+        .engine=${engine}
+        @exportmix=${() => this.renderRoot.querySelector('twobus-host-export')?.show()}
+        ?midi=${this.midiShown}
+        @togglemidi=${() => this.#toggleMidi()}
+        @showhelp=${() => this.#help()}
+      ></twobus-host-top-bar>
+      <main>${engine ? this.#renderMix(layout) : renderWaiting(this.failure)}</main>
+      <twobus-host-export .engine=${engine}></twobus-host-export>
+      <twobus-host-question></twobus-host-question>
+      <twobus-host-key-help></twobus-host-key-help>
+      <twobus-host-drop-zone></twobus-host-drop-zone>
+      <twobus-host-toasts></twobus-host-toasts>
+    `
+  }
+
+  #renderMix(layout: string): TemplateResult {
+    return html`
+      <twobus-host-timeline
+        .engine=${this.engine}
+        .selected=${this.selected}
+        ?overview=${layout !== 'wide'}
+      ></twobus-host-timeline>
+      <twobus-host-console
+        .engine=${this.engine}
+        .selected=${this.selected}
+        ?narrow=${layout === 'narrow'}
+      ></twobus-host-console>
+      ${
+        this.opened
+          ? html`<twobus-host-drawer
+              .engine=${this.engine}
+              .target=${this.opened}
+              side=${this.drawerSide}
+              @close=${() => this.#close()}
+            ></twobus-host-drawer>`
+          : nothing
+      }
+      ${
+        this.midiShown
+          ? html`<twobus-midi-panel
+              class="midi"
+              .midi=${this.#midi?.control}
+              .overlay=${this.#midi?.overlay}
+              @close=${() => this.#toggleMidi()}
+            ></twobus-midi-panel>`
+          : nothing
+      }
+      <twobus-host-loading class="loading" .progress=${this.progress}></twobus-host-loading>
+    `
+  }
+}
+
+defineElement('twobus-host-app', HostApp)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twobus-host-app': HostApp
+  }
+}

@@ -1,0 +1,331 @@
+import {
+  type CSSResultGroup,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult
+} from 'lit'
+import type { EffectDefinition, ParamId, ParamValues } from '../../worklets/core/definition.ts'
+import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
+import './common-bar.ts'
+import './editor-help.ts'
+import { ParamControl } from '../controls/param-control.ts'
+import type { AnySource } from '../core/any-source.ts'
+import { TwobusElement } from '../core/element.ts'
+import { LocalSource } from '../core/local-source.ts'
+import { ResizeController } from '../core/resize-controller.ts'
+import { themeMayHaveChanged } from '../core/theme-colors.ts'
+import { deepestFocus } from './deepest-focus.ts'
+import { EditorModel } from './editor-model.ts'
+import { editorStyles } from './editor-styles.ts'
+import type { HelpRow } from './help.ts'
+import type { Notice } from './notice.ts'
+
+export type EditorLayout = 'wide' | 'medium' | 'narrow'
+
+const WIDE_PX = 760
+const MEDIUM_PX = 480
+
+/**
+ * Base of all editors: the common bar, the surface, one undo step per gesture, and a source that
+ * is always there. A subclass names its `definition` and renders what is below the bar.
+ * Ctrl/Cmd+Z undoes, with Shift or by Ctrl+Y redoes, Escape closes the help.
+ *
+ * Attributes: `theme` (dark, light; the page's when missing), `compact` (no bar), `size` (per cent
+ * of the usual size, 75 to 200).
+ * Events: `gesturestart`, `input`, `change`, `gestureend` of its controls, `preset-change`; any of
+ * its elements may dispatch `notice` (a sentence, or a `Notice`) to tell the person something.
+ * Slot `tools`: more buttons in the bar.
+ * Parts: `editor` (the surface), `bar`, `presets` (the field of the preset), `notice`, `help`, and of
+ * all its controls `knob`, `fader`, `toggle`, `segments`, `list`, `handle`, `dial`, `label`, `value`:
+ * `twobus-eq::part(dial) { ... }`. Colors, type and motion are custom properties, see `tokens.ts`.
+ */
+export abstract class EffectEditor<
+  D extends EffectDefinition = EffectDefinition
+> extends TwobusElement {
+  static readonly definition: EffectDefinition | undefined = undefined
+  /** What hands can do on this editor's graphs, for its help. */
+  static readonly graphHelp: readonly HelpRow[] = []
+
+  static override properties: PropertyDeclarations = {
+    effect: { attribute: false },
+    theme: { reflect: true },
+    compact: { type: Boolean, reflect: true },
+    layout: { state: true },
+    helpShown: { state: true },
+    size: { type: Number, reflect: true },
+    notice: { state: true }
+  }
+
+  static override styles: CSSResultGroup[] = [TwobusElement.styles, editorStyles]
+
+  /** The running effect. Without it the editor works as a picture of the defaults. */
+  declare effect: EffectSource<D> | undefined
+  declare theme: 'dark' | 'light' | undefined
+  declare compact: boolean
+  declare protected layout: EditorLayout
+  declare protected helpShown: boolean
+  /** Per cent of the usual size, 75 to 200. */
+  declare size: number
+  declare protected notice: Notice | string | undefined
+  #local: LocalSource<D> | undefined
+  #model: EditorModel | undefined
+  #bound: EffectSource<D> | undefined
+  /** Where the focus was when the help was asked for. */
+  #beforeHelp: HTMLElement | undefined
+  /** Controls that a hand holds now. */
+  readonly #held: Set<EventTarget> = new Set()
+
+  constructor() {
+    super()
+    this.effect = undefined
+    this.theme = undefined
+    this.compact = false
+    this.layout = 'wide'
+    this.helpShown = false
+    this.size = 100
+    this.notice = undefined
+    new ResizeController(this, {
+      targets: () => [this],
+      resized: () => {
+        if (this.clientWidth > 0) this.layout = layoutOf(this.clientWidth)
+      }
+    })
+  }
+
+  /** The effect, or defaults without sound. */
+  protected get source(): EffectSource<D> {
+    if (this.effect) return this.effect
+    this.#local ??= new LocalSource(this.#definition)
+    return this.#local
+  }
+
+  /** Undo, slots and presets of the present source. */
+  protected get model(): EditorModel {
+    // Any source serves as one of unknown parameters; the compiler cannot see it through D.
+    const source = this.source as unknown as AnySource
+    if (this.#model?.source !== source) {
+      this.#model?.dispose()
+      this.#model = new EditorModel(source)
+      // Rendered for the first time after it was taken off the page: nobody would let go.
+      if (!this.isConnected) this.#model.dispose()
+    }
+    return this.#model
+  }
+
+  protected get bypassed(): boolean {
+    return this.source.get('bypass') === true
+  }
+
+  get #definition(): D {
+    // The class's own table; `new.target` types do not reach static members of a subclass.
+    const { definition } = this.constructor as unknown as { readonly definition: D | undefined }
+    if (definition) return definition
+    throw new Error(`${this.localName}: must have a static definition or an effect`)
+  }
+
+  protected get<Id extends ParamId<D>>(id: Id): ParamValues<D>[Id] {
+    return this.source.get(id)
+  }
+
+  protected set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id]): void {
+    this.source.set(id, value)
+  }
+
+  protected setMany(values: Partial<ParamValues<D>>): void {
+    this.source.setMany(values)
+  }
+
+  /** All writes until `endGesture` are one undo step. */
+  protected beginGesture(): void {
+    this.model.beginGesture()
+  }
+
+  protected endGesture(): void {
+    this.model.endGesture()
+  }
+
+  protected edit(write: () => void): void {
+    this.model.edit(write)
+  }
+
+  /** A source has been taken: open taps here. Called again when `effect` is replaced. */
+  protected sourceConnected(): void {}
+
+  /** The source goes, or the element leaves the page: close taps here. */
+  protected sourceDisconnected(): void {}
+
+  /** A parameter has moved, whoever moved it. */
+  protected paramChanged(_id: ParamId<D>): void {}
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.clientWidth > 0) this.layout = layoutOf(this.clientWidth)
+    this.renderRoot.addEventListener('gesturestart', this.#onGestureStart)
+    this.renderRoot.addEventListener('gestureend', this.#onGestureEnd)
+    this.addEventListener('keydown', this.#onKeyDown)
+    this.#model?.connect()
+    if (this.hasUpdated) this.#bind(this.source)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.renderRoot.removeEventListener('gesturestart', this.#onGestureStart)
+    this.renderRoot.removeEventListener('gestureend', this.#onGestureEnd)
+    this.removeEventListener('keydown', this.#onKeyDown)
+    this.#bind(undefined)
+    this.#held.clear()
+    this.#model?.finishGestures()
+    this.#model?.dispose()
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    if (this.isConnected) this.#bind(this.source)
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed)
+    // Set from script because a strict content security policy refuses style attributes.
+    if (changed.has('size')) this.style.zoom = this.size === 100 ? '' : String(this.size / 100)
+    if (changed.has('theme') && changed.get('theme') !== this.theme) themeMayHaveChanged()
+  }
+
+  #bind(source: EffectSource<D> | undefined): void {
+    if (source === this.#bound) return
+    if (this.#bound) {
+      this.#bound.removeEventListener('change', this.#onChange)
+      this.sourceDisconnected()
+    }
+    this.#bound = source
+    if (!source) return
+    source.addEventListener('change', this.#onChange)
+    this.sourceConnected()
+  }
+
+  readonly #onChange = (event: Event) => {
+    // Sources dispatch `change` as a CustomEvent of ParamChange.
+    this.paramChanged((event as CustomEvent<ParamChange<D>>).detail.id)
+    this.requestUpdate()
+  }
+
+  // WebKit has native events of these names for two fingers.
+  readonly #onGestureStart = (event: Event) => {
+    const control = event.composedPath()[0]
+    if (!(event instanceof CustomEvent) || !control) return
+    // A control that was taken off the page in mid-gesture cannot tell its end.
+    for (const held of this.#held) if (!(held as Node).isConnected) this.#release(held)
+    if (this.#held.size === 0) this.beginGesture()
+    this.#held.add(control)
+  }
+
+  readonly #onGestureEnd = (event: Event) => {
+    const control = event.composedPath()[0]
+    if (event instanceof CustomEvent && control) this.#release(control)
+  }
+
+  /** Two hands on two controls are one step: it ends with the last of them. */
+  #release(control: EventTarget): void {
+    if (this.#held.delete(control) && this.#held.size === 0) this.endGesture()
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey) return
+    if (event.key === 'Escape' && this.helpShown) {
+      event.preventDefault()
+      this.helpShown = false
+      this.#beforeHelp?.focus({ preventScroll: true })
+      return
+    }
+    const key = event.key.toLowerCase()
+    if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return
+    // Keys that have just moved a control may still wait for more of them.
+    for (const held of this.#held) if (held instanceof ParamControl) held.endGesture()
+    const redoes = key === 'y' || event.shiftKey
+    const can = redoes ? this.model.canRedo : this.model.canUndo
+    // A step that is not there is left to the page, which may have a history of its own.
+    if (!can) return
+    event.preventDefault()
+    if (redoes) this.model.redo()
+    else this.model.undo()
+  }
+
+  /** Everything below the bar. */
+  protected abstract renderBody(): TemplateResult
+
+  override render(): TemplateResult {
+    const { title } = this.source.definition
+    return html`<div
+      class="editor ${this.bypassed ? 'bypassed' : ''}"
+      part="editor"
+      data-layout=${this.layout}
+      role="group"
+      aria-label=${title}
+      @help=${this.#onHelp}
+      @resizeeditor=${(event: CustomEvent<number>) => (this.size = event.detail)}
+      @notice=${this.#onNotice}
+    >
+      ${
+        this.compact
+          ? nothing
+          : html`<twobus-common-bar
+            part="bar"
+            exportparts="presets"
+            .model=${this.model}
+            .size=${this.size}
+            .helpShown=${this.helpShown}
+            ><slot name="tools" slot="tools"></slot
+          ></twobus-common-bar>`
+      }
+      <div class="notice" part="notice" role="status">${this.notice ? this.#renderNotice(this.notice) : nothing}</div>
+      ${this.renderBody()} ${this.helpShown ? this.#renderHelp() : nothing}
+    </div>`
+  }
+
+  readonly #onHelp = () => {
+    this.helpShown = !this.helpShown
+    if (!this.helpShown) return
+    this.#beforeHelp = deepestFocus()
+    void this.updateComplete.then(() => {
+      const help = this.renderRoot.querySelector('twobus-editor-help')
+      void help?.updateComplete.then(() => help.focus())
+    })
+  }
+
+  readonly #onNotice = (event: CustomEvent<string | Notice>) => {
+    this.notice = event.detail
+  }
+
+  #renderNotice(notice: Notice | string): TemplateResult {
+    const { text, action }: Notice = typeof notice === 'string' ? { text: notice } : notice
+    const close = () => {
+      this.notice = undefined
+    }
+    const act = () => {
+      close()
+      action?.run()
+    }
+    return html`<span class="notice-text">${text}</span>
+      ${
+        action
+          ? html`<twobus-button label=${action.label} @click=${act}>${action.label}</twobus-button>`
+          : nothing
+      }
+      <twobus-button icon="close" label="Close" @click=${close}></twobus-button>`
+  }
+
+  #renderHelp(): TemplateResult {
+    // The class's own rows; `new.target` types do not reach static members of a subclass.
+    const { graphHelp } = this.constructor as unknown as { readonly graphHelp: readonly HelpRow[] }
+    return html`<twobus-editor-help
+      exportparts="help"
+      .definition=${this.source.definition}
+      .graphHelp=${graphHelp}
+    ></twobus-editor-help>`
+  }
+}
+
+function layoutOf(widthPx: number): EditorLayout {
+  return widthPx >= WIDE_PX ? 'wide' : widthPx >= MEDIUM_PX ? 'medium' : 'narrow'
+}

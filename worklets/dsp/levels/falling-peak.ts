@@ -1,0 +1,50 @@
+import { gainToDecibels } from '../decibels.ts'
+
+const FALL_DECIBELS_PER_SECOND = 20 / 1.7
+
+/** Below -120 dBFS a reading is minus infinity. */
+const FLOOR = 1e-6
+
+/**
+ * The falling peak of `LevelMeter` for kernels that know the peak of their block already: rises at
+ * once, falls 20 dB in 1.7 s, reads dBFS. Costs a few ns per block; allocates nothing.
+ */
+export class FallingPeak {
+  readonly #nepersPerFrame: number
+  #frames = 0
+  #fall = 1
+  #peak = 0
+  /** The reading in dBFS, as `process` left it (a field: a returned number is garbage). */
+  decibels = -Infinity
+
+  constructor(sampleRate: number) {
+    this.#nepersPerFrame = (FALL_DECIBELS_PER_SECOND * Math.LN10) / 20 / sampleRate
+  }
+
+  reset(): void {
+    this.#peak = 0
+    this.decibels = -Infinity
+  }
+
+  /** Takes both sides of the next `frames` frames. About 2 ns a frame. */
+  measure(left: Float64Array, right: Float64Array, frames: number): void {
+    let peak = 0
+    for (let i = 0; i < frames; i++) {
+      const l = Math.abs(left[i])
+      const r = Math.abs(right[i])
+      if (l > peak) peak = l
+      if (r > peak) peak = r
+    }
+    this.process(peak, frames)
+  }
+
+  /** Takes the linear peak of the next `frames` frames. */
+  process(peak: number, frames: number): void {
+    if (frames !== this.#frames) {
+      this.#frames = frames
+      this.#fall = Math.exp(-this.#nepersPerFrame * frames)
+    }
+    this.#peak = Math.max(peak, this.#peak * this.#fall)
+    this.decibels = this.#peak >= FLOOR ? gainToDecibels(this.#peak) : -Infinity
+  }
+}
