@@ -78,21 +78,18 @@ export function doubleRate(
     out[2 * i + 7] = sum3
   }
   for (let i = whole; i < frames; i++) {
-    out[2 * i] = samples[start + i - n]
-    out[2 * i + 1] = midpoint(samples, start + i, half)
+    const newest = start + i
+    const oldest = newest - 2 * n + 1
+    let sum = 0
+    for (let k = 0; k < n; k++) sum += half[k] * (samples[oldest + k] + samples[newest - k])
+    out[2 * i] = samples[newest - n]
+    out[2 * i + 1] = sum
   }
 }
 
-function midpoint(samples: Float64Array, newest: number, half: Float64Array): number {
-  const oldest = newest - 2 * half.length + 1
-  let sum = 0
-  for (let k = 0; k < half.length; k++) sum += half[k] * (samples[oldest + k] + samples[newest - k])
-  return sum
-}
-
 /**
- * The same for a filter of ten taps, which are written out, and with results from `out[2]` on: the
- * first two values there stay.
+ * The same for a filter of ten taps, and with results from `out[2]` on: the first two values there
+ * stay. Values that mirror each other are added first, the nearest pairs apart from the rest.
  */
 export function quadrupleRate(
   doubled: Float64Array,
@@ -108,12 +105,13 @@ export function quadrupleRate(
   const c4 = half[4]
   for (let i = 0; i < count; i++) {
     const at = start + i
-    out[2 * i + 2] = doubled[at - 5]
+    const back = doubled[at - 5]
+    out[2 * i + 2] = back
     out[2 * i + 3] =
       c0 * (doubled[at - 9] + doubled[at]) +
       c1 * (doubled[at - 8] + doubled[at - 1]) +
-      c2 * (doubled[at - 7] + doubled[at - 2]) +
-      c3 * (doubled[at - 6] + doubled[at - 3]) +
-      c4 * (doubled[at - 5] + doubled[at - 4])
+      (c2 * (doubled[at - 7] + doubled[at - 2]) +
+        c3 * (doubled[at - 6] + doubled[at - 3]) +
+        c4 * (back + doubled[at - 4]))
   }
 }
