@@ -10,19 +10,19 @@ const FIRST_FRAME = 2 ** 31 - 48_000
  * what an empty window reads. About 8 ns a frame. Only the constructor allocates.
  */
 export class SlidingMaximum {
-  /** In an array, as the clock: no garbage. */
-  readonly #floor: Float64Array
+  readonly #floor: number
   readonly #values: Float64Array
   /** When the values came, as 32-bit counts that may wrap. */
   readonly #times: Int32Array
   readonly #mask: number
   #first = 0
   #count = 0
+  /** Past 2^30 a whole number is stored in a field as a fraction would be: so in a cell. */
   readonly #now = Int32Array.of(FIRST_FRAME)
 
   constructor(maxWindow: number, floor: number) {
     const size = 2 ** Math.ceil(Math.log2(maxWindow + 1))
-    this.#floor = Float64Array.of(floor)
+    this.#floor = floor
     this.#values = new Float64Array(size)
     this.#times = new Int32Array(size)
     this.#mask = size - 1
@@ -38,7 +38,7 @@ export class SlidingMaximum {
     const kept = this.#values
     const times = this.#times
     const mask = this.#mask
-    const floor = this.#floor[0]
+    const floor = this.#floor
     let first = this.#first
     let count = this.#count
     let now = this.#now[0]

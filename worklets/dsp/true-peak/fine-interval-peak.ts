@@ -129,7 +129,7 @@ function readPoints(
       const middle = Math.abs(points[at + 2])
       const late = Math.abs(points[at + 3])
       const end = Math.abs(points[at + 4])
-      // The greater of two without a jump: see `greater.ts`.
+      // The greater of two without a jump: see `standard-interval-peak.ts`.
       const ends = 0.5 * (start + end + Math.abs(start - end))
       const sides = 0.5 * (early + late + Math.abs(early - late))
       const outer = 0.5 * (ends + sides + Math.abs(ends - sides))

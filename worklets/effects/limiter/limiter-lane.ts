@@ -1,3 +1,4 @@
+import { type Cell, cell } from '../../dsp/cell.ts'
 import { fastDecibelsToGain, gainToDecibels } from '../../dsp/decibels.ts'
 import { BoxSmoother } from '../../dsp/dynamics/box-smoother.ts'
 import { DualRelease } from '../../dsp/dynamics/dual-release.ts'
@@ -39,7 +40,7 @@ export class LimiterLane {
   readonly left: Float64Array
   readonly right: Float64Array
   /** Greatest reduction of the last block, in dB. */
-  readonly reduction = new Float64Array(1)
+  readonly reduction: Cell = cell()
   readonly #sampleRate: number
   readonly #holdLeft: SlidingMaximum
   readonly #holdRight: SlidingMaximum
