@@ -88,8 +88,8 @@ export function doubleRate(
 }
 
 /**
- * The same for a filter of ten taps, and with results from `out[2]` on: the first two values there
- * stay. Values that mirror each other are added first, the nearest pairs apart from the rest.
+ * The same for a filter of ten taps, with results from `out[2]` on: the first two values there stay.
+ * Two at a time, for which a sample is loaded once: `count` is even.
  */
 export function quadrupleRate(
   doubled: Float64Array,
@@ -103,15 +103,27 @@ export function quadrupleRate(
   const c2 = half[2]
   const c3 = half[3]
   const c4 = half[4]
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < count; i += 2) {
     const at = start + i
-    const back = doubled[at - 5]
-    out[2 * i + 2] = back
-    out[2 * i + 3] =
-      c0 * (doubled[at - 9] + doubled[at]) +
-      c1 * (doubled[at - 8] + doubled[at - 1]) +
-      (c2 * (doubled[at - 7] + doubled[at - 2]) +
-        c3 * (doubled[at - 6] + doubled[at - 3]) +
-        c4 * (back + doubled[at - 4]))
+    const x8 = doubled[at - 8]
+    const x7 = doubled[at - 7]
+    const x6 = doubled[at - 6]
+    const x5 = doubled[at - 5]
+    const x4 = doubled[at - 4]
+    const x3 = doubled[at - 3]
+    const x2 = doubled[at - 2]
+    const x1 = doubled[at - 1]
+    const x0 = doubled[at]
+    const to = 2 * i + 2
+    out[to] = x5
+    out[to + 1] =
+      c0 * (doubled[at - 9] + x0) +
+      c1 * (x8 + x1) +
+      (c2 * (x7 + x2) + c3 * (x6 + x3) + c4 * (x5 + x4))
+    out[to + 2] = x4
+    out[to + 3] =
+      c0 * (x8 + doubled[at + 1]) +
+      c1 * (x7 + x0) +
+      (c2 * (x6 + x1) + c3 * (x5 + x2) + c4 * (x4 + x3))
   }
 }

@@ -1,5 +1,5 @@
 import { type Cell, cell } from '../../dsp/cell.ts'
-import { fastDecibelsToGain, gainToDecibels } from '../../dsp/decibels.ts'
+import { gainToDecibels, reductionsToGains } from '../../dsp/decibels.ts'
 import { BoxSmoother } from '../../dsp/dynamics/box-smoother.ts'
 import { DualRelease } from '../../dsp/dynamics/dual-release.ts'
 import { SlidingMaximum } from '../../dsp/dynamics/sliding-maximum.ts'
@@ -184,8 +184,8 @@ export class LimiterLane {
     this.#smoothLeft.process(left, frames)
     this.#smoothRight.process(right, frames)
     this.#noteReduction(left, right, frames)
-    toGains(left, frames)
-    toGains(right, frames)
+    reductionsToGains(left, frames)
+    reductionsToGains(right, frames)
   }
 
   /** Makes the gains of a block at rest. */
@@ -225,9 +225,4 @@ function toDecibels(values: Float64Array, frames: number): void {
     }
     values[i] = decibels
   }
-}
-
-/** Gains of reductions, in place. */
-function toGains(reductions: Float64Array, frames: number): void {
-  for (let i = 0; i < frames; i++) reductions[i] = fastDecibelsToGain(-reductions[i])
 }
