@@ -1,7 +1,5 @@
 import { powerToDecibels } from '../decibels.ts'
-
-/** Peaks fall 20 dB in 1.7 s, the return of a quasi-peak programme meter (IEC 60268-10, type I). */
-const FALL_DECIBELS_PER_SECOND = 20 / 1.7
+import { PEAK_FALL_DB_PER_SECOND } from './peak-fall.ts'
 
 /**
  * A one-pole average of 150 ms time constant steadies a reading as much as a 300 ms rectangular
@@ -43,7 +41,7 @@ export class LevelMeter {
   #meanRight = 0
 
   constructor(sampleRate: number) {
-    this.#fall = 10 ** ((-FALL_DECIBELS_PER_SECOND * SEGMENT) / sampleRate / 10)
+    this.#fall = 10 ** ((-PEAK_FALL_DB_PER_SECOND * SEGMENT) / sampleRate / 10)
     this.#average = 1 - Math.exp(-SEGMENT / (RMS_TIME_CONSTANT_SECONDS * sampleRate))
   }
 

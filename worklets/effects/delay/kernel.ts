@@ -122,17 +122,17 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
 
   protected configure(params: DelayValues): void {
     const angle = (params.mix / 100) * (Math.PI / 2)
-    this.#aim(this.#dry, Math.sin(Math.PI / 2 - angle))
-    this.#aim(this.#wet, Math.sin(angle))
+    this.aim(this.#dry, Math.sin(Math.PI / 2 - angle))
+    this.aim(this.#wet, Math.sin(angle))
     const feedback = params.feedback / 100
     const saturates = params.drive > 0 || feedback > MOST_LINEAR_FEEDBACK
-    this.#aim(this.#feedback, saturates ? feedback : Math.min(feedback, MOST_LINEAR_FEEDBACK))
-    this.#aim(this.#bend, saturates ? 1 : 0)
-    this.#aim(this.#drive, decibelsToGain(params.drive))
-    this.#aim(this.#cross, params.pingPong / 100)
-    this.#aim(this.#width, params.width / 100)
+    this.aim(this.#feedback, saturates ? feedback : Math.min(feedback, MOST_LINEAR_FEEDBACK))
+    this.aim(this.#bend, saturates ? 1 : 0)
+    this.aim(this.#drive, decibelsToGain(params.drive))
+    this.aim(this.#cross, params.pingPong / 100)
+    this.aim(this.#width, params.width / 100)
     const caught = this.#freezes
-    this.#aim(this.#frozen, params.freeze ? 1 : 0)
+    this.aim(this.#frozen, params.freeze ? 1 : 0)
     if (this.fresh) this.#wow.jump(params.wow / 100)
     else this.#wow.set(params.wow / 100)
     this.#lowCut.target = Math.log(params.lowCut)
@@ -187,11 +187,6 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     this.#wetLevel.measure(this.#wetLeft, this.#wetRight, frames)
     meters.inputLevel = this.#inputLevel.decibels
     meters.wetLevel = this.#wetLevel.decibels
-  }
-
-  #aim(ramp: GainRamp, target: number): void {
-    if (this.fresh) ramp.jump(target)
-    else ramp.setTarget(target)
   }
 
   /** Whether a frozen sound is heard or on its way. */

@@ -89,11 +89,11 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
 
   protected configure(params: MonitorValues): void {
     this.#wanted = params.system
-    this.#aim(this.#mono, params.mono ? 1 : 0)
-    this.#aim(this.#amount, params.amount / 100)
-    this.#aim(this.#match, params.levelMatch ? 1 : 0)
-    this.#aim(this.#crossfeedAmount, params.crossfeed / 100)
-    this.#aim(this.#level, params.dim ? DIM_GAIN : 1)
+    this.aim(this.#mono, params.mono ? 1 : 0)
+    this.aim(this.#amount, params.amount / 100)
+    this.aim(this.#match, params.levelMatch ? 1 : 0)
+    this.aim(this.#crossfeedAmount, params.crossfeed / 100)
+    this.aim(this.#level, params.dim ? DIM_GAIN : 1)
     const room = playbackSystem(params.system).room
     this.tailFrames = Math.round((0.2 + 1.2 * (room?.seconds ?? 0)) * this.sampleRate)
     if (!this.fresh) return
@@ -147,11 +147,6 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
     this.#peakRight.measure(right, right, frames)
     meters.peakLeft = this.#peakLeft.decibels
     meters.peakRight = this.#peakRight.decibels
-  }
-
-  #aim(ramp: GainRamp, target: number): void {
-    if (this.fresh) ramp.jump(target)
-    else ramp.setTarget(target)
   }
 
   /** Before the first block there is time for all of it. */

@@ -137,12 +137,12 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
     const amount = params.stereoize / 100
     const side = decibelsToGain(-params.balance)
     this.#widthPercent = params.width
-    this.#aim(this.#width, (params.width / 100) * side)
-    this.#aim(this.#lowWidth, params.lowWidth / 100)
-    this.#aim(this.#midWidth, params.midWidth / 100)
-    this.#aim(this.#highWidth, params.highWidth / 100)
-    this.#aim(this.#stereoize, mode === 'haas' ? 0 : amount)
-    this.#aim(this.#turn, Math.tan((params.rotation * Math.PI) / 180))
+    this.aim(this.#width, (params.width / 100) * side)
+    this.aim(this.#lowWidth, params.lowWidth / 100)
+    this.aim(this.#midWidth, params.midWidth / 100)
+    this.aim(this.#highWidth, params.highWidth / 100)
+    this.aim(this.#stereoize, mode === 'haas' ? 0 : amount)
+    this.aim(this.#turn, Math.tan((params.rotation * Math.PI) / 180))
     this.#haas.setLength(mode === 'haas' ? Math.round(amount * HAAS_SECONDS * this.sampleRate) : 0)
     this.#lowHz.target = Math.log(params.lowCrossover)
     this.#highHz.target = Math.log(params.highCrossover)
@@ -211,11 +211,6 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
     meters.midLevel = this.#midLevel.decibels
     meters.sideLevel = this.#sideLevel.decibels
     meters.widthNow = this.#widthPercent * this.#guard.gain
-  }
-
-  #aim(ramp: GainRamp, target: number): void {
-    if (this.fresh) ramp.jump(target)
-    else ramp.setTarget(target)
   }
 
   #startBands(): void {
