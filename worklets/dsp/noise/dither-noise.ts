@@ -1,3 +1,5 @@
+import { Xoshiro } from './xoshiro.ts'
+
 /**
  * - `tpdf`: triangular density from two uniform numbers: noise power does not follow the sound
  * - `tpdfHighPass`: triangular too, a uniform number minus the last: more high, less audible noise
@@ -6,17 +8,12 @@
  */
 export type DitherType = 'tpdf' | 'tpdfHighPass' | 'rpdf' | 'none'
 
-/** Words of state per generator. */
-const WORDS = 4
-
 /** Draws are signed 32-bit integers; this makes them uniform in -1/2 to 1/2. */
 const UNIFORM = 2 ** -32
 
 /**
  * Dither for a stereo signal in units of the least significant bit, independent per channel and
  * repeatable by a seed. All types are one formula, a r1[n] - b r2[n] - c r1[n-1], with r uniform.
- * Generator: xoshiro128++ (D. Blackman, S. Vigna, Scrambled Linear Pseudorandom Number Generators,
- * ACM TOMS 47, 2021), 32 bits, period 2^128 - 1, one per channel, seeded by splitmix.
  * Dither: S. Lipshitz, R. Wannamaker, J. Vanderkooy, Quantization and Dither: A Theoretical Survey
  * (JAES 40, 1992).
  *
@@ -25,7 +22,10 @@ const UNIFORM = 2 ** -32
 export class DitherNoise {
   readonly left: Float64Array
   readonly right: Float64Array
-  readonly #state = new Int32Array(2 * WORDS)
+  readonly #leftSource = new Xoshiro()
+  readonly #rightSource = new Xoshiro()
+  /** r1 and r2 of each frame, of one channel after the other. */
+  readonly #draws: Int32Array
   #seed: number
   #type: DitherType = 'tpdf'
   #amount = 1
@@ -37,6 +37,7 @@ export class DitherNoise {
   constructor(maxBlock: number, seed: number) {
     this.left = new Float64Array(maxBlock)
     this.right = new Float64Array(maxBlock)
+    this.#draws = new Int32Array(2 * maxBlock)
     this.#seed = seed
     this.reset()
   }
@@ -59,89 +60,32 @@ export class DitherNoise {
 
   /** Starts the streams of the seed again. */
   reset(): void {
-    // Splitmix32: an odd step and the finalizer of MurmurHash3 (A. Appleby).
-    let counter = Math.imul(this.#seed | 0, 0x9e3779b1)
-    for (let k = 0; k < this.#state.length; k++) {
-      counter = (counter + 0x9e3779b9) | 0
-      let mixed = counter ^ (counter >>> 16)
-      mixed = Math.imul(mixed, 0x85ebca6b)
-      mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-      this.#state[k] = mixed ^ (mixed >>> 16)
-    }
+    this.#leftSource.start(this.#seed, 0)
+    this.#rightSource.start(this.#seed, 1)
     this.#lastLeft = 0
     this.#lastRight = 0
   }
 
   next(frames: number): void {
+    this.#leftSource.fill(this.#draws, 2 * frames)
+    this.#lastLeft = this.#weigh(this.left, this.#lastLeft, frames)
+    this.#rightSource.fill(this.#draws, 2 * frames)
+    this.#lastRight = this.#weigh(this.right, this.#lastRight, frames)
+  }
+
+  /** The formula of one channel, from c r1[n-1] to the same of the next block. */
+  #weigh(output: Float64Array, before: number, frames: number): number {
     const unit = UNIFORM * this.#amount
     const first = this.#type === 'none' ? 0 : unit
     const second = this.#type === 'tpdf' ? unit : 0
     const previous = this.#type === 'tpdfHighPass' ? unit : 0
-    const { left, right } = this
-    const state = this.#state
-    let a0 = state[0]
-    let a1 = state[1]
-    let a2 = state[2]
-    let a3 = state[3]
-    let b0 = state[4]
-    let b1 = state[5]
-    let b2 = state[6]
-    let b3 = state[7]
-    let lastLeft = this.#lastLeft
-    let lastRight = this.#lastRight
-
+    const draws = this.#draws
+    let last = before
     for (let i = 0; i < frames; i++) {
-      let sum = (a0 + a3) | 0
-      const left1 = (((sum << 7) | (sum >>> 25)) + a0) | 0
-      let shifted = a1 << 9
-      a2 ^= a0
-      a3 ^= a1
-      a1 ^= a2
-      a0 ^= a3
-      a2 ^= shifted
-      a3 = (a3 << 11) | (a3 >>> 21)
-      sum = (a0 + a3) | 0
-      const left2 = (((sum << 7) | (sum >>> 25)) + a0) | 0
-      shifted = a1 << 9
-      a2 ^= a0
-      a3 ^= a1
-      a1 ^= a2
-      a0 ^= a3
-      a2 ^= shifted
-      a3 = (a3 << 11) | (a3 >>> 21)
-      sum = (b0 + b3) | 0
-      const right1 = (((sum << 7) | (sum >>> 25)) + b0) | 0
-      shifted = b1 << 9
-      b2 ^= b0
-      b3 ^= b1
-      b1 ^= b2
-      b0 ^= b3
-      b2 ^= shifted
-      b3 = (b3 << 11) | (b3 >>> 21)
-      sum = (b0 + b3) | 0
-      const right2 = (((sum << 7) | (sum >>> 25)) + b0) | 0
-      shifted = b1 << 9
-      b2 ^= b0
-      b3 ^= b1
-      b1 ^= b2
-      b0 ^= b3
-      b2 ^= shifted
-      b3 = (b3 << 11) | (b3 >>> 21)
-      left[i] = first * left1 - second * left2 - lastLeft
-      right[i] = first * right1 - second * right2 - lastRight
-      lastLeft = previous * left1
-      lastRight = previous * right1
+      const draw = draws[2 * i]
+      output[i] = first * draw - second * draws[2 * i + 1] - last
+      last = previous * draw
     }
-
-    state[0] = a0
-    state[1] = a1
-    state[2] = a2
-    state[3] = a3
-    state[4] = b0
-    state[5] = b1
-    state[6] = b2
-    state[7] = b3
-    this.#lastLeft = lastLeft
-    this.#lastRight = lastRight
+    return last
   }
 }
