@@ -21,7 +21,7 @@ const FLOOR_POWER = 1e-12
  * into blocks does not change a reading. Nothing allocates but the constructor.
  */
 export class LevelMeter {
-  /** The readings in dBFS, as `process` left them (fields: a returned number is garbage). */
+  /** The readings in dBFS, as `process` left them. */
   peakLeft = -Infinity
   peakRight = -Infinity
   rmsLeft = -Infinity

@@ -1,4 +1,4 @@
-import { Xoshiro } from './xoshiro.ts'
+import { scramble, seedCounter } from './seeded-random.ts'
 
 /**
  * - `tpdf`: triangular density from two uniform numbers: noise power does not follow the sound
@@ -8,12 +8,17 @@ import { Xoshiro } from './xoshiro.ts'
  */
 export type DitherType = 'tpdf' | 'tpdfHighPass' | 'rpdf' | 'none'
 
+/** Words of state per generator. */
+const WORDS = 4
+
 /** Draws are signed 32-bit integers; this makes them uniform in -1/2 to 1/2. */
 const UNIFORM = 2 ** -32
 
 /**
  * Dither for a stereo signal in units of the least significant bit, independent per channel and
  * repeatable by a seed. All types are one formula, a r1[n] - b r2[n] - c r1[n-1], with r uniform.
+ * Generator: xoshiro128++ (D. Blackman, S. Vigna, Scrambled Linear Pseudorandom Number Generators,
+ * ACM TOMS 47, 2021), 32 bits, period 2^128 - 1, one per channel, seeded by splitmix.
  * Dither: S. Lipshitz, R. Wannamaker, J. Vanderkooy, Quantization and Dither: A Theoretical Survey
  * (JAES 40, 1992).
  *
@@ -22,10 +27,8 @@ const UNIFORM = 2 ** -32
 export class DitherNoise {
   readonly left: Float64Array
   readonly right: Float64Array
-  readonly #leftSource = new Xoshiro()
-  readonly #rightSource = new Xoshiro()
-  /** r1 and r2 of each frame, of one channel after the other. */
-  readonly #draws: Int32Array
+  /** Of the left channel's generator, then of the right one's. */
+  readonly #state = new Int32Array(2 * WORDS)
   #seed: number
   #type: DitherType = 'tpdf'
   #amount = 1
@@ -37,7 +40,6 @@ export class DitherNoise {
   constructor(maxBlock: number, seed: number) {
     this.left = new Float64Array(maxBlock)
     this.right = new Float64Array(maxBlock)
-    this.#draws = new Int32Array(2 * maxBlock)
     this.#seed = seed
     this.reset()
   }
@@ -60,32 +62,55 @@ export class DitherNoise {
 
   /** Starts the streams of the seed again. */
   reset(): void {
-    this.#leftSource.start(this.#seed, 0)
-    this.#rightSource.start(this.#seed, 1)
+    const state = this.#state
+    for (let k = 0; k < state.length; k++) state[k] = scramble(seedCounter(this.#seed, k + 1))
     this.#lastLeft = 0
     this.#lastRight = 0
   }
 
   next(frames: number): void {
-    this.#leftSource.fill(this.#draws, 2 * frames)
-    this.#lastLeft = this.#weigh(this.left, this.#lastLeft, frames)
-    this.#rightSource.fill(this.#draws, 2 * frames)
-    this.#lastRight = this.#weigh(this.right, this.#lastRight, frames)
+    this.#lastLeft = this.#draw(this.left, 0, this.#lastLeft, frames)
+    this.#lastRight = this.#draw(this.right, WORDS, this.#lastRight, frames)
   }
 
-  /** The formula of one channel, from c r1[n-1] to the same of the next block. */
-  #weigh(output: Float64Array, before: number, frames: number): number {
+  /** One channel, from c r1[n-1] of the frame before to that of the last. */
+  #draw(output: Float64Array, at: number, before: number, frames: number): number {
     const unit = UNIFORM * this.#amount
     const first = this.#type === 'none' ? 0 : unit
     const second = this.#type === 'tpdf' ? unit : 0
     const previous = this.#type === 'tpdfHighPass' ? unit : 0
-    const draws = this.#draws
+    const state = this.#state
+    let a = state[at]
+    let b = state[at + 1]
+    let c = state[at + 2]
+    let d = state[at + 3]
     let last = before
     for (let i = 0; i < frames; i++) {
-      const draw = draws[2 * i]
-      output[i] = first * draw - second * draws[2 * i + 1] - last
-      last = previous * draw
+      let sum = (a + d) | 0
+      const r1 = (((sum << 7) | (sum >>> 25)) + a) | 0
+      let shifted = b << 9
+      c ^= a
+      d ^= b
+      b ^= c
+      a ^= d
+      c ^= shifted
+      d = (d << 11) | (d >>> 21)
+      sum = (a + d) | 0
+      const r2 = (((sum << 7) | (sum >>> 25)) + a) | 0
+      shifted = b << 9
+      c ^= a
+      d ^= b
+      b ^= c
+      a ^= d
+      c ^= shifted
+      d = (d << 11) | (d >>> 21)
+      output[i] = first * r1 - second * r2 - last
+      last = previous * r1
     }
+    state[at] = a
+    state[at + 1] = b
+    state[at + 2] = c
+    state[at + 3] = d
     return last
   }
 }
