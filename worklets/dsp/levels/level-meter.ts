@@ -75,20 +75,7 @@ export class LevelMeter {
     let highRight = this.#highRight
     let sumLeft = this.#sumLeft
     let sumRight = this.#sumRight
-    let i = start
-    for (; i + 1 < end; i += 2) {
-      const l = left[i] * left[i]
-      const r = right[i] * right[i]
-      const l2 = left[i + 1] * left[i + 1]
-      const r2 = right[i + 1] * right[i + 1]
-      sumLeft = sumLeft + l + l2
-      sumRight = sumRight + r + r2
-      if (l > highLeft) highLeft = l
-      if (r > highRight) highRight = r
-      if (l2 > highLeft) highLeft = l2
-      if (r2 > highRight) highRight = r2
-    }
-    if (i < end) {
+    for (let i = start; i < end; i++) {
       const l = left[i] * left[i]
       const r = right[i] * right[i]
       sumLeft += l

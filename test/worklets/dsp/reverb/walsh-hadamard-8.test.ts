@@ -5,6 +5,8 @@ import {
   HADAMARD_8_INPUT,
   HadamardMatrix8
 } from '../../../../worklets/dsp/reverb/walsh-hadamard-8.ts'
+import { rolledHadamard } from '../../../support/rolled-hadamard.ts'
+import { whiteNoise } from '../../../support/signals.ts'
 
 const ORDER = 8
 const parity = (bits: number) => [...bits.toString(2)].filter((bit) => bit === '1').length % 2
@@ -26,5 +28,19 @@ it('is the Walsh-Hadamard matrix of order 8, and lossless at its gain', () => {
     expect(signs).toEqual(Array.from({ length: ORDER }, (_, j) => (parity(j & k) === 1 ? -1 : 1)))
     const energy = signs.reduce((sum, y) => sum + (HADAMARD_8_GAIN * y) ** 2, 0)
     expect(energy).toBeCloseTo(1, 12)
+  }
+})
+
+it('is its rolled twin, bit for bit', () => {
+  const matrix = new HadamardMatrix8()
+  const output = new Float32Array(ORDER * BANK_BLOCK)
+  const signals = whiteNoise((ORDER * BANK_BLOCK) / 48000, 48000, 5)
+  HADAMARD_8_INPUT.set(signals)
+  for (let j = 0; j < ORDER; j++) matrix.to[j] = j * BANK_BLOCK
+  matrix.process(output, BANK_BLOCK)
+  for (let i = 0; i < BANK_BLOCK; i++) {
+    const frame = (data: Float32Array) =>
+      Array.from({ length: ORDER }, (_, k) => data[k * BANK_BLOCK + i])
+    expect(frame(output)).toEqual(rolledHadamard(frame(signals)).map(Math.fround))
   }
 })
