@@ -55,7 +55,7 @@ export const BYPASS: ToggleRow<'bypass'> = toggle('bypass', 'Bypass', {
   help: 'Hear the sound as it comes in, at the same latency.'
 })
 
-/** For effects that change loudness; their kernels are given a `LevelMatch`. */
+/** For effects that change loudness; their kernels are given a `LoudnessKeeper`. */
 export const MATCHED_BYPASS: ToggleRow<'matchBypass'> = toggle('matchBypass', 'Matched bypass', {
   listening: true,
   help: 'Bypass plays the input as loud as the effect, so that louder does not win.'
