@@ -59,10 +59,6 @@ export class ParamController implements ReactiveController {
     return row === undefined || value === undefined ? 0 : normalizedOf(row, value)
   }
 
-  get inGesture(): boolean {
-    return this.#gesture
-  }
-
   begin(): void {
     if (this.#pause !== undefined) this.end()
     if (this.#gesture) return
@@ -76,7 +72,7 @@ export class ParamController implements ReactiveController {
     if (row === undefined) return
     const wanted = fitted(row, value)
     const { source, param } = this.#host
-    if (source && param !== '') source.set(param, wanted)
+    if (source && param !== '') source.set(param, wanted, 'hand')
     else this.#host.value = wanted
     this.#host.requestUpdate()
     this.#emit('input')

@@ -130,11 +130,11 @@ export abstract class EffectEditor<
   }
 
   protected set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id]): void {
-    this.source.set(id, value)
+    this.source.set(id, value, 'hand')
   }
 
   protected setMany(values: Partial<ParamValues<D>>): void {
-    this.source.setMany(values)
+    this.source.setMany(values, 'hand')
   }
 
   /** All writes until `endGesture` are one undo step. */
