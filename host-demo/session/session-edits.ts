@@ -1,6 +1,5 @@
 import { produce, type WritableDraft } from 'immer'
 import type { ParamValue } from '../../worklets/core/definition.ts'
-import type { EffectState } from '../../worklets/core/state.ts'
 import {
   BUS_IDS,
   type EffectKey,
@@ -85,20 +84,6 @@ export function setEffectValues(
   return editStrip(session, id, (strip) => {
     const state = key === 'channel' ? strip.channel : strip.inserts.find((i) => i.id === key)?.state
     if (state) Object.assign(state.values, withJsonValues(values))
-  })
-}
-
-/** Replaces the whole state of the channel or of an insert. */
-export function setEffectState(
-  session: Session,
-  id: StripId,
-  key: EffectKey,
-  state: EffectState
-): Session {
-  return editStrip(session, id, (strip) => {
-    if (key === 'channel') strip.channel = mutable(state)
-    const insert = strip.inserts.find((candidate) => candidate.id === key)
-    if (insert) insert.state = mutable(state)
   })
 }
 
