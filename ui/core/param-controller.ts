@@ -26,6 +26,9 @@ export interface ControlDetail {
 /** Keys pressed or wheels turned within this time are one undo step. */
 const NUDGE_PAUSE_MS = 600
 
+/** The one whose row of nudges may go on: it ends when a hand goes to another control. */
+let waiting: ParamController | undefined
+
 /**
  * Reads and writes one parameter for a control, keeps in step with its source, and tells the
  * outside: `gesturestart`, `input` while moving, `change` on commit, `gestureend`.
@@ -62,6 +65,7 @@ export class ParamController implements ReactiveController {
   begin(): void {
     if (this.#pause !== undefined) this.end()
     if (this.#gesture) return
+    if (waiting !== this) waiting?.end()
     this.#gesture = true
     this.#emit('gesturestart')
   }
@@ -93,6 +97,7 @@ export class ParamController implements ReactiveController {
     else if (!goesOn) return this.move(nudgeValue(row, Number(value), steps))
     clearTimeout(this.#pause)
     this.#pause = setTimeout(() => this.end(), NUDGE_PAUSE_MS)
+    waiting = this
     this.move(nudgeValue(row, Number(value), steps))
   }
 
@@ -100,6 +105,7 @@ export class ParamController implements ReactiveController {
   end(): void {
     clearTimeout(this.#pause)
     this.#pause = undefined
+    if (waiting === this) waiting = undefined
     if (!this.#gesture) return
     this.#gesture = false
     this.#emit('change')

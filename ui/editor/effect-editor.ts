@@ -17,6 +17,7 @@ import { LocalSource } from '../core/local-source.ts'
 import { ResizeController } from '../core/resize-controller.ts'
 import { themeMayHaveChanged } from '../core/theme-colors.ts'
 import { deepestFocus } from './deepest-focus.ts'
+import type { EditHistory } from './edit-history.ts'
 import { EditorModel } from './editor-model.ts'
 import { editorStyles } from './editor-styles.ts'
 import type { HelpRow } from './help.ts'
@@ -30,7 +31,8 @@ const MEDIUM_PX = 480
 /**
  * Base of all editors: the common bar, the surface, one undo step per gesture, and a source that
  * is always there. A subclass names its `definition` and renders what is below the bar.
- * Ctrl/Cmd+Z undoes, with Shift or by Ctrl+Y redoes, Escape closes the help.
+ * Ctrl/Cmd+Z undoes, with Shift or by Ctrl+Y redoes, Escape closes the help. A host that has undo of
+ * its own sets `history`; the editor's keys and buttons then act on that.
  *
  * Attributes: `theme` (dark, light; the page's when missing), `compact` (no bar), `size` (per cent
  * of the usual size, 75 to 200).
@@ -50,6 +52,7 @@ export abstract class EffectEditor<
 
   static override properties: PropertyDeclarations = {
     effect: { attribute: false },
+    history: { attribute: false },
     theme: { reflect: true },
     compact: { type: Boolean, reflect: true },
     layout: { state: true },
@@ -62,6 +65,8 @@ export abstract class EffectEditor<
 
   /** The running effect. Without it the editor works as a picture of the defaults. */
   declare effect: EffectSource<D> | undefined
+  /** Undo of the host it stands in; without it the editor has its own. */
+  declare history: EditHistory | undefined
   declare theme: 'dark' | 'light' | undefined
   declare compact: boolean
   declare protected layout: EditorLayout
@@ -80,6 +85,7 @@ export abstract class EffectEditor<
   constructor() {
     super()
     this.effect = undefined
+    this.history = undefined
     this.theme = undefined
     this.compact = false
     this.layout = 'wide'
@@ -105,13 +111,17 @@ export abstract class EffectEditor<
   protected get model(): EditorModel {
     // Any source serves as one of unknown parameters; the compiler cannot see it through D.
     const source = this.source as unknown as AnySource
-    if (this.#model?.source !== source) {
-      this.#model?.dispose()
-      this.#model = new EditorModel(source)
+    const before = this.#model
+    if (before?.source !== source || before.hostHistory !== this.history) {
+      before?.finishGestures()
+      before?.dispose()
+      this.#model = new EditorModel(source, this.history)
+      if (before?.source === source) for (const id of before.locked) this.#model.locked.add(id)
       // Rendered for the first time after it was taken off the page: nobody would let go.
       if (!this.isConnected) this.#model.dispose()
+      return this.#model
     }
-    return this.#model
+    return before
   }
 
   protected get bypassed(): boolean {
