@@ -6,6 +6,7 @@ import type { ParamChange } from '../../worklets/core/source.ts'
 import { parseValue } from '../../worklets/core/text.ts'
 import { encodeValue, findRow } from '../../worklets/core/values.ts'
 import type { AnySource } from './any-source.ts'
+import { travelKey } from './keys.ts'
 
 /** What a control offers: a row of a source, or a row and a value of its own. */
 export interface ParamHost extends ReactiveControllerHost, EventTarget {
@@ -26,8 +27,11 @@ export interface ControlDetail {
 /** Keys pressed or wheels turned within this time are one undo step. */
 const NUDGE_PAUSE_MS = 600
 
-/** The one whose row of nudges may go on: it ends when a hand goes to another control. */
-let waiting: ParamController | undefined
+/** What hands do with a page. */
+const DOINGS = ['keydown', 'pointerdown', 'wheel'] as const
+
+/** Held beside other keys, they do nothing by themselves. */
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Alt', 'Control', 'Meta'])
 
 /**
  * Reads and writes one parameter for a control, keeps in step with its source, and tells the
@@ -65,7 +69,6 @@ export class ParamController implements ReactiveController {
   begin(): void {
     if (this.#pause !== undefined) this.end()
     if (this.#gesture) return
-    if (waiting !== this) waiting?.end()
     this.#gesture = true
     this.#emit('gesturestart')
   }
@@ -97,7 +100,8 @@ export class ParamController implements ReactiveController {
     else if (!goesOn) return this.move(nudgeValue(row, Number(value), steps))
     clearTimeout(this.#pause)
     this.#pause = setTimeout(() => this.end(), NUDGE_PAUSE_MS)
-    waiting = this
+    const capture = true
+    for (const type of DOINGS) window.addEventListener(type, this.#onDoing, { capture })
     this.move(nudgeValue(row, Number(value), steps))
   }
 
@@ -105,7 +109,7 @@ export class ParamController implements ReactiveController {
   end(): void {
     clearTimeout(this.#pause)
     this.#pause = undefined
-    if (waiting === this) waiting = undefined
+    for (const type of DOINGS) window.removeEventListener(type, this.#onDoing, { capture: true })
     if (!this.#gesture) return
     this.#gesture = false
     this.#emit('change')
@@ -158,6 +162,14 @@ export class ParamController implements ReactiveController {
     // Sources dispatch `change` as a CustomEvent of ParamChange.
     const { detail } = event as CustomEvent<ParamChange>
     if (detail.id === this.#host.param) this.#host.requestUpdate()
+  }
+
+  /** Whatever hands do beside a row of nudges ends it: it shall be a step of its own. */
+  readonly #onDoing = (event: Event) => {
+    const isKey = event instanceof KeyboardEvent
+    if (isKey && MODIFIERS.has(event.key)) return
+    const nudges = isKey ? travelKey(event)?.kind === 'step' : event.type === 'wheel'
+    if (!nudges || !event.composedPath().includes(this.#host)) this.end()
   }
 
   #emit(name: string): void {

@@ -10,7 +10,6 @@ import type { EffectDefinition, ParamId, ParamValues } from '../../worklets/core
 import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
 import './common-bar.ts'
 import './editor-help.ts'
-import { ParamControl } from '../controls/param-control.ts'
 import type { AnySource } from '../core/any-source.ts'
 import { TwobusElement } from '../core/element.ts'
 import { LocalSource } from '../core/local-source.ts'
@@ -250,8 +249,6 @@ export abstract class EffectEditor<
     }
     const key = event.key.toLowerCase()
     if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return
-    // Keys that have just moved a control may still wait for more of them.
-    for (const held of this.#held) if (held instanceof ParamControl) held.endGesture()
     const redoes = key === 'y' || event.shiftKey
     const can = redoes ? this.model.canRedo : this.model.canUndo
     // A step that is not there is left to the page, which may have a history of its own.
