@@ -6,7 +6,12 @@ import { waitUntil } from '../../../host-demo/audio/wait-until.ts'
 import { wavBlob } from '../../../host-demo/export/wav-writer.ts'
 import { demoSession } from '../../../host-demo/session/demo-session.ts'
 import { findStrip, type Session } from '../../../host-demo/session/session.ts'
-import { addInsert, setMute, setSolo } from '../../../host-demo/session/session-edits.ts'
+import {
+  addInsert,
+  setEffectValues,
+  setMute,
+  setSolo
+} from '../../../host-demo/session/session-edits.ts'
 import { makeInsert } from '../../../host-demo/session/session-makers.ts'
 import { SessionStore } from '../../../host-demo/session/session-store.ts'
 import { sine } from '../../support/signals.ts'
@@ -83,6 +88,41 @@ describe('knobs and the session', () => {
     await settle()
     expect(engine.canUndo).toBe(false)
     expect(engine.canRedo).toBe(true)
+  })
+})
+
+describe('a session that is refused', () => {
+  it.each([[null], [{}], ['{"tracks":[]}'], [{ version: 99, tracks: [] }]])(
+    '(%j) changes nothing',
+    async (json) => {
+      const engine = await open()
+      engine.edit((next) => setMute(next, 'one', true))
+      const before = engine.session
+      expect(await engine.openSession(json)).toHaveLength(1)
+      expect(engine.session).toBe(before)
+      expect(engine.canUndo).toBe(true)
+    }
+  )
+})
+
+describe('a value that the session moves', () => {
+  it('compares no other insert of its strip', async () => {
+    const two = addInsert(session, 'one', makeInsert('compressor', {}, 'comp-1'))
+    const engine = await open({ session: two })
+    const read: string[] = []
+    for (const key of ['channel', 'eq-1', 'comp-1']) {
+      const effect = engine.effect('one', key)!
+      const getState = effect.getState.bind(effect)
+      effect.getState = () => {
+        read.push(key)
+        return getState()
+      }
+    }
+    engine.edit((next) => setEffectValues(next, 'one', 'eq-1', { output: -3 }))
+    expect(engine.effect('one', 'eq-1')?.get('output')).toBe(-3)
+    expect(read).toEqual(['eq-1'])
+    engine.undo()
+    expect(read).toEqual(['eq-1', 'eq-1'])
   })
 })
 
