@@ -6,7 +6,6 @@ import {
   type Insert,
   isBusId,
   type Loop,
-  type Section,
   type Session,
   type StripId,
   type Track
@@ -33,12 +32,6 @@ export function setSolo(session: Session, id: StripId, solo: boolean): Session {
   if (isBusId(id)) return session
   return editStrip(session, id, (strip) => {
     strip.solo = solo
-  })
-}
-
-export function clearSolo(session: Session): Session {
-  return produce(session, (draft) => {
-    for (const track of draft.tracks) track.strip.solo = false
   })
 }
 
@@ -126,10 +119,6 @@ export function setTitle(session: Session, title: string): Session {
 
 export function setTempo(session: Session, tempo: number): Session {
   return tempo >= 20 && tempo <= 300 ? { ...session, tempo } : session
-}
-
-export function setSections(session: Session, sections: readonly Section[]): Session {
-  return { ...session, sections: sections.toSorted((a, b) => a.bar - b.bar) }
 }
 
 function editTrack(session: Session, id: string, edit: (track: Track) => Track): Session {

@@ -12,6 +12,7 @@ import './common-bar.ts'
 import './editor-help.ts'
 import type { AnySource } from '../core/any-source.ts'
 import { TwobusElement } from '../core/element.ts'
+import { HeldControls } from '../core/held-controls.ts'
 import { LocalSource } from '../core/local-source.ts'
 import { ResizeController } from '../core/resize-controller.ts'
 import { themeMayHaveChanged } from '../core/theme-colors.ts'
@@ -78,8 +79,10 @@ export abstract class EffectEditor<
   #bound: EffectSource<D> | undefined
   /** Where the focus was when the help was asked for. */
   #beforeHelp: HTMLElement | undefined
-  /** Controls that a hand holds now. */
-  readonly #held: Set<EventTarget> = new Set()
+  readonly #held: HeldControls = new HeldControls({
+    begin: () => this.beginGesture(),
+    end: () => this.endGesture()
+  })
 
   constructor() {
     super()
@@ -171,8 +174,8 @@ export abstract class EffectEditor<
   override connectedCallback(): void {
     super.connectedCallback()
     if (this.clientWidth > 0) this.layout = layoutOf(this.clientWidth)
-    this.renderRoot.addEventListener('gesturestart', this.#onGestureStart)
-    this.renderRoot.addEventListener('gestureend', this.#onGestureEnd)
+    this.renderRoot.addEventListener('gesturestart', this.#held.listener)
+    this.renderRoot.addEventListener('gestureend', this.#held.listener)
     this.addEventListener('keydown', this.#onKeyDown)
     this.#model?.connect()
     if (this.hasUpdated) this.#bind(this.source)
@@ -180,8 +183,8 @@ export abstract class EffectEditor<
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.renderRoot.removeEventListener('gesturestart', this.#onGestureStart)
-    this.renderRoot.removeEventListener('gestureend', this.#onGestureEnd)
+    this.renderRoot.removeEventListener('gesturestart', this.#held.listener)
+    this.renderRoot.removeEventListener('gestureend', this.#held.listener)
     this.removeEventListener('keydown', this.#onKeyDown)
     this.#bind(undefined)
     this.#held.clear()
@@ -217,26 +220,6 @@ export abstract class EffectEditor<
     // Sources dispatch `change` as a CustomEvent of ParamChange.
     this.paramChanged((event as CustomEvent<ParamChange<D>>).detail.id)
     this.requestUpdate()
-  }
-
-  // WebKit has native events of these names for two fingers.
-  readonly #onGestureStart = (event: Event) => {
-    const control = event.composedPath()[0]
-    if (!(event instanceof CustomEvent) || !control) return
-    // A control that was taken off the page in mid-gesture cannot tell its end.
-    for (const held of this.#held) if (!(held as Node).isConnected) this.#release(held)
-    if (this.#held.size === 0) this.beginGesture()
-    this.#held.add(control)
-  }
-
-  readonly #onGestureEnd = (event: Event) => {
-    const control = event.composedPath()[0]
-    if (event instanceof CustomEvent && control) this.#release(control)
-  }
-
-  /** Two hands on two controls are one step: it ends with the last of them. */
-  #release(control: EventTarget): void {
-    if (this.#held.delete(control) && this.#held.size === 0) this.endGesture()
   }
 
   readonly #onKeyDown = (event: KeyboardEvent) => {
