@@ -34,6 +34,8 @@ export class EditorModel extends EventTarget {
   #slots: Slots
   /** Gestures of this editor that have not ended. */
   #gestures = 0
+  /** What a bar has been told last. */
+  #told = ''
 
   constructor(source: AnySource, hostHistory?: EditHistory) {
     super()
@@ -195,15 +197,25 @@ export class EditorModel extends EventTarget {
 
   /** Notes what is known at this moment of the history. */
   #remember(): void {
-    this.#places.set(this.#history.moment, { slots: this.#slots, loaded: this.#choice.loaded })
+    this.#keepPlace()
     this.#notify()
+  }
+
+  #keepPlace(): void {
+    this.#places.set(this.#history.moment, { slots: this.#slots, loaded: this.#choice.loaded })
   }
 
   readonly #followHistory = () => {
     const place = this.#places.get(this.#history.moment)
     if (place) this.#slots = place.slots
     this.#choice.recall(place?.loaded ?? this.#choice.loaded)
-    this.#remember()
+    this.#keepPlace()
+    // A host's history moves with every frame of a fader, which is no news here.
+    if (this.#news !== this.#told) this.#notify()
+  }
+
+  get #news(): string {
+    return [this.slot, this.presetName, this.edited, this.canUndo, this.canRedo].join(' ')
   }
 
   readonly #onSourceChange = (event: Event) => {
@@ -220,6 +232,7 @@ export class EditorModel extends EventTarget {
   }
 
   readonly #notify = () => {
+    this.#told = this.#news
     this.dispatchEvent(new Event('change'))
   }
 }

@@ -118,6 +118,7 @@ export abstract class EffectEditor<
       before?.finishGestures()
       before?.dispose()
       this.#model = new EditorModel(source, this.history)
+      // Another history is no reason to open a padlock.
       if (before?.source === source) for (const id of before.locked) this.#model.locked.add(id)
       // Rendered for the first time after it was taken off the page: nobody would let go.
       if (!this.isConnected) this.#model.dispose()

@@ -231,6 +231,26 @@ describe("a history that is not the editor's own", () => {
     inHost.dispose()
   })
 
+  test('may move with every frame of a fader, and the bar is not told', () => {
+    let fader = 0
+    const host = new History({ read: () => ({ fader }), write: () => undefined })
+    const inHost = new EditorModel(source, host)
+    const step = () => {
+      host.beginGesture()
+      fader++
+      host.endGesture()
+    }
+    step()
+    let told = 0
+    inHost.addEventListener('change', () => told++)
+    step()
+    step()
+    expect(told).toBe(0)
+    host.undo()
+    expect([told, inHost.canRedo]).toEqual([1, true])
+    inHost.dispose()
+  })
+
   test('gets no end of a gesture that it has not begun', () => {
     const host = new History({ read: () => source.getState().values, write: () => undefined })
     const inHost = new EditorModel(source, host)
