@@ -161,6 +161,20 @@ describe('an effect', () => {
     expect(second.get('width')).toBe(80)
   })
 
+  it('made with a state tells what of it cannot be used', async () => {
+    const context = realTimeContext()
+    const values = { pan: 500, width: 80 }
+    const half = await createEffect(context, channel, {
+      state: { effect: 'channel', version: 1, values }
+    })
+    expect(half.problems).toEqual(['channel.pan: must be L 100 to R 100, got 500'])
+    expect(half.get('width')).toBe(80)
+    const other = await createEffect(context, channel, { state: 'no state', values: { width: 70 } })
+    expect(other.problems).toEqual(['channel: must be an object with values, got string'])
+    expect(other.get('width')).toBe(70)
+    expect((await createEffect(context, channel)).problems).toEqual([])
+  })
+
   it('follows its AudioParams, offline to the quantum, and tells of them', async () => {
     const context = new OfflineAudioContext(2, 1024, RATE)
     const effect = await createEffect(context, channel, {
@@ -175,7 +189,10 @@ describe('an effect', () => {
     const left = (await context.startRendering()).getChannelData(0)
     expect(left[511]).toBe(1)
     expect(left[1023]).toBeLessThan(1)
+    const told: unknown[] = []
+    effect.addEventListener('change', (event) => told.push((event as CustomEvent).detail))
     expect(effect.get('fader')).toBe(-60)
+    expect(told).toEqual([{ id: 'fader', value: -60, origin: 'automation' }])
   })
 
   it('knows unknown presets, and plays known ones', async () => {

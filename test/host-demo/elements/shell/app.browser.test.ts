@@ -1,7 +1,6 @@
 import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { setSections } from '../../../../host-demo/session/session-edits.ts'
 import { click, doubleClick, drag, middleOf } from '../../../ui/core/pointer.ts'
 import { HostPage, toneFile } from '../host-page.ts'
 
@@ -109,12 +108,11 @@ describe('the transport', () => {
 
 describe('a section', () => {
   it('is looped by a double-click', async () => {
-    host.engine.edit((session) =>
-      setSections(session, [
-        { bar: 1, name: 'One' },
-        { bar: 2, name: 'Two' }
-      ])
-    )
+    const sections = [
+      { bar: 1, name: 'One' },
+      { bar: 2, name: 'Two' }
+    ]
+    host.engine.edit((session) => ({ ...session, sections }))
     await host.settle()
     const [first] = host.all('twobus-host-ruler')[0]!.shadowRoot!.querySelectorAll('button')
     await doubleClick(middleOf(first!))
