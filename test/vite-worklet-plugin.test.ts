@@ -22,7 +22,7 @@ let port: number
 beforeAll(async () => {
   folder = normalizePath(realpathSync(mkdtempSync(join(tmpdir(), 'worklet-plugin-'))))
   for (const name of ['served', 'private']) mkdirSync(join(folder, name))
-  writeFileSync(join(folder, 'served/gain.ts'), "import './half.ts'\nglobalThis.gain = 1\n")
+  writeFileSync(join(folder, 'served/gain.ts'), 'import "./half.ts"\nglobalThis.gain = 1\n')
   writeFileSync(join(folder, 'served/half.ts'), 'globalThis.half = 0.5\n')
   writeFileSync(join(folder, 'served/.env'), `KEY=${SECRET}\n`)
   writeFileSync(join(folder, 'private/code.js'), `console.log('${SECRET}')\n`)

@@ -43,7 +43,7 @@ describe('the frame loop', () => {
     document.body.append(box)
     const times: number[] = []
     const release = onFrame(box, (now) => times.push(now))
-    await expect.poll(() => times.length, { timeout: 3000 }).toBeGreaterThan(3)
+    await expect.poll(() => times.length).toBeGreaterThan(3)
     release()
     await ask('')
     const gaps = times.slice(1).map((time, i) => time - times[i]!)

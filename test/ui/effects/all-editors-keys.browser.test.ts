@@ -73,6 +73,5 @@ test.each(editorIds)(
     expect(faults).toEqual([])
     expect(deepestFocus()).toBe(after)
     expect(stops).toBeGreaterThan(5)
-  },
-  60_000
+  }
 )

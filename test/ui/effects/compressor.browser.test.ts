@@ -123,14 +123,14 @@ describe('the history', () => {
     const read = (name: string) =>
       editor.shadowRoot?.querySelector(`[data-read="${name}"]`)?.textContent
     // A full-scale sine 30 dB over the threshold at 4:1 is turned down by 22.5 dB.
-    await expect.poll(() => Number(read('reduction')), { timeout: 4000 }).toBeCloseTo(22.5, 0)
+    await expect.poll(() => Number(read('reduction'))).toBeCloseTo(22.5, 0)
     await expect.poll(() => picture('history')).not.toBe(first)
 
     tone.disconnect()
-    await expect.poll(() => read('input'), { timeout: 6000 }).toContain('∞')
+    await expect.poll(() => read('input')).toContain('∞')
     const meters = editor.shadowRoot?.querySelector<HTMLElement>('.meters')
     meters?.click()
-    await expect.poll(() => Number(read('most')), { timeout: 3000 }).toBeLessThan(1)
+    await expect.poll(() => Number(read('most'))).toBeLessThan(1)
     effect.dispose()
     await settled()
     await context.close()
@@ -147,7 +147,7 @@ describe('the side chain', () => {
 
   it('is heard for as long as its headphones are held', async () => {
     await press(headphones())
-    await expect.poll(() => source.get('sidechainListen'), { timeout: 2000 }).toBe(true)
+    await expect.poll(() => source.get('sidechainListen')).toBe(true)
     await release(headphones())
     await settled()
     expect(source.get('sidechainListen')).toBe(false)

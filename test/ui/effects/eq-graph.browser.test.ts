@@ -97,7 +97,7 @@ describe('hands on several bands', () => {
 
   it('hear a band alone for as long as its node is held', async () => {
     await press(middleOf(node(5)))
-    await expect.poll(() => source.get('band5.listen'), { timeout: 2000 }).toBe(true)
+    await expect.poll(() => source.get('band5.listen')).toBe(true)
     await release(middleOf(node(5)))
     await expect.poll(() => source.get('band5.listen')).toBe(false)
   })

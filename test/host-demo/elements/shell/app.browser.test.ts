@@ -9,7 +9,7 @@ let host: HostPage
 
 beforeAll(async () => {
   host = await HostPage.open()
-}, 60_000)
+})
 afterAll(() => host.close())
 
 const track = (index: number) => host.engine.session.tracks[index]!
@@ -24,7 +24,7 @@ describe('the empty host', () => {
   it('makes tracks of dropped audio and tells why of what is none', async () => {
     const letter = new File(['dear listener'], 'letter.txt')
     host.drop([toneFile('01 Low.wav', 110), letter, toneFile('02 High.wav', 880)])
-    await expect.poll(() => host.all('twobus-host-strip').length, { timeout: 10_000 }).toBe(4)
+    await expect.poll(() => host.all('twobus-host-strip').length).toBe(4)
     await expect.poll(() => host.all('[role=alert]').length).toBe(1)
     expect(host.find('[role=alert]').textContent).toContain('"letter.txt" is no audio')
     // The notice slides in; a hand waits until it stands.
@@ -248,7 +248,7 @@ describe('export', () => {
     })
     buttons()[1]!.click()
     await expect
-      .poll(() => dialog().querySelector('footer p')?.textContent, { timeout: 20_000 })
+      .poll(() => dialog().querySelector('footer p')?.textContent)
       .toMatch(/Saved “Untitled mix\.wav”: 0:04\.0, 1\.5 MB, peak −\d+\.\d dBFS/)
     await expect.poll(() => names).toEqual(['Untitled mix.wav'])
     buttons()[0]!.click()

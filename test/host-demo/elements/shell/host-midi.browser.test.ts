@@ -17,7 +17,7 @@ beforeAll(async () => {
     configurable: true
   })
   host = await HostPage.open()
-}, 60_000)
+})
 afterAll(async () => {
   await host.close()
   localStorage.removeItem('twobus.midi')
@@ -34,7 +34,7 @@ const savedFader = () => host.engine.session.tracks[0]!.strip.channel.values.fad
 
 it('learns a fader of the mixer, moves it, records it, and takes it back in one step', async () => {
   host.drop([toneFile('Low.wav', 110)])
-  await expect.poll(() => host.all('twobus-host-strip').length, { timeout: 10_000 }).toBe(3)
+  await expect.poll(() => host.all('twobus-host-strip').length).toBe(3)
   host.named('MIDI').click()
   await expect.poll(() => button('Learn')).toBeDefined()
   button('Learn').click()
