@@ -4,7 +4,8 @@ import { LocalSource } from '../../../ui/core/local-source.ts'
 import { mappableControls } from '../../../ui/core/mappable.ts'
 import { themeChanges } from '../../../ui/core/theme-colors.ts'
 import { presetStoreOf } from '../../../ui/editor/preset-store.ts'
-import { editorIds, makeSilentEditor, settled } from './every-editor.ts'
+import { settled } from '../../support/settled.ts'
+import { editorIds, makeSilentEditor } from './every-editor.ts'
 
 const TIMES = 1000
 

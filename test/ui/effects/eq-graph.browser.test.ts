@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { settled } from '../../support/settled.ts'
 import {
   ALT,
   CTRL,
@@ -17,6 +18,7 @@ import {
 } from '../core/pointer.ts'
 import {
   at,
+  box,
   editor,
   enabled,
   figures,
@@ -24,12 +26,10 @@ import {
   graph,
   node,
   openEditor,
-  settled,
   source
 } from './eq-page.ts'
 
 beforeEach(openEditor)
-afterEach(() => editor.remove())
 
 describe('hands on several bands', () => {
   beforeEach(async () => {
@@ -153,9 +153,9 @@ describe('the graph of the equalizer', () => {
   })
 
   it('makes and drags a node under the pointer in an editor of another size', async () => {
-    editor.style.width = '640px'
+    box.style.width = '640px'
     editor.size = 150
-    for (let i = 0; i < 3; i++) await settled()
+    await settled()
     const place = at(0.5, 0.4)
     await doubleClick(place)
     await settled()
@@ -269,8 +269,7 @@ describe('the graph of the equalizer', () => {
 
   it('draws the curve anew for every width it is given', async () => {
     source.setMany({ 'band3.enabled': true, 'band3.gain': 6, 'band3.frequency': 1000 })
-    editor.style.width = '400px'
-    await settled()
+    box.style.width = '400px'
     await settled()
     // The curve is where its node is: it can be taken there.
     const top = middleOf(node(3))
