@@ -68,15 +68,15 @@ test('the history goes on with the sound and stands when that stops', async () =
   source.readings.shortTerm = -18
   editor.effect = source
   const picture = () => within<HTMLCanvasElement>('#history').toDataURL()
-  // What is read in the same frames as the history is drawn.
-  const drawnWith = async (integrated: number) => {
-    source.readings.integrated = integrated
-    await expect.poll(() => reading('integrated')).toBe(`−${-integrated}.0`)
+  // The balance is read in the same frames as the loudness, and no part of the picture.
+  const drawnWith = async (balance: number) => {
+    source.readings.balance = balance
+    await expect.poll(() => reading('balance')).toBe(`R ${balance}.0 dB`)
     await settled()
   }
-  await drawnWith(-12)
+  await drawnWith(1)
   const still = picture()
-  await drawnWith(-15)
+  await drawnWith(2)
   expect(picture()).toBe(still)
   tap.position += 96_000
   await expect.poll(picture).not.toBe(still)
