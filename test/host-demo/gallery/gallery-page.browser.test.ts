@@ -5,6 +5,7 @@ import type { GalleryPage } from '../../../host-demo/gallery/gallery-page.ts'
 import '../../../host-demo/gallery/gallery-page.ts'
 import { effectModules } from '../../../host-demo/audio/effect-modules.ts'
 import type { EffectSource } from '../../../worklets/core/source.ts'
+import { settled } from '../../support/settled.ts'
 
 let gallery: GalleryPage
 
@@ -18,6 +19,8 @@ beforeEach(async () => {
 })
 afterEach(() => {
   gallery.remove()
+  delete document.documentElement.dataset.theme
+  document.documentElement.style.colorScheme = ''
   history.replaceState(null, '', location.pathname + location.search)
 })
 
@@ -153,7 +156,7 @@ test('is easy to read and to reach, in dark and in light', async () => {
   for (const theme of ['dark', 'light']) {
     document.documentElement.dataset.theme = theme
     document.documentElement.style.colorScheme = theme
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await settled()
     const { violations } = await axe.run(gallery, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
     })

@@ -7,7 +7,6 @@ import {
   click,
   doubleClick,
   drag,
-  longTouch,
   middleOf,
   moveTo,
   press,
@@ -16,6 +15,7 @@ import {
   SHIFT,
   wheel
 } from '../core/pointer.ts'
+import { liftFinger, touch } from '../core/touch.ts'
 import {
   at,
   box,
@@ -294,9 +294,12 @@ describe('the graph of the equalizer', () => {
   it('opens the menu of a node under a finger that rests, and keeps it when it is lifted', async () => {
     await doubleClick(at(0.5, 0.3))
     await settled()
-    await longTouch(middleOf(node(1)), 800)
+    const item = page.getByRole('menuitem', { name: 'Make dynamic' })
+    await touch(middleOf(node(1)))
+    await expect.element(item).toBeVisible()
+    await liftFinger()
     await settled()
-    await page.getByRole('menuitem', { name: 'Make dynamic' }).click()
+    await item.click()
     expect(source.get('band1.dynamic')).toBe(true)
   })
 

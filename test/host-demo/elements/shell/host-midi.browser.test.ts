@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { FakeAccess, FakeController } from '../../../ui/midi/fake-midi.ts'
 import { HostPage, toneFile } from '../host-page.ts'
 
@@ -46,12 +46,13 @@ it('learns a fader of the mixer, moves it, records it, and takes it back in one 
   controller.cc(70, 40)
   await expect.poll(() => control.shadowRoot?.querySelector('.tag')?.textContent).toContain('CC 70')
   const before = fader()
+  const endGesture = vi.spyOn(host.engine, 'endGesture')
   for (let value = 40; value <= 120; value += 4) controller.cc(70, value)
   expect(fader()).toBeGreaterThan(before)
   const moved = fader()
   await expect.poll(savedFader).toBe(moved)
   // The gesture ends when the hand rests.
-  await new Promise((resolve) => setTimeout(resolve, 700))
+  await expect.poll(() => endGesture.mock.calls.length).toBe(1)
   host.engine.undo()
   await expect.poll(fader).toBe(before)
   host.engine.redo()
