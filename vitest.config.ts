@@ -27,7 +27,8 @@ const browserPackages = [
 /** Enough for what takes seconds on a quiet machine, on one that has no time. */
 const PATIENCE_MS = 300_000
 
-const browser = {
+/** Made for each project: Vitest writes names into what it is given. */
+const browser = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -52,7 +53,7 @@ const browser = {
     }
   }),
   instances: [{ browser: 'chromium' as const }]
-}
+})
 
 /** Packages as they are shipped: the development build of Lit warns on every page. */
 const shippedPackages: Plugin = {
@@ -99,7 +100,7 @@ export default defineConfig({
           // Two pages share one clock, one clipboard and one pointer.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          browser
+          browser: browser()
         }
       },
       {
@@ -113,7 +114,7 @@ export default defineConfig({
           // A shared machine may drop a quantum of it; what fails twice is broken.
           retry: 1,
           sequence: { groupOrder: 2 },
-          browser
+          browser: browser()
         }
       }
     ]
