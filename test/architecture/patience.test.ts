@@ -32,3 +32,10 @@ it('how long a test may take is said in one place', () => {
   // What the garbage collector does is measured, and the compiler may come in between.
   expect(own.map(({ path }) => path)).toEqual(['test/worklets/garbage.test.ts'])
 })
+
+it('a browser test waits for an event or a state, never for a time', () => {
+  const sleeping = tests
+    .filter(({ path }) => /\.(browser|realtime)\.test\.ts$/.test(path))
+    .filter(({ code }) => /\bsetTimeout\([^()]*,|timers\/promises/.test(code))
+  expect(sleeping.map(({ path }) => path)).toEqual([])
+})

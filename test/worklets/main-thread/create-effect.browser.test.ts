@@ -224,7 +224,7 @@ describe('an effect', () => {
         effect.openTap('output')
         effect.addEventListener('change', () => undefined)
         // A polled expectation would itself hold on to the effect.
-        while (effect.meter('inputLevel') < -3) await new Promise((done) => setTimeout(done, 20))
+        while (effect.meter('inputLevel') < -3) await new Promise(requestAnimationFrame)
         tone.stop()
         tone.disconnect()
         effect.dispose()
