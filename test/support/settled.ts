@@ -12,9 +12,8 @@ export function* everyElement(root: ParentNode): Generator<HTMLElement | SVGElem
  */
 export async function settled(): Promise<void> {
   do {
-    // Observers tell in one frame what is rendered and drawn in the next.
-    await nextFrame()
-    await nextFrame()
+    // A frame tells the editor its size, the next one its parts theirs, and then they are drawn.
+    for (let frame = 0; frame < 4; frame++) await nextFrame()
     await Promise.allSettled(passingAnimations().map(({ finished }) => finished))
   } while ([...everyElement(document.body)].some(hasToRender))
 }

@@ -4,7 +4,7 @@ import type { CompressorEditor } from '../../../ui/effects/compressor/compressor
 import '../../../ui/effects/compressor/compressor-editor.ts'
 import { compressor } from '../../../worklets/effects/compressor/index.ts'
 import { createEffect } from '../../../worklets/main-thread/create-effect.ts'
-import { handleOf, type MeteredSource, mountEditor } from '../../support/mount-editor.ts'
+import { handleOf, inside, type MeteredSource, mountEditor } from '../../support/mount-editor.ts'
 import { settled } from '../../support/settled.ts'
 import {
   click,
@@ -26,6 +26,8 @@ beforeEach(async () => {
 })
 
 const handle = (param: string) => handleOf(editor, `twobus-graph-handle[param="${param}"]`)
+
+const layout = () => inside(editor, '.editor').dataset.layout
 
 /** Colors of a canvas of the editor, as one text. */
 function picture(id: string): string {
@@ -145,6 +147,7 @@ describe('the side chain', () => {
 describe('in 340 px', () => {
   beforeEach(async () => {
     box.style.width = '340px'
+    await expect.poll(layout).toBe('narrow')
     await settled()
   })
 
@@ -180,10 +183,12 @@ describe('the compressor editor', () => {
 
   it('fits in 320 px, without its curve, and shows it again when it is wide', async () => {
     box.style.width = '320px'
+    await expect.poll(layout).toBe('narrow')
     await settled()
     expect(editor.shadowRoot?.querySelector('.curve')).toBeNull()
     expect(editor.scrollWidth).toBeLessThanOrEqual(320)
     box.style.width = '900px'
+    await expect.poll(layout).toBe('wide')
     await settled()
     expect(editor.shadowRoot?.querySelector('.curve')).not.toBeNull()
   })
