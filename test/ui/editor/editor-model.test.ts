@@ -16,6 +16,8 @@ beforeEach(() => {
   source = new LocalSource(demoDefinition, presets)
   model = new EditorModel(source)
 })
+// The store of presets is the page's, and would keep every model.
+afterEach(() => model.dispose())
 
 describe('undo', () => {
   test('a whole gesture of many values is one step', () => {

@@ -92,9 +92,9 @@ describe('an effect', () => {
       const tone = new OscillatorNode(context, { frequency: 1000 })
       tone.connect(effect.node).connect(context.destination)
       tone.start()
-      await expect.poll(() => effect.meter('peakLeft'), { timeout: 4000 }).toBeGreaterThan(-0.5)
+      await expect.poll(() => effect.meter('peakLeft')).toBeGreaterThan(-0.5)
       effect.set('fader', -20)
-      await expect.poll(() => effect.meter('peakLeft'), { timeout: 4000 }).toBeCloseTo(-20, 1)
+      await expect.poll(() => effect.meter('peakLeft')).toBeCloseTo(-20, 1)
     })
 
     it(`gives the samples of a tap (${transport})`, async () => {
@@ -113,10 +113,8 @@ describe('an effect', () => {
         tap?.copyNewest(left, right)
         return left[511]
       }
-      await expect.poll(() => newest(input), { timeout: 4000 }).toBeCloseTo(0.5, 6)
-      await expect
-        .poll(() => newest(output), { timeout: 4000 })
-        .toBeCloseTo(0.5 * 10 ** (-6 / 20), 4)
+      await expect.poll(() => newest(input)).toBeCloseTo(0.5, 6)
+      await expect.poll(() => newest(output)).toBeCloseTo(0.5 * 10 ** (-6 / 20), 4)
       input?.close()
       output?.close()
     })
@@ -243,7 +241,7 @@ describe('an effect', () => {
         effect.openTap('output')
         effect.addEventListener('change', () => undefined)
         // A polled expectation would itself hold on to the effect.
-        while (effect.meter('inputLevel') < -3) await new Promise((done) => setTimeout(done, 20))
+        while (effect.meter('inputLevel') < -3) await new Promise(requestAnimationFrame)
         tone.stop()
         tone.disconnect()
         effect.dispose()
@@ -255,7 +253,7 @@ describe('an effect', () => {
         ;(globalThis as unknown as { gc(): void }).gc()
         return left.filter((reference) => reference.deref() !== undefined).length
       }
-      await expect.poll(remaining, { timeout: 8000, interval: 200 }).toBe(0)
+      await expect.poll(remaining, { interval: 200 }).toBe(0)
     })
   }
 

@@ -22,9 +22,6 @@ const session = addInsert(sessionOf(plainTrack('one'), plainTrack('two')), 'one'
 const wav = new File([wavBlob([sine(440, 3, 48000, 0.5)], 48000)], 'tone.wav')
 const engines: MixEngine[] = []
 
-/** Decoding eight stems of 72 s takes its time on a busy machine. */
-const LOADING = { timeout: 90_000 }
-
 afterEach(async () => {
   await Promise.all(engines.splice(0).map((engine) => engine.dispose()))
 })
@@ -211,7 +208,7 @@ describe('files', () => {
     expect(engine.transport.durationSeconds).toBeCloseTo(3, 3)
   })
 
-  it('session and dropped audio survive a reload', LOADING, async () => {
+  it('session and dropped audio survive a reload', async () => {
     const name = `test ${crypto.randomUUID()}`
     const openStore = () => SessionStore.open(() => undefined, name)
     const first = await MixEngine.open({ store: await openStore(), demoUrl: '/demo-song/' })
@@ -236,7 +233,7 @@ describe('files', () => {
 })
 
 describe('the demo song', () => {
-  it('plays and is metered', LOADING, async () => {
+  it('plays and is metered', async () => {
     const engine = await open({})
     await engine.loading
     expect(engine.problems).toEqual([])
@@ -247,7 +244,7 @@ describe('the demo song', () => {
     expect(engine.transport.positionSeconds).toBeGreaterThan(0)
   })
 
-  it('plays on standardized-audio-context too', LOADING, async () => {
+  it('plays on standardized-audio-context too', async () => {
     const engine = await open({ family: await loadStandardizedFamily() })
     await engine.loading
     await engine.transport.play()
