@@ -10,6 +10,7 @@ import { fullLabel, type ParamValue } from '../../worklets/core/definition.ts'
 import type { ParamRow } from '../../worklets/core/rows.ts'
 import { formatValue } from '../../worklets/core/text.ts'
 import type { AnySource } from '../core/any-source.ts'
+import { Attachment } from '../core/attachment.ts'
 import { TwobusElement } from '../core/element.ts'
 import { type MappingMark, mappableControls } from '../core/mappable.ts'
 import { attachMenuGesture } from '../core/menu-gesture.ts'
@@ -123,8 +124,9 @@ export class ParamControl extends TwobusElement implements ParamHost {
   declare mapping: MappingMark | undefined
   protected readonly control: ParamController
   #menu: TwobusMenu | undefined
-  #menuPart: Element | null = null
-  #releaseMenu: (() => void) | undefined
+  readonly #menuPart: Attachment<HTMLElement> = new Attachment((part, signal) =>
+    attachMenuGesture(part, (x, y) => this.openContextMenu(x, y), signal)
+  )
 
   constructor() {
     super()
@@ -144,14 +146,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
     super.connectedCallback()
     if (!this.hasAttribute('exportparts')) this.setAttribute('exportparts', PARTS)
     mappableControls.add(this)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    mappableControls.delete(this)
-    this.#releaseMenu?.()
-    this.#releaseMenu = undefined
-    this.#menuPart = null
+    this.lifetime.addEventListener('abort', () => mappableControls.delete(this))
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -206,13 +201,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
 
   /** Lets hands open the menu from a part of the control; to be called after each rendering. */
   protected attachMenu(selector: string): void {
-    const part = this.renderRoot.querySelector<HTMLElement>(selector)
-    if (part === this.#menuPart || !this.isConnected) return
-    this.#releaseMenu?.()
-    this.#menuPart = part
-    this.#releaseMenu = part
-      ? attachMenuGesture(part, (x, y) => this.openContextMenu(x, y))
-      : undefined
+    this.#menuPart.follow(this.renderRoot.querySelector<HTMLElement>(selector), this.lifetime)
   }
 
   #copy(): void {

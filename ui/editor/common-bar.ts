@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { findRow } from '../../worklets/core/values.ts'
+import { Attachment } from '../core/attachment.ts'
 import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
 import { ResizeController } from '../core/resize-controller.ts'
@@ -70,7 +71,11 @@ export class TwobusCommonBar extends TwobusElement {
   /** Whether the help is open. */
   declare helpShown: boolean
   declare protected room: Room
-  #bound: EditorModel | undefined
+  readonly #followed: Attachment<EditorModel> = new Attachment((model, signal) => {
+    for (const target of [model, model.source]) {
+      target.addEventListener('change', this.#onChange, { signal })
+    }
+  })
 
   constructor() {
     super()
@@ -89,25 +94,10 @@ export class TwobusCommonBar extends TwobusElement {
   override connectedCallback(): void {
     super.connectedCallback()
     if (this.clientWidth > 0) this.room = roomOf(this.clientWidth)
-    this.#bind(this.model)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#bind(undefined)
   }
 
   override willUpdate(): void {
-    if (this.isConnected) this.#bind(this.model)
-  }
-
-  #bind(model: EditorModel | undefined): void {
-    if (model === this.#bound) return
-    for (const target of [this.#bound, this.#bound?.source]) {
-      target?.removeEventListener('change', this.#onChange)
-    }
-    this.#bound = model
-    for (const target of [model, model?.source]) target?.addEventListener('change', this.#onChange)
+    this.#followed.follow(this.model, this.lifetime)
   }
 
   readonly #onChange = (event: Event) => {

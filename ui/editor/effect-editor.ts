@@ -7,13 +7,15 @@ import {
   type TemplateResult
 } from 'lit'
 import type { EffectDefinition, ParamId, ParamValues } from '../../worklets/core/definition.ts'
-import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
+import type { EffectSource, ParamChange, Tap, TapPoint } from '../../worklets/core/source.ts'
 import './common-bar.ts'
 import './editor-help.ts'
 import { ParamControl } from '../controls/param-control.ts'
 import type { AnySource } from '../core/any-source.ts'
+import { Attachment } from '../core/attachment.ts'
 import { TwobusElement } from '../core/element.ts'
 import { LocalSource } from '../core/local-source.ts'
+import { openTap } from '../core/open-tap.ts'
 import { ResizeController } from '../core/resize-controller.ts'
 import { themeMayHaveChanged } from '../core/theme-colors.ts'
 import { deepestFocus } from './deepest-focus.ts'
@@ -45,6 +47,8 @@ export abstract class EffectEditor<
   D extends EffectDefinition = EffectDefinition
 > extends TwobusElement {
   static readonly definition: EffectDefinition | undefined = undefined
+  /** Where it listens as long as it has a source; `tap` hands them out. */
+  static readonly taps: readonly TapPoint[] = []
   /** What hands can do on this editor's graphs, for its help. */
   static readonly graphHelp: readonly HelpRow[] = []
 
@@ -71,7 +75,12 @@ export abstract class EffectEditor<
   declare protected notice: Notice | string | undefined
   #local: LocalSource<D> | undefined
   #model: EditorModel | undefined
-  #bound: EffectSource<D> | undefined
+  readonly #followed: Attachment<EffectSource<D>> = new Attachment((source, signal) => {
+    source.addEventListener('change', this.#onChange, { signal })
+    this.#openTaps(source, signal)
+    this.sourceConnected()
+  })
+  readonly #taps: Map<TapPoint, Tap> = new Map()
   /** Where the focus was when the help was asked for. */
   #beforeHelp: HTMLElement | undefined
   /** Controls that a hand holds now. */
@@ -109,7 +118,7 @@ export abstract class EffectEditor<
       this.#model?.dispose()
       this.#model = new EditorModel(source)
       // Rendered for the first time after it was taken off the page: nobody would let go.
-      if (!this.isConnected) this.#model.dispose()
+      if (this.lifetime.aborted) this.#model.dispose()
     }
     return this.#model
   }
@@ -150,11 +159,13 @@ export abstract class EffectEditor<
     this.model.edit(write)
   }
 
-  /** A source has been taken: open taps here. Called again when `effect` is replaced. */
+  /** A source has been taken, its taps are open. Called again when `effect` is replaced. */
   protected sourceConnected(): void {}
 
-  /** The source goes, or the element leaves the page: close taps here. */
-  protected sourceDisconnected(): void {}
+  /** One of the class's own `taps`; undefined where no audio runs. */
+  protected tap(point: TapPoint): Tap | undefined {
+    return this.#taps.get(point)
+  }
 
   /** A parameter has moved, whoever moved it. */
   protected paramChanged(_id: ParamId<D>): void {}
@@ -162,27 +173,21 @@ export abstract class EffectEditor<
   override connectedCallback(): void {
     super.connectedCallback()
     if (this.clientWidth > 0) this.layout = layoutOf(this.clientWidth)
-    this.renderRoot.addEventListener('gesturestart', this.#onGestureStart)
-    this.renderRoot.addEventListener('gestureend', this.#onGestureEnd)
-    this.addEventListener('keydown', this.#onKeyDown)
+    const signal = this.lifetime
+    this.renderRoot.addEventListener('gesturestart', this.#onGestureStart, { signal })
+    this.renderRoot.addEventListener('gestureend', this.#onGestureEnd, { signal })
+    this.addEventListener('keydown', this.#onKeyDown, { signal })
     this.#model?.connect()
-    if (this.hasUpdated) this.#bind(this.source)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.renderRoot.removeEventListener('gesturestart', this.#onGestureStart)
-    this.renderRoot.removeEventListener('gestureend', this.#onGestureEnd)
-    this.removeEventListener('keydown', this.#onKeyDown)
-    this.#bind(undefined)
-    this.#held.clear()
-    this.#model?.finishGestures()
-    this.#model?.dispose()
+    signal.addEventListener('abort', () => {
+      this.#held.clear()
+      this.#model?.finishGestures()
+      this.#model?.dispose()
+    })
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (this.isConnected) this.#bind(this.source)
+    this.#followed.follow(this.source, this.lifetime)
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -192,16 +197,14 @@ export abstract class EffectEditor<
     if (changed.has('theme') && changed.get('theme') !== this.theme) themeMayHaveChanged()
   }
 
-  #bind(source: EffectSource<D> | undefined): void {
-    if (source === this.#bound) return
-    if (this.#bound) {
-      this.#bound.removeEventListener('change', this.#onChange)
-      this.sourceDisconnected()
+  #openTaps(source: EffectSource<D>, signal: AbortSignal): void {
+    // The class's own points; `new.target` types do not reach static members of a subclass.
+    const { taps } = this.constructor as unknown as { readonly taps: readonly TapPoint[] }
+    for (const point of taps) {
+      const tap = openTap(source, point, signal)
+      if (tap) this.#taps.set(point, tap)
     }
-    this.#bound = source
-    if (!source) return
-    source.addEventListener('change', this.#onChange)
-    this.sourceConnected()
+    signal.addEventListener('abort', () => this.#taps.clear())
   }
 
   readonly #onChange = (event: Event) => {

@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
-import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
 import { meterDefinition } from '../../../worklets/effects/meter/definition.ts'
@@ -12,6 +11,7 @@ import '../../controls/value.ts'
 import { CanvasController, type CanvasView } from '../../core/canvas.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
 import { drawFrequencyFigures, drawFrequencyLines } from '../../graph/frequency-axis.ts'
 import { drawAxisText, drawHorizontal, figure } from '../../graph/graph-drawing.ts'
@@ -23,8 +23,6 @@ import { drawHistory, drawHistoryGrid, EBU_SCALES, type EbuScale } from './histo
 import { LoudnessHistory } from './loudness-history.ts'
 import { meterEditorStyles } from './meter-editor-styles.ts'
 
-/** Read-outs change five times a second: figures that flicker cannot be read. */
-const TEXT_MS = 200
 const FFT_SIZE = 8192
 /** EBU R 128 allows so much beside the target. */
 const TOLERANCE_LU = 1
@@ -76,6 +74,7 @@ const SPECTRUM_MARGINS = { left: 40 } as const
 /** Editor of the meter: loudness as EBU R 128 reads it, over time, as a histogram, and its target. */
 export class MeterEditor extends EffectEditor<typeof meterDefinition> {
   static override readonly definition = meterDefinition
+  static override readonly taps = ['output'] as const
   static override styles = [...EffectEditor.styles, legendStyles, meterEditorStyles]
 
   static override properties: PropertyDeclarations = { scale: { state: true } }
@@ -84,10 +83,9 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
 
   readonly #history = new LoudnessHistory()
   readonly #levels = new Spectrum(new RealFft(FFT_SIZE))
-  #tap: Tap | undefined
   #position: number | undefined
   #integrated = -Infinity
-  #textAge = TEXT_MS
+  readonly #readOut: ReadOut = new ReadOut(this)
 
   readonly #graph: CanvasController = new CanvasController(this, {
     canvas: '#history',
@@ -125,15 +123,9 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
   }
 
   protected override sourceConnected(): void {
-    this.#tap = this.source.openTap('output')
     this.#position = undefined
     this.#history.clear()
     this.#graph.invalidate()
-  }
-
-  protected override sourceDisconnected(): void {
-    this.#tap?.close()
-    this.#tap = undefined
   }
 
   protected override paramChanged(id: string): void {
@@ -155,33 +147,30 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
       this.#graph.invalidate()
     }
     const columns = Math.round(this.#spectrum.view?.width ?? 0) - SPECTRUM_MARGINS.left
-    if (this.#tap && columns > 0 && this.#levels.follow(this.#tap, columns, deltaMs, 'medium')) {
+    const output = this.tap('output')
+    if (output && columns > 0 && this.#levels.follow(output, columns, deltaMs, 'medium')) {
       this.#spectrum.invalidate()
     }
-    this.#textAge += deltaMs
-    if (this.#textAge >= TEXT_MS) this.#write(readings)
+    if (this.#readOut.due(deltaMs)) this.#write(readings)
   }
 
   /** How much sound has gone by since the last look; readings stand when the sound stops. */
   #secondsHeard(deltaMs: number): number {
-    if (!this.#tap) return deltaMs / 1000
-    const { position, sampleRate } = this.#tap
+    const output = this.tap('output')
+    if (!output) return deltaMs / 1000
+    const { position, sampleRate } = output
     const frames = (position - (this.#position ?? position)) | 0
     this.#position = position
     return frames / sampleRate
   }
 
   #write(readings: Float64Array): void {
-    this.#textAge = 0
     READINGS.forEach((id, i) => {
       const value = readings[i] ?? -Infinity
-      const element = this.renderRoot.querySelector(`[data-reading="${id}"]`)
-      if (!element) return
-      const text = readingText(id, value)
-      const place = element.querySelector('b') ?? element
-      if (place.textContent !== text) place.textContent = text
-      if (id === 'maxTruePeak') element.classList.toggle('over', value > TRUE_PEAK_LIMIT)
-      if (id === 'clippedSamples') element.classList.toggle('over', value > 0)
+      const place = `[data-reading="${id}"]`
+      this.#readOut.write(`dd${place} b, :not(dd)${place}`, readingText(id, value))
+      if (id === 'maxTruePeak') this.#readOut.mark(place, 'over', value > TRUE_PEAK_LIMIT)
+      if (id === 'clippedSamples') this.#readOut.mark(place, 'over', value > 0)
     })
     this.#writeVerdict(readings[0] ?? -Infinity)
   }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { decibelsToGain } from '../../../worklets/dsp/decibels.ts'
 import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
@@ -17,6 +16,7 @@ import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
 import {
   frequencyToTravel,
@@ -39,7 +39,6 @@ import {
 } from './width-drawing.ts'
 
 const FFT_SIZE = 8192
-const TEXT_MS = 167
 /** Left and right are more against each other than with each other. */
 const CANCELS_BELOW = -0.05
 /** The bars of mid and side show this much. */
@@ -50,13 +49,13 @@ type BandWidth = 'lowWidth' | 'midWidth' | 'highWidth'
 /** Editor of the widener: the stereo image as dots, and its width over frequency to be dragged. */
 export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   static override readonly definition = widenerDefinition
+  static override readonly taps = ['output'] as const
   static override styles = [...EffectEditor.styles, legendStyles, widenerEditorStyles]
 
   readonly #mid = new Spectrum(new RealFft(FFT_SIZE))
   readonly #side = new Spectrum(new RealFft(FFT_SIZE), 'side')
   #curve: Pick<WidthScene, 'settings' | 'curve'> | undefined
-  #tap: Tap | undefined
-  #textAge = TEXT_MS
+  readonly #readOut: ReadOut = new ReadOut(this)
 
   readonly #width: CanvasController = new CanvasController(this, {
     canvas: '#width',
@@ -80,13 +79,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   }
 
   protected override sourceConnected(): void {
-    this.#tap = this.source.openTap('output')
     this.#changed()
-  }
-
-  protected override sourceDisconnected(): void {
-    this.#tap?.close()
-    this.#tap = undefined
   }
 
   protected override paramChanged(): void {
@@ -120,34 +113,31 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   #follow(readings: Float64Array, deltaMs: number): void {
     const [correlation = 0, mid = -Infinity, side = -Infinity, widthNow = 100] = readings
     const columns = Math.round(this.#width.view?.width ?? 0) - WIDTH_MARGINS.right
-    if (this.#tap && columns > 0) {
-      const midMoved = this.#mid.follow(this.#tap, columns, deltaMs, 'medium')
-      const sideMoved = this.#side.follow(this.#tap, columns, deltaMs, 'medium')
+    const output = this.tap('output')
+    if (output && columns > 0) {
+      const midMoved = this.#mid.follow(output, columns, deltaMs, 'medium')
+      const sideMoved = this.#side.follow(output, columns, deltaMs, 'medium')
       if (midMoved || sideMoved) this.#width.invalidate()
     }
     this.#setBar('mid', mid)
     this.#setBar('side', side)
-    this.#textAge += deltaMs
-    if (this.#textAge < TEXT_MS) return
-    this.#textAge = 0
+    if (this.#readOut.due(deltaMs)) this.#write(correlation, widthNow)
+  }
+
+  #write(correlation: number, widthNow: number): void {
     const sign = correlation > 0 ? '+' : ''
-    this.#setText('.correlation b', `${sign}${formatUnit('', correlation).figure}`)
-    this.#setText('.now b', String(Math.round(widthNow)))
+    this.#readOut.write('.correlation b', `${sign}${formatUnit('', correlation).figure}`)
+    this.#readOut.write('.now b', String(Math.round(widthNow)))
     const cancels = correlation < CANCELS_BELOW
-    const verdict = this.renderRoot.querySelector('.verdict')
-    verdict?.classList.toggle('cancels', cancels)
-    this.#setText('.verdict span', cancels ? 'Cancels in mono' : 'Mono safe')
-    verdict?.querySelector('twobus-icon')?.setAttribute('name', cancels ? 'warning' : 'check')
+    this.#readOut.mark('.verdict', 'cancels', cancels)
+    this.#readOut.write('.verdict span', cancels ? 'Cancels in mono' : 'Mono safe')
+    const icon = this.renderRoot.querySelector('.verdict twobus-icon')
+    icon?.setAttribute('name', cancels ? 'warning' : 'check')
   }
 
   #setBar(part: 'mid' | 'side', db: number): void {
     const bar = this.renderRoot.querySelector<HTMLElement>(`.part.${part} i`)
     if (bar) bar.style.transform = `scaleX(${Math.max(0, Math.min(1, 1 + db / BAR_DB))})`
-  }
-
-  #setText(selector: string, text: string): void {
-    const element = this.renderRoot.querySelector(selector)
-    if (element && element.textContent !== text) element.textContent = text
   }
 
   readonly #dragFrequency = (start: number, dx: number): number => {
