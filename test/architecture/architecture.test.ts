@@ -92,6 +92,16 @@ describe('some words', () => {
     expect(offenders(product, /\brequestAnimationFrame\b/, 'ui/core/frame.ts')).toEqual([])
   })
 
+  it('that take a listener off by hand stand in no element: its lifetime does', () => {
+    const elements = product.filter(({ path }) =>
+      /^(ui|host-demo\/elements|host-demo\/gallery)\//.test(path)
+    )
+    const byHand = elements.filter(({ code }) => /\bremoveEventListener\b/.test(code))
+    expect(byHand.map(({ path }) => path).filter((path) => !NO_ELEMENTS.has(path))).toEqual([])
+    const paired = elements.filter(({ code }) => /\bhostDisconnected\b/.test(code))
+    expect(paired.map(({ path }) => path)).toEqual([])
+  })
+
   it('that silence the type checker or the linter stand nowhere', () => {
     const silencers = /\bas any\b|:\s*any\b/
     expect(
@@ -106,6 +116,14 @@ it('the library calls itself by the version of its package', () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   expect(LIBRARY_VERSION).toBe(version)
 })
+
+/** What listens and is no element: made and disposed of by its owner, on no page of its own. */
+const NO_ELEMENTS: ReadonlySet<string> = new Set([
+  // Undo and presets live on while their editor is off the page, and are connected anew with it.
+  'ui/editor/editor-model.ts',
+  // Lives as long as the effect whose moves it names.
+  'ui/midi/source-names.ts'
+])
 
 /** The import table of the architecture, one line per folder; the first that fits a path counts. */
 const hostSound = ['host-demo/audio/', 'host-demo/export/', 'host-demo/session/']

@@ -8,8 +8,8 @@ import { TwobusElement } from '../core/element.ts'
 import { onFrame } from '../core/frame.ts'
 import { openTap } from '../core/open-tap.ts'
 import { ReadOut } from '../core/read-out.ts'
-import { StereoField } from '../core/stereo-field.ts'
 import { canvasFont } from '../core/theme.ts'
+import { StereoField } from './stereo-field.ts'
 import './correlation.ts'
 
 /** Oldest dots first. */

@@ -4,7 +4,7 @@ import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
 import { MeterController } from '../core/meter-controller.ts'
 import { ReadOut } from '../core/read-out.ts'
-import './icon.ts'
+import '../controls/icon.ts'
 
 /** How alike left and right are: -1 cancels in mono, +1 is mono. Below 0 it warns. */
 export class TwobusCorrelation extends TwobusElement {
