@@ -13,7 +13,21 @@ import { levelScale, linearScale, type MeterScale } from './meter-scale.ts'
 /** A sample at full scale, less the rounding of a float. */
 const CLIP_DB = -0.0001
 
-/** One or more level bars with peak hold and clip latch. */
+/**
+ * One or more level bars with peak hold and clip latch.
+ *
+ * @attr meters - ids of the source's meters, one a bar
+ * @attr rms - ids of the averages that are drawn into the bars
+ * @attr kind - what it shows, and so its color: level, input, output, reduction
+ * @attr scale - level (more room at the top) or linear
+ * @attr min - dB at the bottom of a linear scale
+ * @attr max - dB at its top
+ * @attr bar - width of a bar, px
+ * @attr gap - between two bars, px
+ * @attr no-scale - without figures
+ * @attr caption - what stands below
+ * @attr label - what a screen reader calls it
+ */
 export class TwobusLevelMeter extends TwobusElement {
   static override properties: PropertyDeclarations = {
     source: { attribute: false },

@@ -18,7 +18,11 @@ const OUTPUT_METERS: readonly (readonly [left: string, right: string])[] = [
 /** Long enough to catch the peaks between two frames at 48 kHz. */
 const TAP_FRAMES = 2048
 
-/** The two bars of Twobus, filled to the output level of the effect. */
+/**
+ * The two bars of Twobus, filled to the output level of the effect.
+ *
+ * @attr hollow - outline only: the effect is bypassed
+ */
 export class TwobusMark extends TwobusElement {
   static override properties: PropertyDeclarations = {
     source: { attribute: false },

@@ -27,6 +27,19 @@ const PARTS = 'knob, fader, toggle, segments, list, handle, dial, label, value'
 /**
  * Base of the controls of one parameter. Give `source` and `param`, or `row` and `value`; label,
  * text, range and reset come from the row.
+ *
+ * @attr param - id of the source's parameter
+ * @attr label - shown instead of the row's label
+ * @attr color - token of the lit parts instead of `accent`: band-3, side
+ * @attr disabled - cannot be moved
+ * @attr labelled - fields and choices show their label at the left
+ * @fires gesturestart - a hand, a wheel or a key begins to move it
+ * @fires input - it moves; the detail has id, value and travel (0..1)
+ * @fires change - it has been moved; the detail is the same
+ * @fires gestureend - the hand has let go
+ * @fires controlmenu - its menu opens; listeners may push items into `detail.items`
+ * @fires notice - a sentence for the person: what was pasted means nothing
+ * @cssproperty --control-color - color of the lit parts; `color` sets it from a token
  */
 export class ParamControl extends TwobusElement implements ParamHost {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true }

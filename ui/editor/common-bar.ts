@@ -51,9 +51,12 @@ const SIZES = [75, 100, 125, 150, 200]
  * The bar on top of every editor: live mark, name, bypass, ways of listening, presets, A/B, undo,
  * latency, help, more. What has no room moves into "more".
  *
- * Events: `help` when help is asked for, `resizeeditor` with a size in per cent, `preset-change`
- * when a preset was loaded, `notice` with a sentence (or a `Notice`) for the person.
- * Slot `tools`: more buttons. Part `presets`: the field with the preset's name.
+ * @fires help - help is asked for
+ * @fires resizeeditor - another size is asked for, in per cent
+ * @fires preset-change - a preset has been loaded
+ * @fires notice - a sentence, or a `Notice`, for the person
+ * @slot tools - more buttons
+ * @csspart presets - the field with the preset's name
  */
 export class TwobusCommonBar extends TwobusElement {
   static override properties: PropertyDeclarations = {

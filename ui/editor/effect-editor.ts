@@ -34,14 +34,33 @@ const MEDIUM_PX = 480
  * is always there. A subclass names its `definition` and renders what is below the bar.
  * Ctrl/Cmd+Z undoes, with Shift or by Ctrl+Y redoes, Escape closes the help.
  *
- * Attributes: `theme` (dark, light; the page's when missing), `compact` (no bar), `size` (per cent
- * of the usual size, 75 to 200).
- * Events: `gesturestart`, `input`, `change`, `gestureend` of its controls, `preset-change`; any of
- * its elements may dispatch `notice` (a sentence, or a `Notice`) to tell the person something.
- * Slot `tools`: more buttons in the bar.
- * Parts: `editor` (the surface), `bar`, `presets` (the field of the preset), `notice`, `help`, and of
- * all its controls `knob`, `fader`, `toggle`, `segments`, `list`, `handle`, `dial`, `label`, `value`:
- * `twobus-eq::part(dial) { ... }`. Colors, type and motion are custom properties, see `tokens.ts`.
+ * Any of its elements may dispatch `notice` (a sentence, or a `Notice`) to tell the person something.
+ * The parts of all its controls can be styled from outside, `twobus-eq::part(dial) { ... }`; colors,
+ * type and motion are custom properties, see `tokens.ts`.
+ *
+ * @attr theme - dark or light; the page's where it is missing
+ * @attr compact - no bar
+ * @attr size - per cent of the usual size, 75 to 200
+ * @fires gesturestart - a hand has taken a control
+ * @fires input - a control is moving
+ * @fires change - a control has been moved
+ * @fires gestureend - a hand has let a control go
+ * @fires preset-change - another preset has been loaded
+ * @slot tools - more buttons in the bar
+ * @csspart editor - the surface
+ * @csspart bar - all above the surface
+ * @csspart presets - the field of the preset
+ * @csspart notice - what it has to tell
+ * @csspart help - the list of keys and gestures
+ * @csspart knob - of a control, as are the following
+ * @csspart fader - the way of a fader's cap
+ * @csspart toggle - a switch or button of two states
+ * @csspart segments - options side by side
+ * @csspart list - the button that opens a list
+ * @csspart handle - what is grabbed on a graph
+ * @csspart dial - the drawing of a knob
+ * @csspart label - the name of a control
+ * @csspart value - its value
  */
 export abstract class EffectEditor<
   D extends EffectDefinition = EffectDefinition

@@ -6,7 +6,12 @@ import { MeterController } from '../core/meter-controller.ts'
 import { ReadOut } from '../core/read-out.ts'
 import '../controls/icon.ts'
 
-/** How alike left and right are: -1 cancels in mono, +1 is mono. Below 0 it warns. */
+/**
+ * How alike left and right are: -1 cancels in mono, +1 is mono. Below 0 it warns.
+ *
+ * @attr meter - id of the source's meter
+ * @attr value - shown instead of a source's
+ */
 export class TwobusCorrelation extends TwobusElement {
   static override properties: PropertyDeclarations = {
     source: { attribute: false },

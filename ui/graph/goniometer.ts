@@ -26,6 +26,9 @@ const LOOK_MS = 30
 /**
  * How wide a source sounds: its samples as dots, mid upwards and left to the left, with the
  * correlation below. Listens to the source's output only while it can be seen.
+ *
+ * @attr label - what a screen reader calls the picture
+ * @attr plain - without the correlation below
  */
 export class TwobusGoniometer extends TwobusElement {
   static override properties: PropertyDeclarations = {

@@ -13,7 +13,10 @@ export type DragToValue = (value: number, dx: number, dy: number) => number
 
 /**
  * A handle on a graph that moves one number: a slider like a knob, but dragged along the graph's
- * own scales. The editor places it by `left` and `top`. Part `handle`: what a hand grabs.
+ * own scales. The editor places it by `left` and `top`.
+ *
+ * @attr shape - circle, diamond, grip (on a vertical line) or pill (shows the value)
+ * @csspart handle - what a hand grabs
  */
 export class TwobusGraphHandle extends NumberControl {
   static override properties: PropertyDeclarations = {

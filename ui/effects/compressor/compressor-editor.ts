@@ -14,8 +14,9 @@ import { defineElement } from '../../core/define-element.ts'
 import { MeterController } from '../../core/meter-controller.ts'
 import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
-import { COLUMNS_PER_SECOND, historyMoves } from '../../graph/history-trace.ts'
-import { FigureColumns, PeakColumns } from '../../graph/level-history.ts'
+import { historyMoves } from '../../graph/history-trace.ts'
+import { FigureColumns } from '../../graph/level-history.ts'
+import { HISTORY_COLUMNS, ReductionHistory } from '../../graph/reduction-history.ts'
 import {
   renderDetector,
   renderMediumDeck,
@@ -38,12 +39,9 @@ import {
 import {
   drawHistory,
   drawHistoryFigures,
-  drawHistoryGrid,
-  type HistoryColumns
+  drawHistoryGrid
 } from './history-drawing.ts'
 
-/** Enough for a history 2000 px wide. */
-const COLUMNS = 1024
 
 /**
  * Editor of the compressor: reduction history and transfer curve on one dB scale, with a live dot;
@@ -58,7 +56,8 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
 
   /** What a narrow editor shows below the deck. */
   declare protected disclosed: string | undefined
-  #columns: HistoryColumns | undefined
+  #columns: ReductionHistory | undefined
+  #detector: FigureColumns = new FigureColumns(HISTORY_COLUMNS)
   #point: CurvePoint = { levelDb: Number.NEGATIVE_INFINITY, reductionDb: 0 }
   #mostReduction = 0
   readonly #readOut: ReadOut = new ReadOut(this)
@@ -70,6 +69,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
       if (this.#columns) {
         drawHistory(context, view, {
           columns: this.#columns,
+          detector: this.#detector,
           isKeyed: this.get('sidechain') === 'external',
           bypassed: this.bypassed
         })
@@ -112,14 +112,8 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
   }
 
   protected override sourceConnected(): void {
-    const { source } = this
-    const span = COLUMNS / COLUMNS_PER_SECOND
-    this.#columns = {
-      input: new PeakColumns(COLUMNS, span, source.sampleRate),
-      output: new PeakColumns(COLUMNS, span, source.sampleRate),
-      reduction: new FigureColumns(COLUMNS),
-      detector: new FigureColumns(COLUMNS)
-    }
+    this.#columns = new ReductionHistory(this.source.sampleRate)
+    this.#detector = new FigureColumns(HISTORY_COLUMNS)
   }
 
   protected override paramChanged(): void {
@@ -133,10 +127,8 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
     const columns = this.#columns
     const [input, output] = [this.tap('input'), this.tap('output')]
     if (columns && input && output) {
-      const finished = columns.input.follow(input)
-      columns.output.follow(output)
-      columns.reduction.note(reduction, finished)
-      columns.detector.note(decibelsToGain(detector), finished)
+      const finished = columns.follow(input, output, reduction)
+      this.#detector.note(decibelsToGain(detector), finished)
       if (historyMoves(columns.input.count, finished)) this.#history.invalidate()
     }
     if (detector !== this.#point.levelDb || reduction !== this.#point.reductionDb) {

@@ -16,13 +16,12 @@ import { defineElement } from '../../core/define-element.ts'
 import { MeterController } from '../../core/meter-controller.ts'
 import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
-import { COLUMNS_PER_SECOND, historyMoves } from '../../graph/history-trace.ts'
-import { FigureColumns, PeakColumns } from '../../graph/level-history.ts'
+import { historyMoves } from '../../graph/history-trace.ts'
+import { ReductionHistory } from '../../graph/reduction-history.ts'
 import {
   drawLimiterFigures,
   drawLimiterGrid,
-  drawLimiterHistory,
-  type LimiterColumns
+  drawLimiterHistory
 } from './history-drawing.ts'
 import { limiterEditorStyles } from './limiter-editor-styles.ts'
 import {
@@ -36,8 +35,6 @@ import {
 } from './limiter-scale.ts'
 import { TapLoudness } from './tap-loudness.ts'
 
-/** Enough for a history 2000 px wide. */
-const COLUMNS = 1024
 /** Readings of a true peak agree to this; less above the ceiling is none. */
 const METER_TOLERANCE_DB = 0.05
 
@@ -72,7 +69,7 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
   static override styles = [...EffectEditor.styles, limiterEditorStyles]
 
   declare protected span: LimiterSpan
-  #columns: LimiterColumns | undefined
+  #columns: ReductionHistory | undefined
   #loudness: TapLoudness | undefined
   readonly #most = { input: -Infinity, reduction: 0, output: -Infinity, sample: -Infinity }
   readonly #readOut: ReadOut = new ReadOut(this)
@@ -109,12 +106,7 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
     const { source } = this
     for (const id of LOCKABLE) this.model.locked.add(id)
     this.#loudness = new TapLoudness(source.sampleRate)
-    const seconds = COLUMNS / COLUMNS_PER_SECOND
-    this.#columns = {
-      input: new PeakColumns(COLUMNS, seconds, source.sampleRate),
-      output: new PeakColumns(COLUMNS, seconds, source.sampleRate),
-      reduction: new FigureColumns(COLUMNS)
-    }
+    this.#columns = new ReductionHistory(source.sampleRate)
     this.#forget()
   }
 
@@ -127,9 +119,7 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
     const columns = this.#columns
     const [inputTap, outputTap] = [this.tap('input'), this.tap('output')]
     if (columns && inputTap && outputTap) {
-      const finished = columns.input.follow(inputTap)
-      columns.output.follow(outputTap)
-      columns.reduction.note(reduction, finished)
+      const finished = columns.follow(inputTap, outputTap, reduction)
       this.#loudness?.follow(outputTap)
       if (historyMoves(columns.input.count, finished)) this.#history.invalidate()
     }
