@@ -31,9 +31,9 @@ export class NumberControl extends ParamControl {
     this.dragging = false
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.editing = false
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.lifetime.addEventListener('abort', () => (this.editing = false))
   }
 
   override updated(): void {

@@ -36,12 +36,7 @@ import {
   TOP_DB,
   TOP_PX
 } from './graph-scale.ts'
-import {
-  drawHistory,
-  drawHistoryFigures,
-  drawHistoryGrid
-} from './history-drawing.ts'
-
+import { drawHistory, drawHistoryFigures, drawHistoryGrid } from './history-drawing.ts'
 
 /**
  * Editor of the compressor: reduction history and transfer curve on one dB scale, with a live dot;

@@ -11,7 +11,6 @@ import {
 } from '../../graph/graph-drawing.ts'
 import { markGreatest } from '../../graph/history-mark.ts'
 import { closeTrace, secondToX, traceHistory } from '../../graph/history-trace.ts'
-import type { PeakColumns } from '../../graph/level-history.ts'
 import type { ReductionHistory } from '../../graph/reduction-history.ts'
 import {
   BOTTOM_DB,

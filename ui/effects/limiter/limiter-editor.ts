@@ -18,11 +18,7 @@ import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
 import { historyMoves } from '../../graph/history-trace.ts'
 import { ReductionHistory } from '../../graph/reduction-history.ts'
-import {
-  drawLimiterFigures,
-  drawLimiterGrid,
-  drawLimiterHistory
-} from './history-drawing.ts'
+import { drawLimiterFigures, drawLimiterGrid, drawLimiterHistory } from './history-drawing.ts'
 import { limiterEditorStyles } from './limiter-editor-styles.ts'
 import {
   BOTTOM_DB,

@@ -1,10 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
-import { formatUnit } from '../../../worklets/core/text.ts'
 import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
 import { meterDefinition } from '../../../worklets/effects/meter/definition.ts'
 import '../../controls/button.ts'
 import '../../graph/goniometer.ts'
-import '../../controls/icon.ts'
 import '../../controls/level-meter.ts'
 import '../../controls/toggle.ts'
 import '../../controls/value.ts'
@@ -21,13 +19,10 @@ import { Spectrum } from '../../graph/spectrum.ts'
 import { drawSpectrum } from '../../graph/spectrum-drawing.ts'
 import { drawHistory, drawHistoryGrid, EBU_SCALES, type EbuScale } from './history-drawing.ts'
 import { LoudnessHistory } from './loudness-history.ts'
+import { READINGS, renderReadings, writeReadings } from './loudness-readings.ts'
 import { meterEditorStyles } from './meter-editor-styles.ts'
 
 const FFT_SIZE = 8192
-/** EBU R 128 allows so much beside the target. */
-const TOLERANCE_LU = 1
-/** Above it, a codec may clip (AES TD1008). */
-const TRUE_PEAK_LIMIT = -1
 /** The reset is switched back when every transport has carried it. */
 const RESET_MS = 120
 
@@ -37,32 +32,6 @@ const TARGETS = [
   [-16, 'Podcast −16'],
   [-14, 'Streaming −14'],
   [-9, 'Club −9']
-] as const
-
-const READINGS = [
-  'integrated',
-  'shortTerm',
-  'momentary',
-  'maxShortTerm',
-  'maxMomentary',
-  'range',
-  'maxTruePeak',
-  'plr',
-  'psr',
-  'balance',
-  'clippedSamples'
-] as const
-
-/** The list beside the graphs: a reading's name in the picture, and its id. */
-const LIST = [
-  ['Max short-term', 'maxShortTerm'],
-  ['Max momentary', 'maxMomentary'],
-  ['Loudness range', 'range'],
-  ['True peak max', 'maxTruePeak'],
-  ['PLR', 'plr'],
-  ['PSR', 'psr'],
-  ['Balance', 'balance'],
-  ['Clipped samples', 'clippedSamples']
 ] as const
 
 const SPECTRUM_TOP_DB = -18
@@ -151,7 +120,8 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
     if (output && columns > 0 && this.#levels.follow(output, columns, deltaMs, 'medium')) {
       this.#spectrum.invalidate()
     }
-    if (this.#readOut.due(deltaMs)) this.#write(readings)
+    if (!this.#readOut.due(deltaMs)) return
+    writeReadings(this.#readOut, readings, this.get('target'))
   }
 
   /** How much sound has gone by since the last look; readings stand when the sound stops. */
@@ -162,32 +132,6 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
     const frames = (position - (this.#position ?? position)) | 0
     this.#position = position
     return frames / sampleRate
-  }
-
-  #write(readings: Float64Array): void {
-    READINGS.forEach((id, i) => {
-      const value = readings[i] ?? -Infinity
-      const place = `[data-reading="${id}"]`
-      this.#readOut.write(`dd${place} b, :not(dd)${place}`, readingText(id, value))
-      if (id === 'maxTruePeak') this.#readOut.mark(place, 'over', value > TRUE_PEAK_LIMIT)
-      if (id === 'clippedSamples') this.#readOut.mark(place, 'over', value > 0)
-    })
-    this.#writeVerdict(readings[0] ?? -Infinity)
-  }
-
-  #writeVerdict(integrated: number): void {
-    const element = this.renderRoot.querySelector('.verdict')
-    if (!element) return
-    const away = integrated - this.get('target')
-    const isOff = Math.abs(away) > TOLERANCE_LU
-    const state = integrated === -Infinity ? 'none' : isOff ? 'off' : 'on'
-    const distance = `${Math.abs(away).toFixed(1)} LU ${away > 0 ? 'above' : 'below'} target`
-    const text = state === 'none' ? 'Nothing measured yet' : isOff ? distance : 'On target'
-    element.className = `verdict ${state}`
-    const span = element.querySelector('span')
-    if (span && span.textContent !== text) span.textContent = text
-    element.querySelector('twobus-icon')?.setAttribute('name', isOff ? 'warning' : 'check')
-    element.querySelector('twobus-icon')?.toggleAttribute('hidden', state === 'none')
   }
 
   #drawSpectrum(context: CanvasRenderingContext2D, view: CanvasView): void {
@@ -220,7 +164,7 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
     const { source, layout } = this
     const wide = layout === 'wide'
     return html`<div class="parts">
-        ${this.#renderReadings()}
+        ${renderReadings()}
         <div class="graphs">
           <div class="over-time">
             ${this.#renderHistoryHead()}
@@ -273,27 +217,6 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
     </div>`
   }
 
-  #renderReadings(): TemplateResult {
-    const value = (id: string) => html`<b data-reading=${id}></b>`
-    return html`<div class="readings">
-      <div>
-        <span class="label">Integrated</span>
-        <div><span class="big" data-reading="integrated"></span> <span class="unit">LUFS</span></div>
-        <div class="verdict none"><twobus-icon name="check" hidden></twobus-icon><span></span></div>
-        <div class="pair">
-          <div><span class="label">Short-term</span>${value('shortTerm')}</div>
-          <div><span class="label">Momentary</span>${value('momentary')}</div>
-        </div>
-      </div>
-      <dl>
-        ${LIST.map(
-          ([label, id]) => html`<dt>${label}</dt>
-            <dd data-reading=${id}><b></b><span class="unit">${unitAfter(id)}</span></dd>`
-        )}
-      </dl>
-    </div>`
-  }
-
   #renderStatus(): TemplateResult {
     const { source } = this
     const target = this.get('target')
@@ -315,24 +238,6 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
       <twobus-button @click=${() => this.#reset()}>Reset</twobus-button>
     </div>`
   }
-}
-
-type ReadingId = (typeof READINGS)[number]
-
-/** The unit of the table, with a space before it. */
-function unitAfter(id: ReadingId): string {
-  if (id === 'clippedSamples') return ''
-  const row = meterDefinition.meters.find((reading) => reading.id === id)
-  return row ? ` ${row.unit}` : ''
-}
-
-function readingText(id: ReadingId, value: number): string {
-  if (id === 'clippedSamples') return String(Math.max(0, Math.round(value)))
-  if (id === 'balance') {
-    const { figure } = formatUnit('dB', Number.isFinite(value) ? Math.abs(value) : 0)
-    return Math.abs(value) >= 0.05 ? `${value < 0 ? 'L' : 'R'} ${figure}` : figure
-  }
-  return formatUnit('dB', value).figure
 }
 
 function levelToY(db: number, height: number): number {

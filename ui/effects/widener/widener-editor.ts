@@ -4,14 +4,10 @@ import { decibelsToGain } from '../../../worklets/dsp/decibels.ts'
 import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
 import { widenerDefinition } from '../../../worklets/effects/widener/definition.ts'
 import type { WidthSettings } from '../../../worklets/effects/widener/width-response.ts'
-import '../../controls/choice.ts'
 import '../../graph/correlation.ts'
 import '../../graph/goniometer.ts'
 import '../../graph/graph-handle.ts'
 import '../../controls/icon.ts'
-import '../../controls/knob.ts'
-import '../../controls/toggle.ts'
-import '../../controls/value.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
@@ -27,6 +23,7 @@ import {
 import { legendStyles, renderLegend } from '../../graph/graph-legend.ts'
 import { plotLeft } from '../../graph/plot-area.ts'
 import { Spectrum } from '../../graph/spectrum.ts'
+import { type BandWidth, renderDeck, renderStatus } from './widener-deck.ts'
 import { widenerEditorStyles } from './widener-editor-styles.ts'
 import {
   drawWidth,
@@ -43,8 +40,6 @@ const FFT_SIZE = 8192
 const CANCELS_BELOW = -0.05
 /** The bars of mid and side show this much. */
 const BAR_DB = 60
-
-type BandWidth = 'lowWidth' | 'midWidth' | 'highWidth'
 
 /** Editor of the widener: the stereo image as dots, and its width over frequency to be dragged. */
 export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
@@ -131,8 +126,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
     const cancels = correlation < CANCELS_BELOW
     this.#readOut.mark('.verdict', 'cancels', cancels)
     this.#readOut.write('.verdict span', cancels ? 'Cancels in mono' : 'Mono safe')
-    const icon = this.renderRoot.querySelector('.verdict twobus-icon')
-    icon?.setAttribute('name', cancels ? 'warning' : 'check')
+    this.#readOut.writeAttribute('.verdict twobus-icon', 'name', cancels ? 'warning' : 'check')
   }
 
   #setBar(part: 'mid' | 'side', db: number): void {
@@ -185,7 +179,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
               <twobus-correlation .source=${source} meter="correlation"></twobus-correlation>
             </div>`
       }
-      ${this.#renderStatus()} ${this.#renderDeck()}`
+      ${renderStatus(source)} ${renderDeck(source, layout === 'narrow' ? 56 : 72)}`
   }
 
   /** The picture in words. */
@@ -269,53 +263,6 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
       <div class="part mid">Mid<div><i></i></div></div>
       <div class="part side">Side<div><i></i></div></div>
       <div class="verdict"><twobus-icon name="check"></twobus-icon><span></span></div>
-    </div>`
-  }
-
-  #renderStatus(): TemplateResult {
-    const { source } = this
-    const toggle = (param: string) =>
-      html`<twobus-toggle .source=${source} param=${param}></twobus-toggle>`
-    return html`<div class="status">
-      ${toggle('multiband')} ${toggle('monoSafe')} ${toggle('autoGain')}
-      <span class="spacer"></span>
-      ${
-        this.get('multiband')
-          ? html`<div class="crossovers">
-              <span class="label">Crossovers</span>
-              <twobus-value .source=${source} param="lowCrossover"></twobus-value>
-              <twobus-value .source=${source} param="highCrossover"></twobus-value>
-            </div>`
-          : nothing
-      }
-      <twobus-choice .source=${source} param="stereoizeMode" labelled></twobus-choice>
-    </div>`
-  }
-
-  #renderDeck(): TemplateResult {
-    const { source } = this
-    const bands = this.get('multiband')
-    const knob = (param: string, size: number, color = '') => html`<twobus-knob
-      .source=${source}
-      param=${param}
-      size=${size}
-      color=${color}
-    ></twobus-knob>`
-    const band = (param: BandWidth, label: string) => html`<twobus-knob
-      .source=${source}
-      param=${param}
-      label=${label}
-      size="44"
-      color="side"
-      ?disabled=${!bands}
-    ></twobus-knob>`
-    return html`<div class="deck">
-      <div class="group">${knob('width', this.layout === 'narrow' ? 56 : 72)}</div>
-      <div class="group bands">
-        ${band('lowWidth', 'Low')} ${band('midWidth', 'Mid')} ${band('highWidth', 'High')}
-      </div>
-      <div class="group">${knob('bassMono', 44, 'mid')} ${knob('stereoize', 44)}</div>
-      <div class="group">${knob('balance', 44)} ${knob('rotation', 44)}</div>
     </div>`
   }
 }
