@@ -8,7 +8,7 @@ import { attachWheel, FINE_FACTOR } from './wheel-gesture.ts'
  */
 
 /** This many px of vertical drag are the full range. */
-export const DRAG_RANGE_PX = 180
+const DRAG_RANGE_PX = 180
 /** A click that trembles by less is no drag. */
 const DRAG_SLOP_PX = 2
 

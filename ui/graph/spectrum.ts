@@ -30,7 +30,7 @@ const SILENCE_POWER = 1e-16
 const FLOOR_DB = -120
 
 /** How fast the average follows. */
-export const SPECTRUM_SPEEDS = { slow: 0.6, medium: 0.22, fast: 0.07 } as const
+const SPECTRUM_SPEEDS = { slow: 0.6, medium: 0.22, fast: 0.07 } as const
 export type SpectrumSpeed = keyof typeof SPECTRUM_SPEEDS
 
 /**
