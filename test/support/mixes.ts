@@ -60,7 +60,10 @@ export function runMix(
   const mix = new MixRenderer(plan, { kernels, sampleRate: RATE })
   if (songFrame !== 0) mix.reset(songFrame)
   const outputs = Object.fromEntries(
-    capture.map((id): [string, StereoSignal] => [id, [new Float32Array(frames), new Float32Array(frames)]])
+    capture.map((id): [string, StereoSignal] => [
+      id,
+      [new Float32Array(frames), new Float32Array(frames)]
+    ])
   )
   for (let start = 0; start < frames; start += blockFrames) {
     const end = Math.min(frames, start + blockFrames)

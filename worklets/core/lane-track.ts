@@ -35,7 +35,7 @@ export class LaneTrack {
   /** Points in order of their times, at least one; values as the row has them. */
   constructor(row: ParamRow, points: readonly AutomationPoint[], sampleRate: number) {
     this.#row = row
-    this.#frames = Float64Array.from(points, ({ time }) => time * sampleRate - ROUNDING_FRAMES)
+    this.#frames = Float64Array.from(points, ({ time }) => time * sampleRate)
     this.#words = Float64Array.from(points, ({ value }) => encodeValue(row, value))
     this.#travels = this.#words.map((word) => (row.kind === 'number' ? toNormalized(row, word) : 0))
     this.#shapes = Float64Array.from(points, ({ curve }, i) => {
@@ -55,7 +55,7 @@ export class LaneTrack {
       return
     }
     const start = this.#frames[i]
-    const time = (frame - start) / (this.#frames[i + 1] - start)
+    const time = frame > start ? (frame - start) / (this.#frames[i + 1] - start) : 0
     const way = time / ((1 / bias - 2) * (1 - time) + 1)
     const from = this.#travels[i]
     words[at] = fromNormalized(row, from + way * (this.#travels[i + 1] - from))
@@ -66,15 +66,17 @@ export class LaneTrack {
     const passed = this.#pass(frame)
     if (passed > 0 && this.#shapes[passed - 1] > HOLD) return frame + AUTOMATION_GRID
     if (passed >= this.#frames.length) return NEVER
-    const due = Math.ceil(this.#frames[passed] / AUTOMATION_GRID) * AUTOMATION_GRID
+    const due =
+      Math.ceil((this.#frames[passed] - ROUNDING_FRAMES) / AUTOMATION_GRID) * AUTOMATION_GRID
     return due < NEVER ? due : NEVER
   }
 
   #pass(frame: number): number {
     const frames = this.#frames
+    const latest = frame + ROUNDING_FRAMES
     let passed = this.#passed
-    if (passed > 0 && frames[passed - 1] > frame) passed = 0
-    while (passed < frames.length && frames[passed] <= frame) passed++
+    if (passed > 0 && frames[passed - 1] > latest) passed = 0
+    while (passed < frames.length && frames[passed] <= latest) passed++
     this.#passed = passed
     return passed
   }

@@ -63,19 +63,20 @@ function waysInto(
   return [...keys, ...arriving]
 }
 
+/** Always the first strip of the document that has all it needs. */
 function inOrderOfSound(
   strips: readonly MixStrip[],
   byId: ReadonlyMap<string, MixStrip>
 ): readonly MixStrip[] {
   const ordered = new Set<MixStrip>()
   const sources = sourcesOf(strips, byId)
-  const visit = (strip: MixStrip, trail: readonly MixStrip[]): void => {
-    if (ordered.has(strip)) return
-    if (trail.includes(strip)) throw new Error(circleText(trail, strip))
-    for (const source of sources.get(strip) ?? []) visit(source, [...trail, strip])
-    ordered.add(strip)
+  const missing = (strip: MixStrip) => sources.get(strip)?.find((source) => !ordered.has(source))
+  while (ordered.size < strips.length) {
+    const rest = strips.filter((strip) => !ordered.has(strip))
+    const next = rest.find((strip) => missing(strip) === undefined)
+    if (next === undefined) throw new Error(circleText(rest[0], missing))
+    ordered.add(next)
   }
-  for (const strip of strips) visit(strip, [])
   return [...ordered]
 }
 
@@ -106,8 +107,14 @@ function sourcesOf(
   return sources
 }
 
-/** The trail was walked against the sound, so it is told backwards. */
-function circleText(trail: readonly MixStrip[], closing: MixStrip): string {
-  const circle = [...trail.slice(trail.indexOf(closing)), closing].toReversed()
+/** Walks from a strip to what it waits for until one comes again; told in the sound's direction. */
+function circleText(start: MixStrip, missing: (strip: MixStrip) => MixStrip | undefined): string {
+  const trail: MixStrip[] = []
+  let strip: MixStrip | undefined = start
+  while (strip !== undefined && !trail.includes(strip)) {
+    trail.push(strip)
+    strip = missing(strip)
+  }
+  const circle = [...trail.slice(strip ? trail.indexOf(strip) : 0), strip ?? start].toReversed()
   return `mix: sound must not run in a circle, got ${circle.map(stripTitle).join(' -> ')}`
 }

@@ -11,7 +11,11 @@ const click = () => [impulse(0.2, RATE, 100, 0.5), impulse(0.2, RATE, 100, 0.5)]
 describe('a mix', () => {
   it('of strips that change nothing is the sum of what goes in', () => {
     const [a, b] = [noise(1), noise(2)]
-    const { outputs } = runMix(desk(strip('mix'), strip('a'), strip('b')), { a, b }, { frames: 20000 })
+    const { outputs } = runMix(
+      desk(strip('mix'), strip('a'), strip('b')),
+      { a, b },
+      { frames: 20000 }
+    )
     const wanted = a[0].map((x, i) => x + b[0][i])
     expect(outputs.mix[0]).toEqual(wanted.subarray(0, 20000))
   })
