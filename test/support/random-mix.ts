@@ -1,3 +1,4 @@
+import { linearPhaseLatency } from '../../worklets/dsp/spectral/linear-phase-fir.ts'
 import { oversamplingLatency } from '../../worklets/dsp/spectral/oversampler.ts'
 import type {
   MixDocument,
@@ -60,7 +61,10 @@ function insertsOf(
 ): readonly MixInsert[] {
   const inserts: MixInsert[] = []
   for (let n = dice.below(3); n > 0; n--) {
-    const delaying = DELAYING[dice.below(DELAYING.length)](dice.below(20), `i${i}.${n}`)
+    const delaying = (dice.below(8) === 0 ? linearPhase : DELAYING[dice.below(DELAYING.length)])(
+      dice.below(20),
+      `i${i}.${n}`
+    )
     if (latency) inserts.push(delaying)
   }
   const key: MixKey = { strip: `s${dice.below(Math.max(1, i))}`, tap: dice.one ? 'pre' : 'post' }
@@ -91,9 +95,16 @@ const DELAYING: readonly ((milliseconds: number, id: string) => MixInsert)[] = [
     effect: 'compressor',
     values: { bypass: true, oversampling: '4' },
     latencyFrames: oversamplingLatency(4)
-  }),
-  (_, id) => ({ id, effect: 'eq', values: { bypass: true, phase: 'linear' } })
+  })
 ]
+
+/** Seldom, because it takes long to make. */
+const linearPhase = (_: number, id: string): MixInsert => ({
+  id,
+  effect: 'eq',
+  values: { bypass: true, phase: 'linear' },
+  latencyFrames: linearPhaseLatency(RATE)
+})
 
 function shuffled<T>(list: readonly T[], dice: Dice): readonly T[] {
   const rest = [...list]
