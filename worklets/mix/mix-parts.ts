@@ -117,8 +117,7 @@ function makeStages(
   { kernels, sampleRate }: RendererOptions,
   problems: string[]
 ): readonly (Stage | undefined)[] {
-  return stagesOf(strip).map((effect) => {
-    const isChannel = effect === strip.channel
+  return stagesOf(strip).map(([key, effect]) => {
     const KernelOfEffect = kernels[effect.effect]
     if (KernelOfEffect === undefined) {
       problems.push(
@@ -126,9 +125,8 @@ function makeStages(
       )
       return undefined
     }
-    const of = isChannel ? 'channel' : (effect as { readonly id: string }).id // an insert's
-    const lanes = strip.lanes?.filter((lane) => lane.of === of) ?? []
-    const values = isChannel ? channelValues(strip, effect) : effect.values
+    const lanes = strip.lanes?.filter(({ of }) => of === key) ?? []
+    const values = effect === strip.channel ? channelValues(strip) : effect.values
     const stage = new Stage(KernelOfEffect, { values, lanes }, sampleRate)
     problems.push(...stage.problems.map((problem) => `${stripTitle(strip)}: ${problem}`))
     return stage
@@ -136,7 +134,7 @@ function makeStages(
 }
 
 /** The switch of the strip and the row of its channel are one. */
-function channelValues({ mute }: MixStrip, { values }: MixEffect): MixEffect['values'] {
+function channelValues({ mute, channel: { values } }: MixStrip): MixEffect['values'] {
   return mute || 'mute' in values ? { ...values, mute } : values
 }
 

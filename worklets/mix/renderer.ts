@@ -72,11 +72,8 @@ export class MixRenderer {
   meters(id: StripId, key: string): MeterValues<EffectDefinition> | undefined {
     const parts = this.#parts.strips.find(({ strip }) => strip.id === id)
     if (parts === undefined) return undefined
-    const { strip, stages } = parts
-    const place = stagesOf(strip).findIndex((effect) =>
-      effect === strip.channel ? key === 'channel' : 'id' in effect && effect.id === key
-    )
-    return stages[place]?.meters
+    const place = stagesOf(parts.strip).findIndex(([own]) => own === key)
+    return parts.stages[place]?.meters
   }
 
   /** Forgets all sound; the next frame that goes in is frame `songFrame` of the song. */

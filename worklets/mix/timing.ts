@@ -1,4 +1,4 @@
-import type { MixStrip } from './document.ts'
+import type { MixEffect, MixStrip } from './document.ts'
 import type { Routes } from './routes.ts'
 
 /**
@@ -39,7 +39,10 @@ export class MixTiming {
     const counts = strips.map((strip) => strip.inserts.length + 1)
     this.#routes = routes
     this.firstStages = Int32Array.from([0, ...counts.map((_, i) => sum(counts.slice(0, i + 1)))])
-    this.latencies = Int32Array.from(strips.flatMap(stagesOf), (s) => s.latencyFrames ?? 0)
+    this.latencies = Int32Array.from(
+      strips.flatMap(stagesOf),
+      ([, { latencyFrames }]) => latencyFrames ?? 0
+    )
     this.arrivals = new Int32Array(this.latencies.length)
     this.waits = new Int32Array(this.latencies.length)
     this.delays = new Int32Array(routes.routes.length)
@@ -102,11 +105,12 @@ export class MixTiming {
   }
 }
 
-/** The effects of a strip in the order of the sound. */
-export function stagesOf(
-  strip: MixStrip
-): readonly (MixStrip['inserts'][number] | MixStrip['channel'])[] {
-  return strip.channelFirst ? [strip.channel, ...strip.inserts] : [...strip.inserts, strip.channel]
+/** The effects of a strip in the order of the sound, each with what lanes and readers call it. */
+export function stagesOf(strip: MixStrip): readonly (readonly [key: string, effect: MixEffect])[] {
+  const { channel } = strip
+  const inserts = strip.inserts.map((insert): [string, MixEffect] => [insert.id, insert])
+  const fader = Object.entries({ channel })
+  return strip.channelFirst ? [...fader, ...inserts] : [...inserts, ...fader]
 }
 
 /** Which of the stages the channel is. */
