@@ -50,7 +50,7 @@ export class DeskGraph extends EventTarget {
       family: options.family ?? nativeFamily,
       modules: options.modules ?? effectModules(),
       transport: options.transport ?? 'auto',
-      onLatencyChange: () => this.#retime(),
+      onLatencyChange: () => this.#followLatency(),
       onProblem: (problem) => {
         this.#problems.push(problem)
         this.dispatchEvent(new CustomEvent<string>('problem', { detail: problem }))
@@ -120,31 +120,41 @@ export class DeskGraph extends EventTarget {
     this.#strips.clear()
   }
 
+  /** Whether the nodes differ from what the document and its plan want. */
+  get #isBehind(): boolean {
+    return !this.#disposed && (this.#built !== this.#wanted || this.#lacksDelay)
+  }
+
   #follow(): Promise<void> {
-    this.#settling ??= this.#settle().finally(() => {
-      this.#settling = undefined
-    })
-    return this.#settling
+    if (this.#settling === undefined && this.#isBehind) this.#settling = this.#settle()
+    return this.#settling ?? Promise.resolve()
   }
 
   async #settle(): Promise<void> {
-    while (!this.#disposed && (this.#built !== this.#wanted || this.#lacksDelay)) {
-      const target = this.#wanted
-      await this.#addStrips(target)
-      this.#retime()
-      const plan = this.#plan
-      await Promise.all(
-        plan.strips.map((planned) => {
-          const strip = findStrip(target, planned.strip.id)
-          return strip && this.#strips.get(strip.id)?.rebuild(strip, planned)
-        })
-      )
-      await this.#changeWays(plan)
-      await this.#removeStrips(target)
-      this.#built = target
-      this.#retime()
-      this.dispatchEvent(new Event('structure'))
+    try {
+      while (this.#isBehind) await this.#makeAsWanted()
+    } finally {
+      this.#settling = undefined
     }
+  }
+
+  async #makeAsWanted(): Promise<void> {
+    const target = this.#wanted
+    // For a delay alone nothing is taken from the document, which a hand may be ahead of.
+    if (this.#built !== target) await this.#addStrips(target)
+    this.#retime()
+    const plan = this.#plan
+    await Promise.all(
+      plan.strips.map((planned) => {
+        const strip = findStrip(target, planned.strip.id)
+        return strip && this.#strips.get(strip.id)?.rebuild(strip, planned)
+      })
+    )
+    await this.#changeWays(plan)
+    await this.#removeStrips(target)
+    this.#built = target
+    this.#retime()
+    this.dispatchEvent(new Event('structure'))
   }
 
   async #addStrips(session: Session): Promise<void> {
@@ -188,6 +198,12 @@ export class DeskGraph extends EventTarget {
     this.#ways.set(name, await DeskWay.create(this.#setting, ends, edge.delayFrames))
   }
 
+  #followLatency(): void {
+    if (this.#disposed) return
+    this.#retime()
+    if (this.#lacksDelay) void this.#follow()
+  }
+
   /** Plans anew with the latencies that the effects have now; sets delays and levels. */
   #retime(): void {
     const before = this.#plan.totalFrames
@@ -205,7 +221,6 @@ export class DeskGraph extends EventTarget {
       if (way?.canDelay(edge.delayFrames) === false) this.#lacksDelay = true
     }
     if (this.#plan.totalFrames !== before) this.dispatchEvent(new Event('latencychange'))
-    if (this.#lacksDelay && this.#built && !this.#disposed) void this.#follow()
   }
 
   #document(): ReturnType<typeof mixDocument> {

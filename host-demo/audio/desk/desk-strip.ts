@@ -3,7 +3,7 @@ import type { EffectKey, Insert, Strip } from '../../session/v2/session.ts'
 import { applyState } from '../apply-state.ts'
 import type { HostEffect } from '../audio-family.ts'
 import { type DeskSetting, makeDelay, makeEffect } from './desk-setting.ts'
-import { moveGain } from './move-gain.ts'
+import { filledAt, moveGain } from './move-gain.ts'
 
 /** Where the waits of a strip lie: in front of everything its source plays, and of inserts. */
 const SOURCE = 'source'
@@ -93,7 +93,10 @@ export class DeskStrip {
     this.#order = order
     this.#link()
     for (const id of this.#inserts.keys()) if (!order.includes(id)) this.#drop(id)
-    await this.#fadeTo(1)
+    // The seam runs through the new chain first: it would come out after the fade.
+    const late =
+      planned.postFrames - planned.entryFrames + Math.max(...waitsOf(planned).map(([, n]) => n))
+    await this.#fadeTo(1, filledAt(this.#setting.context, late))
   }
 
   /** Fades out, then frees every node. */
@@ -151,8 +154,11 @@ export class DeskStrip {
     this.#waits.delete(id)
   }
 
-  async #fadeTo(level: 0 | 1): Promise<void> {
-    await Promise.all([moveGain(this.#pre, level), moveGain(this.#post, level)])
+  async #fadeTo(level: 0 | 1, notBefore = 0): Promise<void> {
+    await Promise.all([
+      moveGain(this.#pre, level, notBefore),
+      moveGain(this.#post, level, notBefore)
+    ])
   }
 }
 

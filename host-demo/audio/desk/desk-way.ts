@@ -1,6 +1,6 @@
 import type { HostEffect } from '../audio-family.ts'
 import { type DeskSetting, makeDelay } from './desk-setting.ts'
-import { moveGain } from './move-gain.ts'
+import { filledAt, moveGain } from './move-gain.ts'
 
 /** Where sound comes from and where it goes: an input of a node. */
 export interface WayEnds {
@@ -20,6 +20,8 @@ export class DeskWay {
   readonly #gain: GainNode
   #delay: HostEffect | undefined
   #level = 0
+  /** Until then a new delay has silence in it, whose end would click. */
+  #filledAt = 0
 
   /** Silent until `setLevel` opens it. */
   private constructor(setting: DeskSetting, ends: WayEnds) {
@@ -33,7 +35,7 @@ export class DeskWay {
   static async create(setting: DeskSetting, ends: WayEnds, frames: number): Promise<DeskWay> {
     const way = new DeskWay(setting, ends)
     if (frames > 0) way.#delay = await makeDelay(setting, frames)
-    way.#connect()
+    way.#connect(frames)
     return way
   }
 
@@ -52,14 +54,14 @@ export class DeskWay {
     await moveGain(this.#gain, 0)
     this.#ends.from.disconnect(this.#gain)
     this.#delay = delay
-    this.#connect()
-    await moveGain(this.#gain, this.#level)
+    this.#connect(frames)
+    await moveGain(this.#gain, this.#level, this.#filledAt)
   }
 
   setLevel(level: number): void {
     if (level === this.#level) return
     this.#level = level
-    void moveGain(this.#gain, level)
+    void moveGain(this.#gain, level, this.#filledAt)
   }
 
   /** Fades out, then frees its nodes. */
@@ -70,8 +72,9 @@ export class DeskWay {
     this.#delay?.dispose()
   }
 
-  #connect(): void {
+  #connect(frames: number): void {
     const { from } = this.#ends
+    this.#filledAt = frames > 0 ? filledAt(this.#setting.context, frames) : 0
     if (this.#delay) from.connect(this.#delay.node).connect(this.#gain)
     else from.connect(this.#gain)
   }
