@@ -52,6 +52,7 @@ export function makeParts(plan: MixPlan, options: RendererOptions): MixParts {
   const problems: string[] = []
   const routes = routesOfPlan(plan)
   const stages = routes.strips.map((strip) => makeStages(strip, options, problems))
+  for (const strip of routes.strips) problems.push(...lostLanes(strip))
   const bounds = new Bounds(routes, stages.flat())
   const taps = makeTaps(routes, bounds)
   const { sampleRate } = options
@@ -131,6 +132,14 @@ function makeStages(
     problems.push(...stage.problems.map((problem) => `${stripTitle(strip)}: ${problem}`))
     return stage
   })
+}
+
+/** Sentences about lanes of nothing that the strip has. */
+function lostLanes(strip: MixStrip): readonly string[] {
+  const keys = new Set(stagesOf(strip).map(([key]) => key))
+  for (const { to } of strip.sends) keys.add(`send:${to}`)
+  const lost = strip.lanes?.filter(({ of }) => !keys.has(of)) ?? []
+  return lost.map(({ of }) => `${stripTitle(strip)}: must have what its lane moves, got "${of}"`)
 }
 
 /** The switch of the strip and the row of its channel are one. */

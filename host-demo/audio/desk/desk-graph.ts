@@ -8,6 +8,7 @@ import { effectModules } from '../effect-modules.ts'
 import type { DeskSetting } from './desk-setting.ts'
 import { DeskStrip } from './desk-strip.ts'
 import { DeskWay } from './desk-way.ts'
+import { sameSolos, sameStructure } from './same-structure.ts'
 
 export interface DeskGraphOptions {
   /** Where the master goes; the context's destination unless said. */
@@ -106,7 +107,11 @@ export class DeskGraph extends EventTarget {
       const strip = findStrip(session, id)
       if (strip && strip !== findStrip(before, id)) nodes.applyValues(strip)
     }
-    this.#retime()
+    if (this.#settling === undefined && this.#built && sameStructure(this.#built, session)) {
+      if (sameSolos(this.#built, session)) this.#setLevels()
+      else this.#retime()
+      this.#built = session
+    } else this.#retime()
     return this.#follow()
   }
 
@@ -217,10 +222,16 @@ export class DeskGraph extends EventTarget {
     for (const edge of this.#plan.edges) {
       const way = this.#ways.get(wayName(edge))
       way?.setDelay(edge.delayFrames)
-      way?.setLevel(this.#levelOf(edge))
       if (way?.canDelay(edge.delayFrames) === false) this.#lacksDelay = true
     }
+    this.#setLevels()
     if (this.#plan.totalFrames !== before) this.dispatchEvent(new Event('latencychange'))
+  }
+
+  #setLevels(): void {
+    for (const edge of this.#plan.edges) {
+      this.#ways.get(wayName(edge))?.setLevel(this.#levelOf(edge))
+    }
   }
 
   #document(): ReturnType<typeof mixDocument> {

@@ -309,7 +309,10 @@ describe('what cannot be used', () => {
           { id: 'x', effect: 'flanger', values: {} },
           { id: 'y', effect: 'compressor', values: { ratio: 4000 } }
         ],
-        lanes: [{ of: 'channel', row: 'flavor', points: [{ time: 0, value: 1, curve: 'hold' }] }]
+        lanes: [
+          { of: 'channel', row: 'flavor', points: [{ time: 0, value: 1, curve: 'hold' }] },
+          { of: 'send:room', row: 'level', points: [] }
+        ]
       }),
       strip('mix')
     )
@@ -317,7 +320,8 @@ describe('what cannot be used', () => {
     expect(mix.problems).toEqual([
       'Voice: no kernel for "flanger" was handed in; it is left out',
       expect.stringMatching(/^Voice: compressor\.ratio: must be .* got 4000$/),
-      'Voice: channel.flavor: no such parameter'
+      'Voice: channel.flavor: no such parameter',
+      'Voice: must have what its lane moves, got "send:room"'
     ])
     expect(outputs.mix[0][100]).toBeGreaterThan(0.2)
   })

@@ -147,6 +147,28 @@ it('a latency that moves while the desk plays is followed, with a delay where th
   expect(largestStep(await recorder.take())).toBeLessThan(smoothStep)
 })
 
+it('values, sends, mutes and solos move without anything being built', async () => {
+  const sent = setSend(start, 'two', 'group').session
+  const graph = await DeskGraph.create(openContext(), sent)
+  let built = 0
+  graph.addEventListener('structure', () => built++)
+  const moves: readonly ((next: Session) => Session)[] = [
+    (next) => setEffectValues(next, 'one', 'channel', { fader: -6 }),
+    (next) => setEffectValues(next, 'one', 'late', { ratio: 2 }),
+    (next) => setSend(next, 'two', 'group', { level: -20, on: false }).session,
+    (next) => setMute(next, 'one', true),
+    (next) => setSolo(next, 'two', true)
+  ]
+  let next = sent
+  for (const move of moves) {
+    next = move(next)
+    await graph.update(next)
+  }
+  expect(built).toBe(0)
+  expect(graph.effect('one', 'channel')?.get('fader')).toBe(-6)
+  expect(graph.plan.edges.find(({ from }) => from === 'one')?.open).toBe(false)
+})
+
 it('of changes in quick succession the last one wins', async () => {
   const graph = await DeskGraph.create(openContext(), start)
   const one = addInsert(start, 'one', neutral)
