@@ -54,7 +54,7 @@ interface Played {
 
 async function play(document: MixDocument): Promise<Played> {
   const mix = new MixRenderer(planMix(document), { kernels, sampleRate: RATE })
-  for (const problem of mix.problems) console.log(problem)
+  if (mix.problems.length > 0) throw new Error(`bench: ${mix.problems.join(', ')}`)
   const tracks = document.strips.filter(({ id }) => id !== 'mix' && id !== 'master')
   const inputs = Object.fromEntries(
     tracks.map(({ id }, i) => [
@@ -84,13 +84,15 @@ async function play(document: MixDocument): Promise<Played> {
   return { timesRealTime: (1e6 * SONG_SECONDS) / user, collections: during.length }
 }
 
-/** `node .ci/run-ts.mjs test/bench/mix-bench.ts`: the demo song's desk in Node. */
-console.log(
-  'The mix of the demo song in Node (processor time): 8 tracks, 2 returns, 16 sends, mix, master\n'
-)
-const desks = { still: demoDesk(), 'fader and sends moving': moving(demoDesk()) }
-for (const [name, document] of Object.entries(desks)) {
-  const { timesRealTime, collections } = await play(document)
-  const speed = `${timesRealTime.toFixed(1)} x real time`
-  console.log(`${name.padEnd(26)}${speed.padStart(20)}   ${collections} garbage collections`)
+export interface MixTiming extends Played {
+  readonly name: string
+}
+
+/** The demo song's desk: 8 tracks, 2 returns, 16 sends, mix, master. */
+export async function mixTimings(): Promise<readonly MixTiming[]> {
+  const document = demoDesk()
+  return [
+    { name: 'demo song', ...(await play(document)) },
+    { name: 'faders and sends moving', ...(await play(moving(document))) }
+  ]
 }
