@@ -1,4 +1,6 @@
-import { fadeFrames, LatencyDelay, raisedCosine } from '../dsp/lines/latency-delay.ts'
+import { LatencyDelay } from '../dsp/lines/latency-delay.ts'
+import type { GainRamp } from '../dsp/moves/gain-ramp.ts'
+import { fadeFrames, raisedCosine } from '../dsp/raised-cosine.ts'
 import {
   defaultValues,
   type EffectDefinition,
@@ -97,6 +99,12 @@ export abstract class Kernel<D extends EffectDefinition> {
   protected abstract configure(params: ParamValues<D>): void
   protected abstract render(block: Block, meters: MeterValues<D>): void
   protected abstract clear(): void
+
+  /** Sends a ramp to a new target: it is there at once while `fresh`, and glides there later. */
+  protected aim(ramp: GainRamp, target: number): void {
+    if (this.fresh) ramp.jump(target)
+    else ramp.setTarget(target)
+  }
 
   /**
    * Takes new values; call it only when one moved. The object is kept and read again on `reset`.
