@@ -2,8 +2,8 @@ import { type Channels, MAX_FRAMES } from '../core/stereo-block.ts'
 
 /**
  * The stretch of sound that a strip works on, with the arrays that kernels want of every length
- * made beforehand: a view of an array is garbage where it is made while sound runs. One serves all
- * strips, one after the other. About 150 kB.
+ * made beforehand, because a view of an array is an object too. One serves all strips, one after the
+ * other. About 150 kB.
  */
 export class ScratchBlock {
   readonly left = new Float32Array(MAX_FRAMES)

@@ -1,6 +1,6 @@
 import { MAX_FRAMES } from '../core/stereo-block.ts'
-import { raisedCosine } from '../dsp/lines/latency-delay.ts'
 import type { GainRamp } from '../dsp/moves/gain-ramp.ts'
+import { raisedCosine } from '../dsp/raised-cosine.ts'
 
 /** A way gets another delay behind a crossfade of this length. */
 const FADE_SECONDS = 0.02

@@ -35,8 +35,7 @@ function smallDesk(): MixDocument {
   )
 }
 
-it('a mix makes no garbage in five minutes of sound', { timeout: 240_000, retry: 2 }, async () => {
-  // keeps numbers on the heap. The next try finds it compiled; a mix that makes garbage fails all. // Beside other tests the compiler may come late, and what it has not reached is interpreted, which
+it('a mix makes no garbage in five minutes of sound', { timeout: 240_000 }, async () => {
   const collections: number[] = []
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) collections.push(entry.startTime)
