@@ -133,7 +133,6 @@ it('the library calls itself by the version of its package', () => {
 })
 
 /** The import table of the architecture, one line per folder; the first that fits a path counts. */
-const hostSound = ['host-demo/audio/', 'host-demo/export/', 'host-demo/session/']
 const MAY_IMPORT: readonly (readonly [folder: RegExp, ...targets: readonly string[]])[] = [
   [/^worklets\/dsp\//, 'worklets/dsp/'],
   [/^worklets\/core\//, 'worklets/core/', 'worklets/dsp/'],
@@ -152,7 +151,11 @@ const MAY_IMPORT: readonly (readonly [folder: RegExp, ...targets: readonly strin
   ],
   [/^ui\/midi\//, 'ui/midi/', 'ui/controls/', 'ui/core/', 'worklets/core/'],
   [/^host-demo\/session\//, 'host-demo/session/', 'worklets/'],
-  [/^host-demo\/(audio|export)\//, ...hostSound, 'worklets/'],
+  [/^host-demo\/audio\//, 'host-demo/audio/', 'host-demo/session/', 'worklets/'],
+  [
+    /^host-demo\/export\//,
+    ...['host-demo/export/', 'host-demo/audio/', 'host-demo/session/', 'worklets/']
+  ],
   [/^host-demo\//, 'host-demo/', 'ui/', 'worklets/']
 ]
 

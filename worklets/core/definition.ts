@@ -27,6 +27,9 @@ export interface EffectDefinition<
   readonly listening: boolean
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
+  /** Where each parameter and each meter stands in its list, by id. */
+  readonly paramPlaces: ReadonlyMap<string, number>
+  readonly meterPlaces: ReadonlyMap<string, number>
   /** Latency in whole frames for these values. Pure. */
   latencyFrames(values: RowValues<Param>, sampleRate: number): number
 }
@@ -55,7 +58,7 @@ export const BYPASS: ToggleRow<'bypass'> = toggle('bypass', 'Bypass', {
   help: 'Hear the sound as it comes in, at the same latency.'
 })
 
-/** For effects that change loudness; their kernels are given a `LevelMatch`. */
+/** For effects that change loudness; their kernels are given a `LoudnessKeeper`. */
 export const MATCHED_BYPASS: ToggleRow<'matchBypass'> = toggle('matchBypass', 'Matched bypass', {
   listening: true,
   help: 'Bypass plays the input as loud as the effect, so that louder does not win.'
@@ -93,14 +96,18 @@ export function defineEffect<
 >(
   spec: EffectSpec<Id, Param, Meter>
 ): EffectDefinition<Id, Param | typeof BYPASS, Meter | typeof FAULTS> {
+  const params = [...spec.params, BYPASS]
+  const meters = [...spec.meters, FAULTS]
   const definition = {
     id: spec.id,
     title: spec.title,
     version: spec.version,
     sidechain: spec.sidechain ?? false,
     listening: spec.listening ?? false,
-    params: [...spec.params, BYPASS],
-    meters: [...spec.meters, FAULTS],
+    params,
+    meters,
+    paramPlaces: placesOf(params),
+    meterPlaces: placesOf(meters),
     latencyFrames: spec.latencyFrames ?? (() => 0)
   }
   checkIds(definition)
@@ -109,6 +116,10 @@ export function defineEffect<
     if (row.kind === 'choice') checkChoiceRow(spec.id, row)
   }
   return definition
+}
+
+function placesOf(rows: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
+  return new Map(rows.map(({ id }, place) => [id, place]))
 }
 
 function checkIds(definition: EffectDefinition): void {
