@@ -1,4 +1,4 @@
-import type { EffectDefinition } from '../../../worklets/core/definition.ts'
+import { defaultValues, type EffectDefinition } from '../../../worklets/core/definition.ts'
 import { type EffectState, readState } from '../../../worklets/core/state.ts'
 import {
   type HeardMix,
@@ -50,7 +50,7 @@ function mixEffect(state: EffectState, options: RoutingOptions | undefined): Mix
   const effect = { effect: state.effect, values: state.values }
   const definition = options?.definitions.get(state.effect)
   if (options === undefined || definition === undefined) return effect
-  const { values } = readState(definition, state)
+  const values = readState(definition, state).values ?? defaultValues(definition)
   return { ...effect, latencyFrames: definition.latencyFrames(values, options.sampleRate) }
 }
 

@@ -1,4 +1,4 @@
-import type { EffectDefinition } from '../../../worklets/core/definition.ts'
+import { defaultValues, type EffectDefinition } from '../../../worklets/core/definition.ts'
 import { captureState, type EffectState, readState } from '../../../worklets/core/state.ts'
 import { valueProblem } from '../../../worklets/core/values.ts'
 import { type MixKey, SEND_ROWS, type Tap } from '../../../worklets/mix.ts'
@@ -73,7 +73,7 @@ export class StripReader {
     if (definition === undefined) return makeState(effect)
     const { values, problems } = readState(definition, reader.get(field) ?? makeState(effect))
     for (const problem of problems) reader.report(problem)
-    return captureState(definition, values)
+    return captureState(definition, values ?? defaultValues(definition))
   }
 
   /** Keeps an id unless it is missing or another object has it: two strips may not share one. */

@@ -57,8 +57,9 @@ function masterStrip(master: Json, definitions: Definitions): Json {
   const definition = isRecord(channel) ? definitions.get(String(channel.effect)) : undefined
   if (!isRecord(channel) || definition === undefined) return rest
   const values = { ...record(channel.values), mute: false }
-  const state = captureState(definition, readState(definition, { ...channel, values }).values)
   const neutral = captureState(definition, defaultValues(definition))
+  const read = readState(definition, { ...channel, values }).values
+  const state = read ? captureState(definition, read) : neutral
   if (JSON.stringify(state) === JSON.stringify(neutral)) return rest
   const last = { id: 'master channel', effect: state.effect, state }
   const list = Array.isArray(rest.inserts) ? rest.inserts : []

@@ -126,7 +126,7 @@ async function expectSame(session: Session, ...before: readonly Session[]): Prom
   expect(differenceDb(graph.left, mix.left)).toBeLessThan(-120)
 }
 
-describe('worklets and renderer null below -120 dB', { timeout: 60_000 }, () => {
+describe('worklets and renderer null below -120 dB', () => {
   it('with groups, sends, a side chain, latencies and every effect', async () => {
     await expectSame(fullDesk())
     expect(peakOf(rendered(fullDesk()).left)).toBeGreaterThan(0.1)
