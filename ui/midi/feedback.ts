@@ -1,5 +1,6 @@
 import type { Binding } from './binding.ts'
 import type { MidiParser } from './midi-parser.ts'
+import { isFine } from './reading.ts'
 
 const NOTE_ON = 0x90
 const CONTROL_CHANGE = 0xb0
@@ -13,13 +14,16 @@ const TOUCH_KEYS = 9
 export class Feedback {
   readonly #bytes = new Uint8Array(3)
 
-  /** Sends where the parameter of a binding stands, in the way its control is heard. */
-  send(output: MIDIOutput, binding: Binding, timeMs: number): void {
+  /**
+   * Sends where the parameter of a binding stands, in the way its control is heard; false where the
+   * control has been told so already.
+   */
+  send(output: MIDIOutput, binding: Binding, timeMs: number): boolean {
     const { kind, number } = binding.mapping
     const { travel, channel } = binding
     const fine = Math.round(travel * 16383)
     const coarse = Math.round(travel * 127)
-    binding.noteFeedback(travel, timeMs)
+    if (!binding.noteFeedback(travel, isFine(kind) ? fine : coarse, timeMs)) return false
     const control = CONTROL_CHANGE | channel
     try {
       if (kind === 'cc') this.#write(output, control, number, coarse)
@@ -39,6 +43,7 @@ export class Feedback {
     } catch {
       // The device has just gone: the state change that follows says so.
     }
+    return true
   }
 
   #write(output: MIDIOutput, status: number, first: number, second: number): void {

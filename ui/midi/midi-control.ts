@@ -1,8 +1,17 @@
 import type { AnySource } from '../core/any-source.ts'
-import { Binding } from './binding.ts'
+import type { Binding } from './binding.ts'
+import { BindingTable } from './binding-table.ts'
+import {
+  type DeviceOffer,
+  exchangeDevices,
+  offerKey,
+  offersFor,
+  takeOffer
+} from './device-offers.ts'
 import { Feedback, isTouched } from './feedback.ts'
 import { type Learned, Learner } from './learner.ts'
 import { type Mapping, makeMapping } from './mapping.ts'
+import { refineMappings } from './mapping-refinement.ts'
 import { MappingStore } from './mapping-store.ts'
 import { MessageLog } from './message-log.ts'
 import { browserRequest, isAllowed, NO_MIDI, REFUSED } from './midi-access.ts'
@@ -23,7 +32,8 @@ export interface MidiControlOptions {
   readonly request?: () => Promise<MIDIAccess>
 }
 
-const TICK_MS = 33
+/** Motors and rings are told 50 times a second at most. */
+const TICK_MS = 20
 /** A hand that rests so long has ended its gesture. */
 const GESTURE_PAUSE_MS = 500
 
@@ -39,16 +49,12 @@ export class MidiControl extends EventTarget {
   readonly log: MessageLog = new MessageLog()
   readonly #request: (() => Promise<MIDIAccess>) | undefined
   readonly #names = new SourceNames()
-  readonly #ports = new MidiPorts((device, parser, event) => this.#receive(device, parser, event))
+  readonly #ports: MidiPorts
+  readonly #table: BindingTable
   readonly #feedback = new Feedback()
   readonly #release = new AbortController()
-  /** Bindings by the name of their device. */
-  readonly #bindings = new Map<string, Binding[]>()
   /** Bindings whose gesture is under way. */
   readonly #moving = new Set<Binding>()
-  #all: readonly Binding[] = []
-  /** Of several bindings of one control only the first tells its motor where to go. */
-  #speaking: readonly Binding[] = []
   #learning: MidiTarget | undefined
   #learner: Learner | undefined
   #timer: ReturnType<typeof setInterval> | undefined
@@ -61,6 +67,10 @@ export class MidiControl extends EventTarget {
     this.store = options.store ?? new MappingStore()
     if (!options.store) signal.addEventListener('abort', () => this.store.dispose())
     this.#request = options.request ?? browserRequest()
+    this.#table = new BindingTable(this.store, this.#names, this.#begin)
+    this.#ports = new MidiPorts(this.store.places, (device, parser, event) =>
+      this.#receive(device, parser, event)
+    )
     this.store.addEventListener('change', () => this.#rebind(), { signal })
     this.#names.addEventListener('change', () => this.#rebind(), { signal })
     this.#names.addEventListener('moved', (event) => this.#onMoved(event), { signal })
@@ -86,7 +96,32 @@ export class MidiControl extends EventTarget {
   }
 
   get bindings(): readonly Binding[] {
-    return this.#all
+    return this.#table.all
+  }
+
+  /** The device that a name in a map means, by its name of now; undefined where it is not here. */
+  deviceOf(name: string): string | undefined {
+    return this.#table.deviceOf(name)
+  }
+
+  /** Mappings of devices that are not here, for those here that have none. */
+  get offers(): readonly DeviceOffer[] {
+    return offersFor(this.store, this.#ports.present, (name) => this.deviceOf(name))
+  }
+
+  take(offer: DeviceOffer): void {
+    takeOffer(this.store, offer)
+  }
+
+  /** The offer does not come again. */
+  refuse(offer: DeviceOffer): void {
+    this.store.places.refuse(offerKey(offer))
+    this.#changed()
+  }
+
+  /** Each of two devices gets the mappings of the other. */
+  exchange(a: string, b: string): void {
+    exchangeDevices(this.store, a, b)
   }
 
   /** Asks for MIDI; to be called in a click or a key press. False with a `problem` where it fails. */
@@ -184,35 +219,51 @@ export class MidiControl extends EventTarget {
 
   /** Moves what a mapping moves as if its control stood at 0..1: a test without the hardware. */
   tryOut(mapping: Mapping, travel: number): void {
-    const binding = this.#all.find((each) => each.mapping === mapping)
+    const binding = this.#table.all.find((each) => each.mapping === mapping)
     binding?.moveTo(travel, performance.now())
   }
 
   /** The bindings of a parameter. */
   bindingsOf({ source, param }: MidiTarget): readonly Binding[] {
-    return this.#all.filter((binding) => binding.source === source && binding.row.id === param)
+    return this.#table.all.filter(
+      (binding) => binding.source === source && binding.row.id === param
+    )
   }
 
   #receive(device: string, parser: MidiParser, { data, timeStamp }: MIDIMessageEvent): void {
-    if (!data || !parser.read(data, timeStamp)) return
+    if (!data) return
+    this.#settle(device, parser, timeStamp)
+    if (!parser.read(data, timeStamp)) return
     this.#dispatch(device, parser, timeStamp)
   }
 
+  /** Numbers whose other halves have not come are taken as they stand. */
+  #settle(device: string, parser: MidiParser, timeMs: number): void {
+    while (parser.settle(timeMs)) {
+      const { joined } = parser
+      const learns = this.#learner !== undefined
+      if (parser.spoken === joined) this.#hear(device, parser, timeMs)
+      if (!learns) this.#apply(this.#table.of(device), joined, timeMs)
+    }
+  }
+
   #dispatch(device: string, parser: MidiParser, timeMs: number): void {
-    const { spoken } = parser
-    if (!parser.isPart) {
-      this.log.write(device, spoken.kind, spoken.channel, spoken.number, spoken.raw)
-    }
-    if (this.#learner) {
-      this.#learner.take(device, parser, timeMs)
-      return
-    }
-    const bindings = this.#bindings.get(device)
-    if (!bindings) return
+    const learns = this.#learner !== undefined
+    this.#hear(device, parser, timeMs)
+    const bindings = this.#table.of(device)
+    if (learns || bindings.length === 0) return
     const { joined } = parser
     const isTaken = parser.isJoined && this.#apply(bindings, joined, timeMs)
     // Data entry belongs to the parameter that is chosen, unless nobody wants that one.
     if (!isTaken || joined.kind === 'cc14') this.#apply(bindings, parser.plain, timeMs)
+  }
+
+  #hear(device: string, parser: MidiParser, timeMs: number): void {
+    const { spoken } = parser
+    if (!parser.isPart) {
+      this.log.write(device, spoken.kind, spoken.channel, spoken.number, spoken.raw)
+    }
+    this.#learner?.take(device, parser, timeMs)
   }
 
   /** Whether there are bindings of what has moved. */
@@ -227,35 +278,20 @@ export class MidiControl extends EventTarget {
     return any
   }
 
-  #finishLearning({ control, mode, action }: Learned): void {
+  #finishLearning({ control, mode, action, heard }: Learned): void {
     const target = this.#learning
     this.#learning = undefined
     this.#learner = undefined
     if (!target) return
     const place = { target: this.nameOf(target.source), param: target.param }
-    this.store.add({ ...makeMapping(control, place, this.store.takeOver), mode, action })
+    const mapping = { ...makeMapping(control, place, this.store.takeOver), mode, action }
+    this.store.add(mapping)
+    this.#table.all.find((binding) => binding.mapping === mapping)?.recall(heard)
     this.#changed()
   }
 
   #rebind(): void {
-    const old = new Map(this.#all.map((binding) => [this.store.keyOf(binding.mapping), binding]))
-    this.#all = this.store.mappings.flatMap((mapping) => {
-      const source = this.#names.source(mapping.target)
-      const row = source?.definition.params.find(({ id }) => id === mapping.param)
-      if (!source || !row) return []
-      const before = old.get(this.store.keyOf(mapping))
-      if (before?.mapping === mapping && before.source === source) return [before]
-      return [new Binding(mapping, source, row, this.#begin, before)]
-    })
-    this.#bindings.clear()
-    const speaking = new Map<string, Binding>()
-    for (const binding of this.#all) {
-      const { device, channel, kind, number } = binding.mapping
-      this.#bindings.set(device, [...(this.#bindings.get(device) ?? []), binding])
-      const control = [device, channel, kind, number].join(' ')
-      if (!speaking.has(control)) speaking.set(control, binding)
-    }
-    this.#speaking = [...speaking.values()]
+    this.#table.follow(this.#ports.present)
     this.#changed()
   }
 
@@ -263,22 +299,23 @@ export class MidiControl extends EventTarget {
   #onMoved(event: Event): void {
     // SourceNames dispatches `moved` with the source and the id.
     const { source, param } = (event as CustomEvent<MidiTarget>).detail
-    for (let i = 0; i < this.#speaking.length; i++) {
-      const binding = this.#speaking[i]
+    const { speaking } = this.#table
+    for (let i = 0; i < speaking.length; i++) {
+      const binding = speaking[i]
       if (binding?.source === source && binding.row.id === param) binding.feedbackDue = true
     }
   }
 
   #onPorts(): void {
-    for (const binding of this.#all) binding.feedbackDue = true
-    this.#changed()
+    for (const binding of this.#table.all) binding.forgetFeedback()
+    this.#rebind()
   }
 
   #onGone(event: Event): void {
     // MidiPorts dispatches `gone` with the name of the device.
     const { detail } = event as CustomEvent<string>
     const now = performance.now()
-    for (const binding of this.#bindings.get(detail) ?? []) binding.release(now)
+    for (const binding of this.#table.of(detail)) binding.release(now)
   }
 
   readonly #begin = (binding: Binding) => {
@@ -290,24 +327,25 @@ export class MidiControl extends EventTarget {
   /** What need not happen within a message: numbers that stay halves, gestures, motors. */
   #tick(): void {
     const now = performance.now()
-    for (const [device, parser] of this.#ports.parsers) {
-      if (parser.settle(now)) this.#dispatch(device, parser, now)
-    }
+    for (const [device, parser] of this.#ports.parsers) this.#settle(device, parser, now)
     this.#endGestures(now - GESTURE_PAUSE_MS)
-    for (const binding of this.#speaking) {
-      if (!binding.wantsFeedback(now)) continue
-      const { device } = binding.mapping
-      const output = this.#ports.output(device)
-      if (output && !isTouched(binding, this.#ports.parsers.get(device))) {
-        this.#feedback.send(output, binding, now)
-      }
+    for (const binding of this.#table.speaking) {
+      if (binding.wantsFeedback(now)) this.#speak(binding, now)
     }
-    for (const { mapping, found } of this.#all) {
-      if (found && mapping.mode === 'auto') this.store.refine(mapping, { mode: found })
-    }
+    refineMappings(this.store, this.#table, this.#ports.parsers)
     if (this.#heard === this.log.count) return
     this.#heard = this.log.count
     this.dispatchEvent(new Event('heard'))
+  }
+
+  #speak(binding: Binding, now: number): void {
+    const device = this.deviceOf(binding.mapping.device)
+    const output = device === undefined ? undefined : this.#ports.output(device)
+    if (device === undefined || !output) return
+    if (isTouched(binding, this.#ports.parsers.get(device))) return
+    if (!this.#feedback.send(output, binding, now)) return
+    // What else the control moves must not take its motor for a hand.
+    for (const other of this.#table.sharing(binding)) other.noteMotor(binding.travel, now)
   }
 
   #endGestures(restedSince: number): void {
