@@ -123,8 +123,8 @@ export class Binding {
     return this.row.kind === 'number' && (this.#encoder?.isDoubtful ?? false)
   }
 
-  /** The code by which an encoder has made itself known, once there is no doubt. */
-  get found(): RelativeCode | undefined {
+  /** What the control has shown itself to be, once there is no doubt. */
+  get found(): RelativeCode | 'absolute' | undefined {
     return this.row.kind === 'toggle' ? undefined : this.#encoder?.found
   }
 

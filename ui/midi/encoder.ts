@@ -40,16 +40,17 @@ export class Encoder {
     return this.#given ?? this.#recognizer?.manner ?? 'unknown'
   }
 
-  /** The code by which it has made itself known, once there is no doubt. */
-  get found(): RelativeCode | undefined {
+  /** The code by which it has made itself known, or `absolute`, once there is no doubt. */
+  get found(): RelativeCode | 'absolute' | undefined {
     const { manner } = this
+    if (this.#recognizer?.isSurelyAbsolute) return 'absolute'
     return this.#recognizer?.isSure && isRelative(manner) ? manner : undefined
   }
 
   /** Whether what has come may be steps as well as places: taken for places they might throw. */
   get isDoubtful(): boolean {
     const { manner } = this
-    if (manner === 'switch') return !this.#recognizer?.hasBothEnds
+    if (manner === 'switch') return !this.#recognizer?.hasZero
     return manner === 'unknown'
   }
 
@@ -64,9 +65,10 @@ export class Encoder {
     if (this.#heldCount < MOST_HELD) this.#held[this.#heldCount++] = raw
   }
 
-  /** Steps of a value and of those that were held back. */
+  /** Steps of a value, and of those that were held back once their code is sure. */
   steps(code: RelativeCode, raw: number): number {
     let steps = relativeSteps(code, raw)
+    if (!this.found) this.#heldCount = 0
     for (let i = 0; i < this.#heldCount; i++) steps += relativeSteps(code, this.#held[i] ?? 0)
     this.#heldCount = 0
     return steps

@@ -14,16 +14,16 @@ const TOUCH_KEYS = 9
 export class Feedback {
   readonly #bytes = new Uint8Array(3)
 
-  /**
-   * Sends where the parameter of a binding stands, in the way its control is heard; false where the
-   * control has been told so already.
-   */
-  send(output: MIDIOutput, binding: Binding, timeMs: number): boolean {
-    const { kind, number } = binding.mapping
-    const { travel, channel } = binding
+  /** What a control would be sent for the place of its parameter, as one number. */
+  rawOf({ mapping, travel }: Binding): number {
+    return Math.round(travel * (isFine(mapping.kind) ? 16383 : 127))
+  }
+
+  /** Sends where the parameter of a binding stands, in the way its control is heard. */
+  send(output: MIDIOutput, { mapping, travel, channel }: Binding): void {
+    const { kind, number } = mapping
     const fine = Math.round(travel * 16383)
     const coarse = Math.round(travel * 127)
-    if (!binding.noteFeedback(travel, isFine(kind) ? fine : coarse, timeMs)) return false
     const control = CONTROL_CHANGE | channel
     try {
       if (kind === 'cc') this.#write(output, control, number, coarse)
@@ -43,7 +43,6 @@ export class Feedback {
     } catch {
       // The device has just gone: the state change that follows says so.
     }
-    return true
   }
 
   #write(output: MIDIOutput, status: number, first: number, second: number): void {

@@ -133,11 +133,12 @@ export class Learner {
     const { kind, channel, number, travel } = reading
     const address = addressOf(controlOf(device, kind, channel, number))
     const first = this.#first.get(address) ?? Number.NaN
-    // An encoder, and a button, say the same again; noise hardly does.
-    const again = this.#last.get(address) === travel
+    const last = this.#last.get(address) ?? first
     if (Number.isNaN(first)) this.#first.set(address, travel)
     this.#last.set(address, travel)
-    return !again && Math.abs(travel - first) < NOISE
+    // An encoder says the same again, and a button jumps; noise hardly does.
+    const isSmall = Math.abs(travel - first) < NOISE && Math.abs(travel - last) < NOISE
+    return isSmall && travel !== last
   }
 
   /** A controller that has turned out to choose a parameter is no control. */
@@ -168,7 +169,8 @@ function modeOf({ kind }: DeviceControl, raw: number, heard: readonly number[]):
   const { manner } = recognizer
   const code = recognizer.isSure && RELATIVE_CODES.find((known) => known === manner)
   if (code) return code
-  return mayBeStep(raw) ? 'auto' : 'absolute'
+  const isPot = manner === 'absolute' && heard.every((value, i) => value !== heard[i - 1])
+  return mayBeStep(raw) && !(isPot && heard.length > 1) ? 'auto' : 'absolute'
 }
 
 function isPressure(kind: ControlKind): boolean {

@@ -153,6 +153,7 @@ export class MidiControl extends EventTarget {
   /** Lets go of devices and effects for good; the mappings stay in their store. */
   dispose(): void {
     clearInterval(this.#timer)
+    refineMappings(this.store, this.#table, this.#ports.parsers)
     this.#learner?.cancel()
     this.#learning = undefined
     this.#ports.close()
@@ -343,9 +344,11 @@ export class MidiControl extends EventTarget {
     const output = device === undefined ? undefined : this.#ports.output(device)
     if (device === undefined || !output) return
     if (isTouched(binding, this.#ports.parsers.get(device))) return
-    if (!this.#feedback.send(output, binding, now)) return
+    const { travel } = binding
+    if (!binding.noteFeedback(travel, this.#feedback.rawOf(binding), now)) return
     // What else the control moves must not take its motor for a hand.
-    for (const other of this.#table.sharing(binding)) other.noteMotor(binding.travel, now)
+    for (const other of this.#table.sharing(binding)) other.noteMotor(travel, now)
+    this.#feedback.send(output, binding)
   }
 
   #endGestures(restedSince: number): void {

@@ -23,7 +23,7 @@ const NULL_NUMBER = 127
 const FIRST_CHANNEL_MODE = 120
 
 /** Both halves of a parameter number, and the first data after it, leave a device at once. */
-const CHOICE_TOGETHER_MS = 5
+const CHOICE_TOGETHER_MS = 15
 /** Some devices are slow with the data; what comes later has nothing to do with the choice. */
 const DATA_FOLLOWS_MS = 100
 

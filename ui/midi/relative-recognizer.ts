@@ -8,6 +8,10 @@ const SLOW_STEPS = 2
 const POT_STEPS = 4
 /** So many values that no encoder sends unmake one that was found. */
 const ENOUGH_ODD = 3
+/** So many of them leave no doubt that the control is no encoder. */
+const SURE_PLACES = 8
+/** One that follows its neighbor so closely does so by itself. */
+const NEXT_PLACE = 8
 
 /** Where the values of encoders lie: just above 0, below and above 64, just below 128. */
 const ABOVE_ZERO = 0
@@ -42,7 +46,9 @@ export class RelativeRecognizer {
   #first = -1
   #last = -1
   #repeats = 0
+  /** Values that no encoder sends: in a row, and all of them. */
   #odd = 0
+  #places = 0
   #hasZero = false
   #hasTop = false
   #hasOther = false
@@ -60,9 +66,14 @@ export class RelativeRecognizer {
     return this.#code !== undefined
   }
 
-  /** Whether a switch has shown both of its ends. */
-  get hasBothEnds(): boolean {
-    return this.#hasZero && this.#hasTop
+  /** Whether so much has come that no encoder sends that nothing else is to be expected. */
+  get isSurelyAbsolute(): boolean {
+    return this.#isAbsolute && this.#places >= SURE_PLACES
+  }
+
+  /** Whether it has sent 0, as an encoder hardly does. */
+  get hasZero(): boolean {
+    return this.#hasZero
   }
 
   /** Takes a value and returns the code, or undefined as long as the control may be absolute. */
@@ -87,6 +98,9 @@ export class RelativeRecognizer {
       return
     }
     this.#odd++
+    const goesOn = value !== last && last >= 0 && Math.abs(value - last) <= NEXT_PLACE
+    if (goesOn && !this.#code) this.#places = SURE_PLACES
+    else if (this.#places < SURE_PLACES) this.#places++
     if (this.#code && this.#odd < ENOUGH_ODD) return
     this.#code = undefined
     this.#isAbsolute = true

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Mapping } from '../../../ui/midi/mapping.ts'
 import { FakeController } from './fake-midi.ts'
 import { DEVICE, setUpMidi } from './midi-set-up.ts'
@@ -21,15 +21,31 @@ describe('learning', () => {
     expect(set.midi.learning).toBeUndefined()
   })
 
-  test('takes a pair of controllers for the one 14-bit control it is, in either order', async () => {
+  test.each([
+    ['coarse', 0],
+    ['fine', 1]
+  ])('takes a pair of controllers, %s half first, for the one 14-bit control it is', (_, first) => {
+    const sweep = (from: number) => {
+      for (let value = from; value < from + 800; value += 37) {
+        if (first === 1) set.controller.cc(39, value & 127)
+        set.controller.cc(7, value >> 7)
+        if (first === 0) set.controller.cc(39, value & 127)
+      }
+    }
+    sweep(3000)
     learn('gain')
-    set.controller.cc(7, 12)
-    set.controller.cc(39, 1)
-    learn('mix')
-    set.controller.cc(40, 1, 2)
-    set.controller.cc(8, 12, 2)
+    sweep(3800)
     expect(learned('gain')).toMatchObject({ kind: 'cc14', number: 7 })
-    expect(learned('mix')).toMatchObject({ kind: 'cc14', number: 8 })
+  })
+
+  test('takes a pair that has hardly been heard by its coarse half, and finds the other', async () => {
+    learn('gain')
+    for (let value = 3000; value < 4000; value += 37) {
+      set.controller.cc(39, value & 127)
+      set.controller.cc(7, value >> 7)
+      if (value === 3037) expect(learned('gain')).toMatchObject({ kind: 'cc', number: 7 })
+    }
+    await vi.waitFor(() => expect(learned('gain')).toMatchObject({ kind: 'cc14', number: 7 }))
   })
 
   test.each([7, 39])('takes controller %i that comes alone as it is', async (number) => {

@@ -164,7 +164,7 @@ describe('picking up', () => {
 
 describe('an endless encoder', () => {
   test('is known by itself, moves in the steps of the arrow keys, and its code is kept', async () => {
-    map('mix', { mode: 'auto' })
+    map('mix', { mode: 'auto', accelerate: false })
     set.source.set('mix', 50)
     for (let i = 0; i < 4; i++) set.controller.cc(21, 1)
     const before = Number(set.source.get('mix'))
