@@ -6,10 +6,12 @@ const INSECURE = 'MIDI needs a secure page (https).'
 const TOLD_KEY = 'twobus.midi.told'
 
 /** The browser's own way to MIDI; undefined where it has none. */
-export function browserRequest(): (() => Promise<MIDIAccess>) | undefined {
+export function browserRequest(
+  options: MIDIOptions = { sysex: false }
+): (() => Promise<MIDIAccess>) | undefined {
   const browser = globalThis.navigator
   if (typeof browser?.requestMIDIAccess !== 'function') return undefined
-  return () => browser.requestMIDIAccess({ sysex: false })
+  return () => browser.requestMIDIAccess(options)
 }
 
 /** Whether the browser has MIDI at all: where not, hide what belongs to it. */

@@ -8,7 +8,7 @@ import {
   offersFor,
   takeOffer
 } from './device-offers.ts'
-import { Feedback, isTouched } from './feedback.ts'
+import { Gestures } from './gestures.ts'
 import { type Learned, Learner } from './learner.ts'
 import { type Mapping, makeMapping } from './mapping.ts'
 import { refineMappings } from './mapping-refinement.ts'
@@ -17,25 +17,24 @@ import { MessageLog } from './message-log.ts'
 import { browserRequest, isAllowed, NO_MIDI, REFUSED } from './midi-access.ts'
 import type { MidiParser } from './midi-parser.ts'
 import { type MidiDevice, MidiPorts } from './midi-ports.ts'
+import type { MidiTarget } from './midi-target.ts'
+import { Motors } from './motors.ts'
 import type { Reading } from './reading.ts'
 import { SourceNames } from './source-names.ts'
-
-/** A parameter that waits for a control. */
-export interface MidiTarget {
-  readonly source: AnySource
-  readonly param: string
-}
 
 export interface MidiControlOptions {
   readonly store?: MappingStore
   /** Instead of `navigator.requestMIDIAccess`, for tests and other hosts. */
   readonly request?: () => Promise<MIDIAccess>
+  /** As `request`, with exclusive messages. */
+  readonly requestExclusive?: () => Promise<MIDIAccess>
 }
+
+/** What takes the messages of a device instead of the map. */
+export type DeviceReceiver = (data: Uint8Array, timeMs: number) => void
 
 /** Motors and rings are told 50 times a second at most. */
 const TICK_MS = 20
-/** A hand that rests so long has ended its gesture. */
-const GESTURE_PAUSE_MS = 500
 
 /**
  * Controllers move parameters. Register effects under names that stay, connect in a click, learn.
@@ -48,13 +47,17 @@ export class MidiControl extends EventTarget {
   readonly store: MappingStore
   readonly log: MessageLog = new MessageLog()
   readonly #request: (() => Promise<MIDIAccess>) | undefined
+  readonly #requestExclusive: (() => Promise<MIDIAccess>) | undefined
   readonly #names = new SourceNames()
   readonly #ports: MidiPorts
   readonly #table: BindingTable
-  readonly #feedback = new Feedback()
+  readonly #motors: Motors
   readonly #release = new AbortController()
-  /** Bindings whose gesture is under way. */
-  readonly #moving = new Set<Binding>()
+  readonly #gestures = new Gestures((binding, isMoving) => {
+    this.tellGesture({ source: binding.source, param: binding.row.id }, isMoving)
+  })
+  /** Who takes the messages of a device instead of the map, by its name. */
+  readonly #receivers = new Map<string, DeviceReceiver>()
   #learning: MidiTarget | undefined
   #learner: Learner | undefined
   #timer: ReturnType<typeof setInterval> | undefined
@@ -67,13 +70,18 @@ export class MidiControl extends EventTarget {
     this.store = options.store ?? new MappingStore()
     if (!options.store) signal.addEventListener('abort', () => this.store.dispose())
     this.#request = options.request ?? browserRequest()
-    this.#table = new BindingTable(this.store, this.#names, this.#begin)
+    this.#requestExclusive = options.requestExclusive ?? browserRequest({ sysex: true })
+    this.#table = new BindingTable(this.store, this.#names, this.#gestures.begin)
     this.#ports = new MidiPorts(this.store.places, (device, parser, event) =>
       this.#receive(device, parser, event)
     )
+    this.#motors = new Motors(this.#table, this.#ports)
     this.store.addEventListener('change', () => this.#rebind(), { signal })
     this.#names.addEventListener('change', () => this.#rebind(), { signal })
-    this.#names.addEventListener('moved', (event) => this.#onMoved(event), { signal })
+    // SourceNames dispatches `moved` with the source and the id.
+    const onMoved = (event: Event) =>
+      this.#motors.noteMoved((event as CustomEvent<MidiTarget>).detail)
+    this.#names.addEventListener('moved', onMoved, { signal })
     this.#ports.addEventListener('change', () => this.#onPorts(), { signal })
     this.#ports.addEventListener('gone', (event) => this.#onGone(event), { signal })
   }
@@ -124,6 +132,36 @@ export class MidiControl extends EventTarget {
     exchangeDevices(this.store, a, b)
   }
 
+  /** Whether devices may be sent exclusive messages. */
+  get hasExclusive(): boolean {
+    return this.#ports.hasExclusive
+  }
+
+  /**
+   * Hands the messages of a device to a surface: as long as it is attached they neither move mapped
+   * parameters nor teach any. Returns the function that ends it.
+   */
+  attach(device: string, receiver: DeviceReceiver): () => void {
+    this.#receivers.set(device, receiver)
+    return () => {
+      if (this.#receivers.get(device) === receiver) this.#receivers.delete(device)
+    }
+  }
+
+  /** Whether a device is here and can be spoken to. */
+  canSend(device: string): boolean {
+    return this.#ports.output(device) !== undefined
+  }
+
+  send(device: string, bytes: Uint8Array): void {
+    this.#ports.send(device, bytes)
+  }
+
+  /** A hand takes hold of a parameter, or lets go of it: one gesture, and one step to undo. */
+  tellGesture(target: MidiTarget, isMoving: boolean): void {
+    this.dispatchEvent(new CustomEvent(isMoving ? 'moved' : 'rested', { detail: target }))
+  }
+
   /** Asks for MIDI; to be called in a click or a key press. False with a `problem` where it fails. */
   async connect(): Promise<boolean> {
     if (this.isConnected) return true
@@ -134,6 +172,21 @@ export class MidiControl extends EventTarget {
     } catch {
       return this.#tell(REFUSED)
     }
+  }
+
+  /**
+   * Asks for exclusive messages as well, which the displays of control surfaces need; to be called in
+   * a click or a key press. False where they are refused: everything else goes on.
+   */
+  async connectExclusive(): Promise<boolean> {
+    if (this.hasExclusive) return true
+    try {
+      const access = await this.#requestExclusive?.()
+      if (access) this.use(access)
+    } catch {
+      await this.connect()
+    }
+    return this.hasExclusive
   }
 
   /** Connects without a gesture where that asks nothing: it has been allowed at an earlier visit. */
@@ -159,7 +212,7 @@ export class MidiControl extends EventTarget {
     this.#ports.close()
     this.#names.clear()
     this.#rebind()
-    this.#endGestures(Number.POSITIVE_INFINITY)
+    this.#gestures.end(Number.POSITIVE_INFINITY)
     this.#release.abort()
   }
 
@@ -233,6 +286,11 @@ export class MidiControl extends EventTarget {
 
   #receive(device: string, parser: MidiParser, { data, timeStamp }: MIDIMessageEvent): void {
     if (!data) return
+    const receiver = this.#receivers.get(device)
+    if (receiver) {
+      receiver(data, timeStamp)
+      return
+    }
     this.#settle(device, parser, timeStamp)
     if (!parser.read(data, timeStamp)) return
     this.#dispatch(device, parser, timeStamp)
@@ -296,19 +354,8 @@ export class MidiControl extends EventTarget {
     this.#changed()
   }
 
-  /** A parameter has moved, whoever moved it: those of its controls that have motors are told. */
-  #onMoved(event: Event): void {
-    // SourceNames dispatches `moved` with the source and the id.
-    const { source, param } = (event as CustomEvent<MidiTarget>).detail
-    const { speaking } = this.#table
-    for (let i = 0; i < speaking.length; i++) {
-      const binding = speaking[i]
-      if (binding?.source === source && binding.row.id === param) binding.feedbackDue = true
-    }
-  }
-
   #onPorts(): void {
-    for (const binding of this.#table.all) binding.forgetFeedback()
+    this.#motors.forget()
     this.#rebind()
   }
 
@@ -319,44 +366,16 @@ export class MidiControl extends EventTarget {
     for (const binding of this.#table.of(detail)) binding.release(now)
   }
 
-  readonly #begin = (binding: Binding) => {
-    if (this.#moving.has(binding)) return
-    this.#moving.add(binding)
-    this.dispatchEvent(new CustomEvent('moved', { detail: targetOf(binding) }))
-  }
-
   /** What need not happen within a message: numbers that stay halves, gestures, motors. */
   #tick(): void {
     const now = performance.now()
     for (const [device, parser] of this.#ports.parsers) this.#settle(device, parser, now)
-    this.#endGestures(now - GESTURE_PAUSE_MS)
-    for (const binding of this.#table.speaking) {
-      if (binding.wantsFeedback(now)) this.#speak(binding, now)
-    }
+    this.#gestures.end(now)
+    this.#motors.tick(now)
     refineMappings(this.store, this.#table, this.#ports.parsers)
     if (this.#heard === this.log.count) return
     this.#heard = this.log.count
     this.dispatchEvent(new Event('heard'))
-  }
-
-  #speak(binding: Binding, now: number): void {
-    const device = this.deviceOf(binding.mapping.device)
-    const output = device === undefined ? undefined : this.#ports.output(device)
-    if (device === undefined || !output) return
-    if (isTouched(binding, this.#ports.parsers.get(device))) return
-    const { travel } = binding
-    if (!binding.noteFeedback(travel, this.#feedback.rawOf(binding), now)) return
-    // What else the control moves must not take its motor for a hand.
-    for (const other of this.#table.sharing(binding)) other.noteMotor(travel, now)
-    this.#feedback.send(output, binding)
-  }
-
-  #endGestures(restedSince: number): void {
-    for (const binding of this.#moving) {
-      if (binding.movedAt > restedSince) continue
-      this.#moving.delete(binding)
-      this.dispatchEvent(new CustomEvent('rested', { detail: targetOf(binding) }))
-    }
   }
 
   #tell(problem: string): false {
@@ -367,8 +386,4 @@ export class MidiControl extends EventTarget {
   #changed(): void {
     this.dispatchEvent(new Event('change'))
   }
-}
-
-function targetOf({ source, row }: Binding): MidiTarget {
-  return { source, param: row.id }
 }

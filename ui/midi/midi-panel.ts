@@ -8,7 +8,7 @@ import { onFrame } from '../core/frame.ts'
 import { pickFiles } from '../core/pick-files.ts'
 import { saveFile } from '../core/save-file.ts'
 import type { Mapping } from './mapping.ts'
-import type { MidiControl, MidiTarget } from './midi-control.ts'
+import type { MidiControl } from './midi-control.ts'
 import { midiFormStyles } from './midi-form-styles.ts'
 import type { MidiOverlay } from './midi-overlay.ts'
 import {
@@ -22,6 +22,7 @@ import {
   WARNING
 } from './midi-panel-parts.ts'
 import { midiPanelStyles } from './midi-panel-styles.ts'
+import type { MidiTarget } from './midi-target.ts'
 import './midi-row.ts'
 import { type MidiRow, wordOf } from './midi-row.ts'
 import { TAKE_OVERS } from './take-over.ts'

@@ -41,7 +41,7 @@ export class MidiPorts extends EventTarget {
   }
 
   /** Whether devices may be sent system exclusive messages. */
-  get hasSysex(): boolean {
+  get hasExclusive(): boolean {
     return this.#access?.sysexEnabled ?? false
   }
 
@@ -63,6 +63,14 @@ export class MidiPorts extends EventTarget {
   /** Where a device can be spoken to: its outputs may be called otherwise than its inputs. */
   output(name: string): MIDIOutput | undefined {
     return this.#outputs.get(name)
+  }
+
+  send(name: string, bytes: Uint8Array): void {
+    try {
+      this.#outputs.get(name)?.send(bytes)
+    } catch {
+      // The device has just gone: the state change that follows says so.
+    }
   }
 
   open(access: MIDIAccess): void {

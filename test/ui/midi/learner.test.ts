@@ -25,11 +25,13 @@ describe('learning', () => {
     ['coarse', 0],
     ['fine', 1]
   ])('takes a pair of controllers, %s half first, for the one 14-bit control it is', (_, first) => {
+    let now = performance.now()
     const sweep = (from: number) => {
       for (let value = from; value < from + 800; value += 37) {
-        if (first === 1) set.controller.cc(39, value & 127)
-        set.controller.cc(7, value >> 7)
-        if (first === 0) set.controller.cc(39, value & 127)
+        now += 10
+        if (first === 1) set.controller.playAt(now, 0xb0, 39, value & 127)
+        set.controller.playAt(now + 1, 0xb0, 7, value >> 7)
+        if (first === 0) set.controller.playAt(now + 2, 0xb0, 39, value & 127)
       }
     }
     sweep(3000)
@@ -40,9 +42,11 @@ describe('learning', () => {
 
   test('takes a pair that has hardly been heard by its coarse half, and finds the other', async () => {
     learn('gain')
+    let now = performance.now()
     for (let value = 3000; value < 4000; value += 37) {
-      set.controller.cc(39, value & 127)
-      set.controller.cc(7, value >> 7)
+      now += 10
+      set.controller.playAt(now, 0xb0, 39, value & 127)
+      set.controller.playAt(now + 1, 0xb0, 7, value >> 7)
       if (value === 3037) expect(learned('gain')).toMatchObject({ kind: 'cc', number: 7 })
     }
     await vi.waitFor(() => expect(learned('gain')).toMatchObject({ kind: 'cc14', number: 7 }))
