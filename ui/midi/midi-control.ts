@@ -153,8 +153,9 @@ export class MidiControl extends EventTarget {
     return this.#ports.output(device) !== undefined
   }
 
-  send(device: string, bytes: Uint8Array): void {
-    this.#ports.send(device, bytes)
+  /** Sends a device bytes, now or in so many milliseconds. */
+  send(device: string, bytes: Uint8Array, afterMs?: number): void {
+    this.#ports.send(device, bytes, afterMs)
   }
 
   /** A hand takes hold of a parameter, or lets go of it: one gesture, and one step to undo. */

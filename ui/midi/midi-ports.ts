@@ -65,9 +65,10 @@ export class MidiPorts extends EventTarget {
     return this.#outputs.get(name)
   }
 
-  send(name: string, bytes: Uint8Array): void {
+  send(name: string, bytes: Uint8Array, afterMs?: number): void {
+    const at = afterMs === undefined ? undefined : performance.now() + afterMs
     try {
-      this.#outputs.get(name)?.send(bytes)
+      this.#outputs.get(name)?.send(bytes, at)
     } catch {
       // The device has just gone: the state change that follows says so.
     }

@@ -44,7 +44,7 @@ export class MackieControl extends EventTarget {
         get hasExclusive() {
           return midi.hasExclusive
         },
-        send: (bytes: Uint8Array) => midi.send(device, bytes)
+        send: (bytes: Uint8Array, afterMs?: number) => midi.send(device, bytes, afterMs)
       }
       return new MackieUnit(port, { isExtender, key: readDeviceName(device).key })
     })

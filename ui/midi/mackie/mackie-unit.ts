@@ -34,6 +34,8 @@ const OVERLOAD_MS = 2000
 
 const METER_LAMP_AND_PEAK = 0x03
 const MODE_CHANGE_MS = 600
+/** Between two texts. */
+const TEXT_PAUSE_MS = 5
 
 /**
  * One unit of eight strips: keeps what it should show and sends what has changed, so that nothing is
@@ -170,8 +172,9 @@ export class MackieUnit {
     this.#movedAt.fill(Number.NEGATIVE_INFINITY)
     this.#slowAt = Number.NEGATIVE_INFINITY
     this.#modesDue = false
-    // One message of text a time: both rows.
-    for (let i = 0; i < 2; i++) this.flush(Number.POSITIVE_INFINITY)
+    this.flush(Number.POSITIVE_INFINITY)
+    const rest = this.#port.hasExclusive ? this.text.takeRows() : undefined
+    if (rest) this.#port.send(exclusive(this.link.unit, COMMAND.text, ...rest), TEXT_PAUSE_MS)
   }
 
   #flushFaders(timeMs: number): void {

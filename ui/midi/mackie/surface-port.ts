@@ -2,5 +2,6 @@
 export interface SurfacePort {
   /** Whether exclusive messages may be sent: displays need them. */
   readonly hasExclusive: boolean
-  send(bytes: Uint8Array): void
+  /** `afterMs` is for what must not come too soon after what was sent before. */
+  send(bytes: Uint8Array, afterMs?: number): void
 }
