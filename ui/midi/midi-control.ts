@@ -1,3 +1,4 @@
+import type { ParamRow } from '../../worklets/core/rows.ts'
 import type { AnySource } from '../core/any-source.ts'
 import type { Binding } from './binding.ts'
 import { BindingTable } from './binding-table.ts'
@@ -9,7 +10,8 @@ import {
   takeOffer
 } from './device-offers.ts'
 import { Gestures } from './gestures.ts'
-import { type Learned, Learner } from './learner.ts'
+import type { Learned } from './learner.ts'
+import { Learning } from './learning.ts'
 import { type Mapping, makeMapping } from './mapping.ts'
 import { refineMappings } from './mapping-refinement.ts'
 import { MappingStore } from './mapping-store.ts'
@@ -30,8 +32,8 @@ export interface MidiControlOptions {
   readonly requestExclusive?: () => Promise<MIDIAccess>
 }
 
-/** What takes the messages of a device instead of the map. */
-export type DeviceReceiver = (data: Uint8Array, timeMs: number) => void
+/** What takes the messages of a device instead of the map; false for one that is none of its own. */
+export type DeviceReceiver = (data: Uint8Array, timeMs: number) => boolean
 
 /** Motors and rings are told 50 times a second at most. */
 const TICK_MS = 20
@@ -56,10 +58,9 @@ export class MidiControl extends EventTarget {
   readonly #gestures = new Gestures((binding, isMoving) => {
     this.tellGesture({ source: binding.source, param: binding.row.id }, isMoving)
   })
+  readonly #learning: Learning
   /** Who takes the messages of a device instead of the map, by its name. */
   readonly #receivers = new Map<string, DeviceReceiver>()
-  #learning: MidiTarget | undefined
-  #learner: Learner | undefined
   #timer: ReturnType<typeof setInterval> | undefined
   /** Messages that `heard` has told. */
   #heard = 0
@@ -74,6 +75,9 @@ export class MidiControl extends EventTarget {
     this.#table = new BindingTable(this.store, this.#names, this.#gestures.begin)
     this.#ports = new MidiPorts(this.store.places, (device, parser, event) =>
       this.#receive(device, parser, event)
+    )
+    this.#learning = new Learning(this.log, (target, learned) =>
+      this.#finishLearning(target, learned)
     )
     this.#motors = new Motors(this.#table, this.#ports)
     this.store.addEventListener('change', () => this.#rebind(), { signal })
@@ -100,7 +104,7 @@ export class MidiControl extends EventTarget {
   }
 
   get learning(): MidiTarget | undefined {
-    return this.#learning
+    return this.#learning.target
   }
 
   get bindings(): readonly Binding[] {
@@ -138,8 +142,8 @@ export class MidiControl extends EventTarget {
   }
 
   /**
-   * Hands the messages of a device to a surface: as long as it is attached they neither move mapped
-   * parameters nor teach any. Returns the function that ends it.
+   * Hands the messages of a device to a surface: as long as it is attached, those that it takes
+   * neither move mapped parameters nor teach any. Returns the function that ends it.
    */
   attach(device: string, receiver: DeviceReceiver): () => void {
     this.#receivers.set(device, receiver)
@@ -208,8 +212,7 @@ export class MidiControl extends EventTarget {
   dispose(): void {
     clearInterval(this.#timer)
     refineMappings(this.store, this.#table, this.#ports.parsers)
-    this.#learner?.cancel()
-    this.#learning = undefined
+    this.#learning.cancel()
     this.#ports.close()
     this.#names.clear()
     this.#rebind()
@@ -227,7 +230,7 @@ export class MidiControl extends EventTarget {
   }
 
   #unregister(name: string, source: AnySource): void {
-    if (this.#learning?.source === source) this.cancelLearning()
+    if (this.learning?.source === source) this.cancelLearning()
     this.#names.delete(name, source)
   }
 
@@ -250,18 +253,20 @@ export class MidiControl extends EventTarget {
   learn(target: MidiTarget): void {
     const row = target.source.definition.params.find(({ id }) => id === target.param)
     if (!row) return
-    this.#learner?.cancel()
     this.nameOf(target.source)
-    this.#learning = target
-    this.#learner = new Learner(row, this.log, (learned) => this.#finishLearning(learned))
+    this.#learning.start(target, row)
+    this.#changed()
+  }
+
+  /** Finds the next control that moves, for something else than a mapping: `row` tells its kind. */
+  learnControl(row: ParamRow, found: (learned: Learned) => void): void {
+    this.#learning.startControl(row, found)
     this.#changed()
   }
 
   cancelLearning(): void {
-    if (!this.#learning) return
-    this.#learner?.cancel()
-    this.#learner = undefined
-    this.#learning = undefined
+    if (!this.#learning.isOn) return
+    this.#learning.cancel()
     this.#changed()
   }
 
@@ -287,12 +292,8 @@ export class MidiControl extends EventTarget {
 
   #receive(device: string, parser: MidiParser, { data, timeStamp }: MIDIMessageEvent): void {
     if (!data) return
-    const receiver = this.#receivers.get(device)
-    if (receiver) {
-      receiver(data, timeStamp)
-      return
-    }
-    this.#settle(device, parser, timeStamp)
+    if (!this.#learning.isForSurface && this.#receivers.get(device)?.(data, timeStamp)) return
+    if (parser.isWaiting) this.#settle(device, parser, timeStamp)
     if (!parser.read(data, timeStamp)) return
     this.#dispatch(device, parser, timeStamp)
   }
@@ -301,14 +302,14 @@ export class MidiControl extends EventTarget {
   #settle(device: string, parser: MidiParser, timeMs: number): void {
     while (parser.settle(timeMs)) {
       const { joined } = parser
-      const learns = this.#learner !== undefined
+      const learns = this.#learning.isOn
       if (parser.spoken === joined) this.#hear(device, parser, timeMs)
       if (!learns) this.#apply(this.#table.of(device), joined, timeMs)
     }
   }
 
   #dispatch(device: string, parser: MidiParser, timeMs: number): void {
-    const learns = this.#learner !== undefined
+    const learns = this.#learning.isOn
     this.#hear(device, parser, timeMs)
     const bindings = this.#table.of(device)
     if (learns || bindings.length === 0) return
@@ -323,7 +324,7 @@ export class MidiControl extends EventTarget {
     if (!parser.isPart) {
       this.log.write(device, spoken.kind, spoken.channel, spoken.number, spoken.raw)
     }
-    this.#learner?.take(device, parser, timeMs)
+    this.#learning.take(device, parser, timeMs)
   }
 
   /** Whether there are bindings of what has moved. */
@@ -338,11 +339,7 @@ export class MidiControl extends EventTarget {
     return any
   }
 
-  #finishLearning({ control, mode, action, heard }: Learned): void {
-    const target = this.#learning
-    this.#learning = undefined
-    this.#learner = undefined
-    if (!target) return
+  #finishLearning(target: MidiTarget, { control, mode, action, heard }: Learned): void {
     const place = { target: this.nameOf(target.source), param: target.param }
     const mapping = { ...makeMapping(control, place, this.store.takeOver), mode, action }
     this.store.add(mapping)

@@ -31,6 +31,7 @@ const DATA_FOLLOWS_MS = 100
 export const FINE_OFFSET = 32
 
 const CHANNELS = 16
+const CLOCK = { now: 0 } as const
 
 /**
  * Reads MIDI 1.0 channel messages and puts 14-bit pairs, NRPN and RPN back together (MIDI 1.0
@@ -48,6 +49,8 @@ export class MidiParser {
   /** Whether the message was part of a longer one and says nothing to people by itself. */
   isPart = false
 
+  /** Time of the message that is read: a number that is handed on is made anew each time. */
+  readonly #clock = new Float64Array(Object.keys(CLOCK).length)
   readonly #judge = new PairJudge()
   readonly #pairs = new HalfJoiner(CHANNELS * FINE_OFFSET)
   /** Data entry of the chosen parameter, per channel. */
@@ -99,6 +102,11 @@ export class MidiParser {
     return this.isPair(joined.channel, joined.number) ? joined : plain
   }
 
+  /** Whether a number may wait for its other half. */
+  get isWaiting(): boolean {
+    return this.#waitingCount > 0
+  }
+
   /** Whether controllers `number` and `number + 32` of a channel (0 to 15) are one control. */
   isPair(channel: number, number: number): boolean {
     return this.#judge.isPair(channel, number)
@@ -108,6 +116,7 @@ export class MidiParser {
   read(data: Uint8Array, timeMs: number): boolean {
     this.isJoined = false
     this.isPart = false
+    this.#clock[CLOCK.now] = timeMs
     const status = data[0] ?? 0
     if (status < NOTE_OFF || status >= SYSTEM) return false
     const type = status & 0xf0
@@ -128,7 +137,7 @@ export class MidiParser {
     else if (type !== CONTROL_CHANGE || this.#isMode(channel, first, second)) return false
     else {
       plain.set('cc', channel, first, second)
-      if (first < 2 * FINE_OFFSET) this.#judge.take(channel, first, second, timeMs)
+      if (first < 2 * FINE_OFFSET) this.#judge.take(channel, first, second, this.#clock)
       else this.#judge.interrupt(channel)
       this.#join(channel, first, second, timeMs)
     }

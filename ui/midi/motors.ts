@@ -1,6 +1,6 @@
 import type { Binding } from './binding.ts'
 import type { BindingTable } from './binding-table.ts'
-import { Feedback, isTouched } from './feedback.ts'
+import { controlMessages, isTouched, rawOf } from './feedback.ts'
 import type { MidiPorts } from './midi-ports.ts'
 import type { MidiTarget } from './midi-target.ts'
 
@@ -8,7 +8,6 @@ import type { MidiTarget } from './midi-target.ts'
 export class Motors {
   readonly #table: BindingTable
   readonly #ports: MidiPorts
-  readonly #feedback = new Feedback()
 
   constructor(table: BindingTable, ports: MidiPorts) {
     this.#table = table
@@ -38,13 +37,16 @@ export class Motors {
 
   #speak(binding: Binding, timeMs: number): void {
     const device = this.#table.deviceOf(binding.mapping.device)
-    const output = device === undefined ? undefined : this.#ports.output(device)
-    if (device === undefined || !output) return
+    if (device === undefined || !this.#ports.output(device)) return
     if (isTouched(binding, this.#ports.parsers.get(device))) return
-    const { travel } = binding
-    if (!binding.noteFeedback(travel, this.#feedback.rawOf(binding), timeMs)) return
+    const { travel, channel, mapping } = binding
+    const raw = rawOf(binding)
+    if (!binding.noteFeedback(travel, raw, timeMs)) return
     // What else the control moves must not take its motor for a hand.
     for (const other of this.#table.sharing(binding)) other.noteMotor(travel, timeMs)
-    this.#feedback.send(output, binding)
+    // One of any channel is told on that which it was heard on.
+    for (const bytes of controlMessages({ ...mapping, channel: channel + 1 }, raw)) {
+      this.#ports.send(device, bytes)
+    }
   }
 }

@@ -57,8 +57,9 @@ export class PairJudge {
     return this.#hasFineValues(slot)
   }
 
-  /** Takes a controller message of a number below 64. */
-  take(channel: number, number: number, value: number, timeMs: number): void {
+  /** Takes a controller message of a number below 64; `clock[0]` is its time, which would be made anew. */
+  take(channel: number, number: number, value: number, clock: Float64Array): void {
+    const timeMs = clock[0] ?? 0
     const isFine = number >= COARSE
     const slot = channel * COARSE + (number % COARSE)
     const other = isFine ? number - COARSE : number + COARSE

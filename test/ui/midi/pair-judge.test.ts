@@ -5,7 +5,7 @@ type Event = readonly [timeMs: number, number: number, value: number]
 
 const isPair = (events: readonly Event[], number = 0) => {
   const judge = new PairJudge()
-  for (const [timeMs, cc, value] of events) judge.take(0, cc, value, timeMs)
+  for (const [timeMs, cc, value] of events) judge.take(0, cc, value, Float64Array.of(timeMs))
   return judge.isPair(0, number)
 }
 
@@ -65,7 +65,7 @@ describe('controllers n and n + 32', () => {
 
   test('of other numbers and channels are judged by themselves', () => {
     const judge = new PairJudge()
-    for (const [timeMs, cc, value] of sweep(37)) judge.take(3, cc, value, timeMs)
+    for (const [timeMs, cc, value] of sweep(37)) judge.take(3, cc, value, Float64Array.of(timeMs))
     expect([judge.isPair(3, 0), judge.isPair(2, 0), judge.isPair(3, 1)]).toEqual([
       true,
       false,

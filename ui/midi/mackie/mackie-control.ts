@@ -2,10 +2,10 @@ import type { AnySource } from '../../core/any-source.ts'
 import { readDeviceName } from '../device-name.ts'
 import type { MidiControl } from '../midi-control.ts'
 import type { MidiTarget } from '../midi-target.ts'
+import { ParamValue } from '../surface/param-value.ts'
+import type { SurfacePage } from '../surface/surface-page.ts'
 import { MackieDesk } from './mackie-desk.ts'
 import { MackieUnit } from './mackie-unit.ts'
-import { ParamValue } from './param-value.ts'
-import type { SurfacePage } from './surface-page.ts'
 
 /** Motors and displays are told 50 times a second at most. */
 const TICK_MS = 20
@@ -50,7 +50,10 @@ export class MackieControl extends EventTarget {
     })
     this.desk = new MackieDesk(page, made)
     this.#detach = units.map(({ device }, at) =>
-      midi.attach(device, (data, timeMs) => this.desk.receive(at, data, timeMs))
+      midi.attach(device, (data, timeMs) => {
+        this.desk.receive(at, data, timeMs)
+        return true
+      })
     )
     const { signal } = this.#release
     midi.addEventListener('change', () => this.#follow(), { signal })

@@ -1,3 +1,6 @@
+import { type PotMode, SurfaceBank } from '../surface/surface-bank.ts'
+import { SurfaceHolds } from '../surface/surface-holds.ts'
+import type { SurfacePage } from '../surface/surface-page.ts'
 import {
   BEND,
   CONTROL,
@@ -13,9 +16,6 @@ import {
 import { MackieKeys } from './mackie-keys.ts'
 import { showOn } from './mackie-show.ts'
 import type { MackieUnit } from './mackie-unit.ts'
-import { type PotMode, SurfaceBank } from './surface-bank.ts'
-import { SurfaceHolds } from './surface-holds.ts'
-import type { SurfacePage } from './surface-page.ts'
 
 /** The wheel moves the song by so much a step. */
 const JOG_SECONDS = 0.1

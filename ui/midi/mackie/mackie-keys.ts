@@ -1,6 +1,11 @@
+import type { SurfaceBank } from '../surface/surface-bank.ts'
+import type {
+  SurfacePage,
+  SurfaceStrip,
+  SurfaceSwitch,
+  SurfaceValue
+} from '../surface/surface-page.ts'
 import { KEY, STRIPS } from './mackie-bytes.ts'
-import type { SurfaceBank } from './surface-bank.ts'
-import type { SurfacePage, SurfaceStrip, SurfaceSwitch, SurfaceValue } from './surface-page.ts'
 
 /** The keys rewind and forward move the song by so much. */
 const SKIP_SECONDS = 5

@@ -1,5 +1,5 @@
+import type { SurfacePort } from '../surface/surface-port.ts'
 import { COMMAND, exclusive, needsReply, readExclusive, replyTo, UNIT } from './mackie-bytes.ts'
-import type { SurfacePort } from './surface-port.ts'
 
 /** Units that do not answer are taken to be there after so long. */
 const SILENCE_MS = 500

@@ -1,9 +1,9 @@
+import type { SurfaceBank } from '../surface/surface-bank.ts'
+import type { SurfacePage, SurfaceTransport, SurfaceValue } from '../surface/surface-page.ts'
 import { KEY, MASTER_FADER, ringValue, STRIPS, TIME_CELLS } from './mackie-bytes.ts'
 import { switchOf } from './mackie-keys.ts'
 import { cellsFromRight } from './mackie-text.ts'
 import type { MackieUnit } from './mackie-unit.ts'
-import type { SurfaceBank } from './surface-bank.ts'
-import type { SurfacePage, SurfaceTransport, SurfaceValue } from './surface-page.ts'
 
 const ROWS = [KEY.record, KEY.solo, KEY.mute, KEY.select]
 /** A ring has eleven lamps; its sixth is the center. */

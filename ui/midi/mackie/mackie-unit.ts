@@ -1,3 +1,4 @@
+import type { SurfacePort } from '../surface/surface-port.ts'
 import {
   BEND,
   CLEAR_OVERLOAD,
@@ -19,7 +20,6 @@ import {
 } from './mackie-bytes.ts'
 import { MackieLink } from './mackie-link.ts'
 import { MackieText } from './mackie-text-rows.ts'
-import type { SurfacePort } from './surface-port.ts'
 import { FULL_TOP, profileOf, type UnitProfile } from './unit-profile.ts'
 
 /** Of 14 bits the upper 10 are told apart by motors. */

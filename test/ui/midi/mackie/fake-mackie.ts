@@ -1,5 +1,5 @@
 import { responseTo } from '../../../../ui/midi/mackie/mackie-bytes.ts'
-import type { SurfacePort } from '../../../../ui/midi/mackie/surface-port.ts'
+import type { SurfacePort } from '../../../../ui/midi/surface/surface-port.ts'
 
 const HEADER = [0xf0, 0x00, 0x00, 0x66]
 const LAMP_VALUES = [0, 1, 127]

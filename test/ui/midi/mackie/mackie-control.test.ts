@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LocalSource } from '../../../../ui/core/local-source.ts'
 import { MackieControl } from '../../../../ui/midi/mackie/mackie-control.ts'
-import type { SurfacePage } from '../../../../ui/midi/mackie/surface-page.ts'
 import { MidiControl } from '../../../../ui/midi/midi-control.ts'
+import type { SurfacePage } from '../../../../ui/midi/surface/surface-page.ts'
 import { channel } from '../../../../worklets/effects/channel/index.ts'
 import { FakeAccess, FakeController } from '../fake-midi.ts'
 

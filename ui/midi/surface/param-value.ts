@@ -6,7 +6,7 @@ import { decodeValue, encodeValue, findRow } from '../../../worklets/core/values
 import type { AnySource } from '../../core/any-source.ts'
 import { normalizedOf } from '../../core/param-controller.ts'
 import { turned, valueAt } from '../param-moves.ts'
-import type { SurfaceSwitch, SurfaceValue } from './surface-page.ts'
+import type { SurfaceSwitch, SurfaceValue } from '../surface/surface-page.ts'
 
 const WHOLE = { from: 0, to: 1, invert: false } as const
 

@@ -1,4 +1,4 @@
-import type { SurfacePage, SurfaceStrip, SurfaceValue } from './surface-page.ts'
+import type { SurfacePage, SurfaceStrip, SurfaceValue } from '../surface/surface-page.ts'
 
 /** What the encoders move: the pan, one of the sends, or the parameters of the open effect. */
 export type PotMode = 'pan' | 'send' | 'focus'

@@ -1,4 +1,4 @@
-import type { SurfaceValue } from './surface-page.ts'
+import type { SurfaceValue } from '../surface/surface-page.ts'
 
 /** A hand that rests so long has ended its gesture. */
 const PAUSE_MS = 500

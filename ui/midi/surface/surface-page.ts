@@ -71,4 +71,6 @@ export interface SurfaceTransport {
 export interface SurfaceFocus {
   readonly name: string
   readonly values: readonly SurfaceValue[]
+  /** The eight that matter most, for a learned row that serves all effects. */
+  readonly main?: readonly SurfaceValue[] | undefined
 }

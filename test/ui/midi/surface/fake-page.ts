@@ -3,7 +3,7 @@ import type {
   SurfaceStrip,
   SurfaceSwitch,
   SurfaceValue
-} from '../../../../ui/midi/mackie/surface-page.ts'
+} from '../../../../ui/midi/surface/surface-page.ts'
 
 export class FakeValue implements SurfaceValue {
   readonly name: string
