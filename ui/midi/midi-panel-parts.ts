@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit'
+import type { DeviceOffer } from './device-offers.ts'
 import { controlName } from './mapping.ts'
 import type { MidiControl } from './midi-control.ts'
 
@@ -30,6 +31,19 @@ export function renderDevices(midi: MidiControl): TemplateResult {
       </li>`
     )}
   </ul>`
+}
+
+/** One sentence and two answers, for a device whose name nobody knows. */
+export function renderOffer(midi: MidiControl, offer: DeviceOffer): TemplateResult {
+  const count = offer.count === 1 ? '1 mapping' : `${offer.count} mappings`
+  return html`<div class="offer" role="group" aria-label=${`Mappings for ${offer.device}`}>
+    <strong>Use the mappings of ${offer.from} for this device</strong>
+    <span class="side">${count}, for ${offer.device}</span>
+    <div class="line">
+      <button class="button main" type="button" @click=${() => midi.take(offer)}>Use them</button>
+      <button class="button" type="button" @click=${() => midi.refuse(offer)}>Not this one</button>
+    </div>
+  </div>`
 }
 
 /** The newest first. */

@@ -18,6 +18,7 @@ import {
   REDO,
   renderDevices,
   renderMessages,
+  renderOffer,
   UNDO,
   WARNING
 } from './midi-panel-parts.ts'
@@ -25,6 +26,8 @@ import { midiPanelStyles } from './midi-panel-styles.ts'
 import type { MidiTarget } from './midi-target.ts'
 import './midi-row.ts'
 import { type MidiRow, wordOf } from './midi-row.ts'
+import './surface/surface-list.ts'
+import type { Surfaces } from './surface/surfaces.ts'
 import { TAKE_OVERS } from './take-over.ts'
 
 /**
@@ -36,6 +39,7 @@ export class MidiPanel extends TwobusElement {
   static override properties = {
     midi: { attribute: false },
     overlay: { attribute: false },
+    surfaces: { attribute: false },
     problem: { state: true },
     news: { state: true }
   }
@@ -44,6 +48,8 @@ export class MidiPanel extends TwobusElement {
 
   declare midi: MidiControl | undefined
   declare overlay: MidiOverlay | undefined
+  /** Control surfaces of the page, where it has any. */
+  declare surfaces: Surfaces | undefined
   declare protected problem: string
   /** What has been done last, for those who hear the page. */
   declare protected news: string
@@ -55,6 +61,7 @@ export class MidiPanel extends TwobusElement {
     super()
     this.midi = undefined
     this.overlay = undefined
+    this.surfaces = undefined
     this.problem = ''
     this.news = ''
   }
@@ -173,6 +180,12 @@ export class MidiPanel extends TwobusElement {
     const none = store.mappings.length === 0
     return html`
       ${midi.isConnected ? renderDevices(midi) : this.#renderConnect(midi)}
+      ${midi.offers.map((offer) => renderOffer(midi, offer))}
+      ${
+        this.surfaces && midi.isConnected
+          ? html`<twobus-surface-list .surfaces=${this.surfaces}></twobus-surface-list>`
+          : nothing
+      }
       ${this.#renderTakeOver(midi)} ${this.#renderMappings(midi)} ${renderMessages(midi)}
       ${store.isTemporary ? html`<p>This browser keeps nothing: export what you want again.</p>` : nothing}
       ${this.#renderHistory(midi)}

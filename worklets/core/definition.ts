@@ -25,6 +25,8 @@ export interface EffectDefinition<
   readonly sidechain: boolean
   /** True for an effect that is only listened through: no export has it. */
   readonly listening: boolean
+  /** Ids of the parameters that matter most, eight at most, for a row of eight encoders. */
+  readonly main: readonly string[]
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
   /** Latency in whole frames for these values. Pure. */
@@ -76,6 +78,8 @@ interface EffectSpec<Id extends string, Param extends ParamRow, Meter extends Me
   readonly version: number
   readonly sidechain?: boolean
   readonly listening?: boolean
+  /** The first eight numbers of the table where it is left out. */
+  readonly main?: readonly Param['id'][]
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
   latencyFrames?(values: RowValues<Param>, sampleRate: number): number
@@ -99,16 +103,37 @@ export function defineEffect<
     version: spec.version,
     sidechain: spec.sidechain ?? false,
     listening: spec.listening ?? false,
+    main: spec.main ?? firstNumbers(spec.params),
     params: [...spec.params, BYPASS],
     meters: [...spec.meters, FAULTS],
     latencyFrames: spec.latencyFrames ?? (() => 0)
   }
   checkIds(definition)
+  checkMain(definition)
   for (const row of spec.params) {
     if (row.kind === 'number') checkNumberRow(spec.id, row)
     if (row.kind === 'choice') checkChoiceRow(spec.id, row)
   }
   return definition
+}
+
+/** A row of encoders has so many. */
+const MOST_MAIN = 8
+
+function firstNumbers(params: readonly ParamRow[]): readonly string[] {
+  const numbers = params.filter(({ kind }) => kind === 'number')
+  return numbers.slice(0, MOST_MAIN).map(({ id }) => id)
+}
+
+function checkMain({ id, main, params }: EffectDefinition): void {
+  if (main.length > MOST_MAIN) {
+    throw new Error(`${id}.main: must be ${MOST_MAIN} parameters at most, got ${main.length}`)
+  }
+  for (const name of main) {
+    if (!params.some((row) => row.id === name)) {
+      throw new Error(`${id}.main: must be ids of the table, got ${name}`)
+    }
+  }
 }
 
 function checkIds(definition: EffectDefinition): void {

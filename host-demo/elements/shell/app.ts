@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { defineElement } from '../../../ui/core/define-element.ts'
+import { themeColors } from '../../../ui/core/theme-colors.ts'
 import '../../../ui/midi/midi-panel.ts'
 import { findState, findStrip, type StripId } from '../../session/session.ts'
 import { appStyles } from './app-styles.ts'
@@ -124,6 +125,20 @@ export class HostApp extends HostElement {
   /** Shows sentences about what went wrong. */
   tell(sentences: readonly string[]): void {
     this.renderRoot.querySelector('twobus-host-toasts')?.show(sentences)
+  }
+
+  /** For control surfaces, as all of `SurfaceView`. */
+  select(strip: StripId): void {
+    this.selected = strip
+  }
+
+  open(target: InsertTarget): void {
+    this.#open(target)
+  }
+
+  colorOf(color: number): string {
+    const name = `band-${color}` as 'band-1' // tracks have the colors 1 to 8
+    return themeColors(this)[name]
   }
 
   /** The drawer stands on the side where the strip is not. */
@@ -260,6 +275,7 @@ export class HostApp extends HostElement {
               class="midi"
               .midi=${this.#midi?.control}
               .overlay=${this.#midi?.overlay}
+              .surfaces=${this.#midi?.surfaces}
               @close=${() => this.#toggleMidi()}
             ></twobus-midi-panel>`
           : nothing

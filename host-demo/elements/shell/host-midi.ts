@@ -1,21 +1,26 @@
 import { missingMidiNotice } from '../../../ui/midi/midi-access.ts'
 import { MidiControl } from '../../../ui/midi/midi-control.ts'
 import { MidiOverlay } from '../../../ui/midi/midi-overlay.ts'
+import { Surfaces } from '../../../ui/midi/surface/surfaces.ts'
 import { findStrip, stripIds, stripName } from '../../session/session.ts'
 import type { HostEngine } from '../host-engine.ts'
+import { HostSurfacePage } from './host-surface-page.ts'
+import type { SurfaceView } from './host-surface-view.ts'
 
 /** Every effect of the session can be played from controllers, its editor open or not. */
 export class HostMidi {
   readonly control: MidiControl = new MidiControl()
   readonly overlay: MidiOverlay
+  readonly surfaces: Surfaces
   readonly #registered = new Map<string, () => void>()
 
   /**
    * Moves of parameters that are not to be seen are gestures of `page`, which also tells people
    * what goes wrong.
    */
-  constructor(page: EventTarget & { tell(sentences: readonly string[]): void }) {
+  constructor(page: EventTarget & SurfaceView & { tell(sentences: readonly string[]): void }) {
     this.overlay = new MidiOverlay(this.control, document, page)
+    this.surfaces = new Surfaces(this.control, new HostSurfacePage(this.control, page))
     this.control.addEventListener('problem', (event) => {
       // MidiControl dispatches `problem` with a sentence.
       page.tell([(event as CustomEvent<string>).detail])
@@ -51,6 +56,7 @@ export class HostMidi {
   }
 
   dispose(): void {
+    this.surfaces.dispose()
     this.overlay.dispose()
     this.control.dispose()
   }

@@ -1,0 +1,220 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { defineElement } from '../../core/define-element.ts'
+import { TwobusElement } from '../../core/element.ts'
+import { onFrame } from '../../core/frame.ts'
+import { controlName } from '../mapping.ts'
+import { midiFormStyles } from '../midi-form-styles.ts'
+import { bankCardStyles } from './bank-card-styles.ts'
+import { addressAt, BANK_ROLES, BANK_SIZE, type BankRole, type BankRow } from './bank-map.ts'
+import type { BankSurface } from './bank-surface.ts'
+import { surfaceCardStyles } from './surface-card-styles.ts'
+import { glyphButton } from './surface-glyphs.ts'
+
+const WORDS: Readonly<Record<BankRole, string>> = {
+  fader: 'Faders',
+  pan: 'Pan',
+  send: 'Send',
+  focus: 'Open effect',
+  mute: 'Mute',
+  solo: 'Solo',
+  select: 'Select'
+}
+
+/** Way of the dot in a cell. */
+const WAY_PX = 46
+
+/**
+ * A learned bank as the panel shows it: its rows with what waits to be picked up, and how to learn
+ * one more. Emits `removesurface`.
+ */
+export class BankCard extends TwobusElement {
+  static override properties = {
+    surface: { attribute: false },
+    chosenRole: { state: true },
+    waiting: { state: true }
+  }
+
+  static override styles = [TwobusElement.styles, midiFormStyles, surfaceCardStyles, bankCardStyles]
+
+  declare surface: BankSurface | undefined
+  /** The row that would be learned. */
+  declare protected chosenRole: BankRole
+  /** What one control waits for, in words. */
+  declare protected waiting: string
+  #endFrames: (() => void) | undefined
+  #release: AbortController | undefined
+
+  constructor() {
+    super()
+    this.surface = undefined
+    this.chosenRole = 'fader'
+    this.waiting = ''
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#endFrames = onFrame(this, () => this.#refresh())
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#endFrames?.()
+    this.#release?.abort()
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed)
+    if (!changed.has('surface')) return
+    this.#release?.abort()
+    this.#release = new AbortController()
+    const { signal } = this.#release
+    this.surface?.addEventListener('change', () => this.requestUpdate(), { signal })
+  }
+
+  override updated(): void {
+    this.#refresh()
+  }
+
+  /** Brings places and what waits up to date. */
+  #refresh(): void {
+    const { surface } = this
+    if (!surface) return
+    let waiting = ''
+    for (const cell of this.renderRoot.querySelectorAll<HTMLElement>('li')) {
+      const role = cell.dataset.role as BankRole // rendered from BANK_ROLES
+      const slot = Number(cell.dataset.slot)
+      const value = surface.bank.valueAt(role, slot)
+      const ghost = surface.bank.ghostAt(role, slot)
+      const travel = value?.travel ?? 0
+      if (ghost !== undefined && value && waiting === '') {
+        const strip = surface.bank.bank.strip(slot)?.name
+        const name = role === 'focus' ? value.name : strip
+        waiting = `${name}: ${ghost < travel ? 'up' : 'down'} to ${value.text}`
+      }
+      show(cell, travel, ghost, surface.bank.bank.strip(slot)?.color)
+    }
+    if (waiting !== this.waiting) this.waiting = waiting
+  }
+
+  override render(): TemplateResult {
+    const { surface } = this
+    if (!surface) return html`${nothing}`
+    const { device, isPresent, map, bank, page } = surface
+    const { start, canGoLeft, canGoRight } = bank.bank
+    const last = Math.min(page.strips.length, start + BANK_SIZE)
+    return html`
+      <div class="line">
+        <span class="dot ${isPresent ? 'live' : ''}" aria-hidden="true"></span>
+        <h3>${device}</h3>
+        <span class="side">Bank of ${BANK_SIZE}${isPresent ? '' : ', not here'}</span>
+        <span class="push"></span>
+        ${glyphButton(
+          'cross',
+          `Remove surface ${device}`,
+          () => this.emit('removesurface', surface),
+          { isBare: true }
+        )}
+      </div>
+      <div class="line" role="group" aria-label="Bank">
+        ${glyphButton('left', 'Bank left', () => surface.moveBy(-1), { disabled: !canGoLeft })}
+        <span class="range" role="status"
+          >${start + 1} to ${last} <span>of ${page.strips.length}</span></span
+        >
+        ${glyphButton('right', 'Bank right', () => surface.moveBy(1), { disabled: !canGoRight })}
+      </div>
+      ${map.rows.map((row) => this.#renderRow(surface, row))}
+      ${this.waiting === '' ? nothing : html`<p class="waiting">${this.waiting}</p>`}
+      ${this.#renderLearning(surface)}
+    `
+  }
+
+  #renderRow(surface: BankSurface, row: BankRow): TemplateResult {
+    const name = WORDS[row.role]
+    const ends = [0, BANK_SIZE - 1].map((slot) => addressAt(row, slot))
+    const [first, last] = ends.map((address) => (address ? controlName(address) : 'none'))
+    return html`<div class="row">
+      <div class="line">
+        <h4>${name} <span class="side">${first} to ${last}</span></h4>
+        ${glyphButton('cross', `Forget ${name}`, () => surface.forgetRow(row.role), {
+          isBare: true
+        })}
+      </div>
+      <ul aria-label=${name}>
+        ${Array.from({ length: BANK_SIZE }, (_, slot) => {
+          const strip = surface.page.strips[surface.bank.bank.start + slot]
+          const number = addressAt(row, slot)?.number ?? ''
+          return html`<li data-role=${row.role} data-slot=${slot} title=${strip?.name ?? ''}>
+            <div class="number">${number}</div>
+            <span class="track" aria-hidden="true"></span>
+            <span class="place" aria-hidden="true"></span>
+            <span class="ghost" aria-hidden="true" hidden></span>
+            <div class="color"></div>
+          </li>`
+        })}
+      </ul>
+    </div>`
+  }
+
+  #renderLearning(surface: BankSurface): TemplateResult {
+    const { learning } = surface
+    if (learning) {
+      const what =
+        'key' in learning
+          ? `key for bank ${learning.key}`
+          : `${WORDS[learning.role]}, strip ${learning.slot + 1}`
+      return html`<div class="line">
+        <span class="name" role="status">Move ${what}</span>
+        <button class="button" type="button" @click=${() => surface.cancelLearning()}>Cancel</button>
+      </div>`
+    }
+    const chosen = this.chosenRole
+    const known = surface.map.rows.some(({ role }) => role === chosen)
+    return html`<div class="line learn">
+      <select
+        aria-label="Row to learn"
+        @change=${(event: Event) => {
+          const at = (event.currentTarget as HTMLSelectElement).selectedIndex
+          this.chosenRole = BANK_ROLES[at] ?? 'fader'
+        }}
+      >
+        ${BANK_ROLES.map((role) => html`<option .selected=${role === chosen}>${WORDS[role]}</option>`)}
+      </select>
+      <button class="button" type="button" @click=${() => surface.learnRow(chosen)}>Learn row</button>
+      ${
+        known
+          ? html`<button class="button" type="button" @click=${() => surface.showStrip(chosen, 4)}>
+              Show strip 5
+            </button>`
+          : nothing
+      }
+      <button class="button" type="button" @click=${() => surface.learnKey('left')}>Bank left key</button>
+      <button class="button" type="button" @click=${() => surface.learnKey('right')}>
+        Bank right key
+      </button>
+    </div>`
+  }
+}
+
+function show(
+  cell: HTMLElement,
+  travel: number,
+  ghost: number | undefined,
+  color: string | undefined
+): void {
+  const place = cell.querySelector<HTMLElement>('.place')
+  const mark = cell.querySelector<HTMLElement>('.ghost')
+  if (!place || !mark) return
+  place.style.transform = `translateY(${-WAY_PX * travel}px)`
+  mark.hidden = ghost === undefined
+  mark.style.transform = `translateY(${-WAY_PX * (ghost ?? 0)}px)`
+  cell.classList.toggle('waits', ghost !== undefined)
+  cell.style.setProperty('--cell-color', color ?? 'var(--twobus-line-strong)')
+}
+
+defineElement('twobus-bank-card', BankCard)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twobus-bank-card': BankCard
+  }
+}

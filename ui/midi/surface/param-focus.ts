@@ -1,0 +1,16 @@
+import type { AnySource } from '../../core/any-source.ts'
+import { MackieControl } from '../mackie/mackie-control.ts'
+import type { MidiControl } from '../midi-control.ts'
+import type { SurfaceFocus } from './surface-page.ts'
+
+/**
+ * An effect as the open one of a page: its parameters in the order of its table, but for those that
+ * only change how one listens, and the eight that its table says matter most.
+ */
+export function focusOf(midi: MidiControl, source: AnySource): SurfaceFocus {
+  const { definition } = source
+  const rows = definition.params.filter(({ listening }) => !listening)
+  const values = rows.map(({ id }) => MackieControl.valueOf(midi, source, id))
+  const main = definition.main.flatMap((id) => values.filter(({ param }) => param === id))
+  return { name: definition.title, values, main }
+}
