@@ -30,8 +30,7 @@ const WAY_PX = 46
 export class BankCard extends TwobusElement {
   static override properties = {
     surface: { attribute: false },
-    chosenRole: { state: true },
-    waiting: { state: true }
+    chosenRole: { state: true }
   }
 
   static override styles = [TwobusElement.styles, midiFormStyles, surfaceCardStyles, bankCardStyles]
@@ -39,8 +38,6 @@ export class BankCard extends TwobusElement {
   declare surface: BankSurface | undefined
   /** The row that would be learned. */
   declare protected chosenRole: BankRole
-  /** What one control waits for, in words. */
-  declare protected waiting: string
   #endFrames: (() => void) | undefined
   #release: AbortController | undefined
 
@@ -48,7 +45,6 @@ export class BankCard extends TwobusElement {
     super()
     this.surface = undefined
     this.chosenRole = 'fader'
-    this.waiting = ''
   }
 
   override connectedCallback(): void {
@@ -79,21 +75,18 @@ export class BankCard extends TwobusElement {
   #refresh(): void {
     const { surface } = this
     if (!surface) return
-    let waiting = ''
+    const { bank } = surface
     for (const cell of this.renderRoot.querySelectorAll<HTMLElement>('li')) {
       const role = cell.dataset.role as BankRole // rendered from BANK_ROLES
       const slot = Number(cell.dataset.slot)
-      const value = surface.bank.valueAt(role, slot)
-      const ghost = surface.bank.ghostAt(role, slot)
-      const travel = value?.travel ?? 0
-      if (ghost !== undefined && value && waiting === '') {
-        const strip = surface.bank.bank.strip(slot)?.name
-        const name = role === 'focus' ? value.name : strip
-        waiting = `${name}: ${ghost < travel ? 'up' : 'down'} to ${value.text}`
-      }
-      show(cell, travel, ghost, surface.bank.bank.strip(slot)?.color)
+      const travel = bank.valueAt(role, slot)?.travel ?? 0
+      show(cell, travel, bank.ghostAt(role, slot), bank.bank.strip(slot)?.color)
     }
-    if (waiting !== this.waiting) this.waiting = waiting
+    const waiting = this.renderRoot.querySelector<HTMLElement>('.waiting')
+    if (!waiting) return
+    const text = waitingText(surface)
+    if (waiting.textContent !== text) waiting.textContent = text
+    waiting.hidden = text === ''
   }
 
   override render(): TemplateResult {
@@ -123,7 +116,7 @@ export class BankCard extends TwobusElement {
         ${glyphButton('right', 'Bank right', () => surface.moveBy(1), { disabled: !canGoRight })}
       </div>
       ${map.rows.map((row) => this.#renderRow(surface, row))}
-      ${this.waiting === '' ? nothing : html`<p class="waiting">${this.waiting}</p>`}
+      <p class="waiting" hidden></p>
       ${this.#renderLearning(surface)}
     `
   }
@@ -193,6 +186,16 @@ export class BankCard extends TwobusElement {
       </button>
     </div>`
   }
+}
+
+/** Which way the control that has moved last is to go; nothing where it leads. */
+function waitingText({ bank }: BankSurface): string {
+  const { newest } = bank
+  const value = newest && bank.valueAt(newest.role, newest.slot)
+  const ghost = newest && bank.ghostAt(newest.role, newest.slot)
+  if (!newest || !value || ghost === undefined) return ''
+  const name = newest.role === 'focus' ? value.name : bank.bank.strip(newest.slot)?.name
+  return `${name}: ${ghost < value.travel ? 'up' : 'down'} to ${value.text}`
 }
 
 function show(

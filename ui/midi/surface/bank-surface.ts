@@ -1,5 +1,6 @@
 import { percent, toggle } from '../../../worklets/core/rows.ts'
 import type { Learned } from '../learner.ts'
+import { controlKey } from '../mapping.ts'
 import type { MidiControl } from '../midi-control.ts'
 import {
   BANK_SIZE,
@@ -72,14 +73,21 @@ export class BankSurface extends EventTarget {
 
   /** Learns a row: the control of the first strip, then that of the second. */
   learnRow(role: BankRole): void {
-    this.#learn({ role, slot: 0 }, (first) => {
-      this.#learn({ role, slot: 1 }, (second) => {
-        const shown = { ...first.control, slot: 0 }
-        const mode = second.mode === 'auto' ? first.mode : second.mode
-        const row = rowOf(role, shown, { ...second.control, slot: 1 }, mode)
-        const others = this.map.rows.filter((each) => each.role !== role)
-        if (row) this.#take({ ...this.map, rows: [...others, row] })
-      })
+    this.#learn({ role, slot: 0 }, (first) => this.#learnSecond(role, first))
+  }
+
+  #learnSecond(role: BankRole, first: Learned): void {
+    this.#learn({ role, slot: 1 }, (second) => {
+      // The hand is still on the first one.
+      if (controlKey(second.control) === controlKey(first.control)) {
+        this.#learnSecond(role, first)
+        return
+      }
+      const shown = { ...first.control, slot: 0 }
+      const mode = second.mode === 'auto' ? first.mode : second.mode
+      const row = rowOf(role, shown, { ...second.control, slot: 1 }, mode)
+      const others = this.map.rows.filter((each) => each.role !== role)
+      if (row) this.#take({ ...this.map, rows: [...others, row] })
     })
   }
 

@@ -40,6 +40,7 @@ export class LearnedBank extends EventTarget {
   readonly #places: readonly Place[]
   readonly #byAddress = new Map<number, Place>()
   readonly #keys = new Map<number, BankKey>()
+  #newest: Place | undefined
 
   constructor(page: SurfacePage, map: BankMap, port: SurfacePort) {
     super()
@@ -100,6 +101,11 @@ export class LearnedBank extends EventTarget {
     return role === 'send' ? strip?.sends?.[this.bank.send] : undefined
   }
 
+  /** What has moved last. */
+  get newest(): { readonly role: BankRole; readonly slot: number } | undefined {
+    return this.#newest
+  }
+
   /** Where the control of a role and strip waits to be picked up, 0..1. */
   ghostAt(role: BankRole, slot: number): number | undefined {
     const place = this.#places.find((each) => each.role === role && each.slot === slot)
@@ -116,6 +122,7 @@ export class LearnedBank extends EventTarget {
     }
     const place = this.#byAddress.get(key)
     if (!place) return false
+    this.#newest = place
     const { role, slot, control } = place
     const target = this.#switchAt(role, slot)
     if (target) control.press(target, reading, timeMs)

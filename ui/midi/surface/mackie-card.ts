@@ -57,7 +57,11 @@ export class MackieCard extends TwobusElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#endFrames = onFrame(this, (now) => this.#refresh(now))
+    this.#endFrames = onFrame(this, (now) => {
+      const held = this.surface?.desk.heldSlots(now) ?? []
+      if (held.join() !== this.held.join()) this.held = held
+      this.#refresh()
+    })
   }
 
   override disconnectedCallback(): void {
@@ -77,15 +81,13 @@ export class MackieCard extends TwobusElement {
 
   override updated(): void {
     this.#shown = []
-    this.#refresh(performance.now())
+    this.#refresh()
   }
 
   /** Brings the cells up to date; those that show the same are left alone. */
-  #refresh(now: number): void {
+  #refresh(): void {
     const { surface } = this
     if (!surface) return
-    const held = surface.desk.heldSlots(now)
-    if (held.join() !== this.held.join()) this.held = held
     const shown: string[] = []
     this.renderRoot.querySelectorAll('li').forEach((cell, slot) => {
       const look = lookOf(surface, slot)
