@@ -16,40 +16,35 @@ import { type Mapping, makeMapping } from './mapping.ts'
 import { refineMappings } from './mapping-refinement.ts'
 import { MappingStore } from './mapping-store.ts'
 import { MessageLog } from './message-log.ts'
-import { browserRequest, isAllowed, NO_MIDI, REFUSED } from './midi-access.ts'
+import { isAllowed, NO_MIDI, REFUSED } from './midi-access.ts'
+import { MidiClock } from './midi-clock.ts'
 import type { MidiParser } from './midi-parser.ts'
 import { type MidiDevice, MidiPorts } from './midi-ports.ts'
+import { type DeviceReceiver, type MidiControlOptions, MidiRequests } from './midi-requests.ts'
 import type { MidiTarget } from './midi-target.ts'
 import { Motors } from './motors.ts'
 import type { Reading } from './reading.ts'
 import { SourceNames } from './source-names.ts'
 
-export interface MidiControlOptions {
-  readonly store?: MappingStore
-  /** Instead of `navigator.requestMIDIAccess`, for tests and other hosts. */
-  readonly request?: () => Promise<MIDIAccess>
-  /** As `request`, with exclusive messages. */
-  readonly requestExclusive?: () => Promise<MIDIAccess>
-}
-
-/** What takes the messages of a device instead of the map; false for one that is none of its own. */
-export type DeviceReceiver = (data: Uint8Array, timeMs: number) => boolean
-
 /** Motors and rings are told 50 times a second at most. */
 const TICK_MS = 20
+/** The status of a tick of the MIDI clock. */
+const CLOCK = 0xf8
 
 /**
  * Controllers move parameters. Register effects under names that stay, connect in a click, learn.
  *
  * Events: `change` (devices, mappings, learning), `moved` (CustomEvent<MidiTarget>: a gesture
- * begins), `rested` (it has ended), `heard` (messages have come, told some 30 times a second at
+ * begins), `rested` (it has ended), `tempo` (of a MIDI clock), `program` (CustomEvent with a number
+ * from 0: a program that nothing is mapped to), `heard` (messages have come, told some 30 times a second at
  * most), `problem` (CustomEvent with a sentence). What comes in is in `log`.
  */
 export class MidiControl extends EventTarget {
   readonly store: MappingStore
   readonly log: MessageLog = new MessageLog()
-  readonly #request: (() => Promise<MIDIAccess>) | undefined
-  readonly #requestExclusive: (() => Promise<MIDIAccess>) | undefined
+  /** Whether people want the tempo of the clock; the page does what that means. */
+  followsClock = false
+  readonly #requests: MidiRequests
   readonly #names = new SourceNames()
   readonly #ports: MidiPorts
   readonly #table: BindingTable
@@ -59,6 +54,8 @@ export class MidiControl extends EventTarget {
     this.tellGesture({ source: binding.source, param: binding.row.id }, isMoving)
   })
   readonly #learning: Learning
+  readonly #clock = new MidiClock()
+  #tempo: number | undefined
   /** Who takes the messages of a device instead of the map, by its name. */
   readonly #receivers = new Map<string, DeviceReceiver>()
   #timer: ReturnType<typeof setInterval> | undefined
@@ -70,8 +67,7 @@ export class MidiControl extends EventTarget {
     const { signal } = this.#release
     this.store = options.store ?? new MappingStore()
     if (!options.store) signal.addEventListener('abort', () => this.store.dispose())
-    this.#request = options.request ?? browserRequest()
-    this.#requestExclusive = options.requestExclusive ?? browserRequest({ sysex: true })
+    this.#requests = new MidiRequests(options)
     this.#table = new BindingTable(this.store, this.#names, this.#gestures.begin)
     this.#ports = new MidiPorts(this.store.places, (device, parser, event) =>
       this.#receive(device, parser, event)
@@ -92,7 +88,7 @@ export class MidiControl extends EventTarget {
 
   /** False where the browser has no Web MIDI: hide what belongs to it. */
   get isSupported(): boolean {
-    return this.#request !== undefined
+    return this.#requests.isSupported
   }
 
   get isConnected(): boolean {
@@ -101,6 +97,11 @@ export class MidiControl extends EventTarget {
 
   get devices(): readonly MidiDevice[] {
     return this.#ports.devices
+  }
+
+  /** Beats per minute of the MIDI clock that some device sends; undefined where none does. */
+  get tempo(): number | undefined {
+    return this.#tempo
   }
 
   get learning(): MidiTarget | undefined {
@@ -170,13 +171,11 @@ export class MidiControl extends EventTarget {
   /** Asks for MIDI; to be called in a click or a key press. False with a `problem` where it fails. */
   async connect(): Promise<boolean> {
     if (this.isConnected) return true
-    if (!this.#request) return this.#tell(NO_MIDI)
-    try {
-      this.use(await this.#request())
-      return true
-    } catch {
-      return this.#tell(REFUSED)
-    }
+    if (!this.isSupported) return this.#tell(NO_MIDI)
+    const access = await this.#requests.plain()
+    if (!access) return this.#tell(REFUSED)
+    this.use(access)
+    return true
   }
 
   /**
@@ -185,19 +184,16 @@ export class MidiControl extends EventTarget {
    */
   async connectExclusive(): Promise<boolean> {
     if (this.hasExclusive) return true
-    try {
-      const access = await this.#requestExclusive?.()
-      if (access) this.use(access)
-    } catch {
-      await this.connect()
-    }
+    const access = await this.#requests.exclusive()
+    if (access) this.use(access)
+    else await this.connect()
     return this.hasExclusive
   }
 
   /** Connects without a gesture where that asks nothing: it has been allowed at an earlier visit. */
   async reconnect(): Promise<boolean> {
     if (this.isConnected) return true
-    if (!this.#request || !(await isAllowed())) return false
+    if (!this.isSupported || !(await isAllowed())) return false
     return this.connect()
   }
 
@@ -292,6 +288,10 @@ export class MidiControl extends EventTarget {
 
   #receive(device: string, parser: MidiParser, { data, timeStamp }: MIDIMessageEvent): void {
     if (!data) return
+    if (data[0] === CLOCK) {
+      this.#clock.tick(timeStamp)
+      return
+    }
     if (!this.#learning.isForSurface && this.#receivers.get(device)?.(data, timeStamp)) return
     if (parser.isWaiting) this.#settle(device, parser, timeStamp)
     if (!parser.read(data, timeStamp)) return
@@ -312,11 +312,15 @@ export class MidiControl extends EventTarget {
     const learns = this.#learning.isOn
     this.#hear(device, parser, timeMs)
     const bindings = this.#table.of(device)
-    if (learns || bindings.length === 0) return
-    const { joined } = parser
+    if (learns) return
+    const { joined, plain } = parser
     const isTaken = parser.isJoined && this.#apply(bindings, joined, timeMs)
     // Data entry belongs to the parameter that is chosen, unless nobody wants that one.
-    if (!isTaken || joined.kind === 'cc14') this.#apply(bindings, parser.plain, timeMs)
+    const wantsPlain = !isTaken || joined.kind === 'cc14'
+    const isMapped = wantsPlain && this.#apply(bindings, plain, timeMs)
+    if (plain.kind === 'program' && !isMapped) {
+      this.dispatchEvent(new CustomEvent<number>('program', { detail: plain.number }))
+    }
   }
 
   #hear(device: string, parser: MidiParser, timeMs: number): void {
@@ -371,9 +375,17 @@ export class MidiControl extends EventTarget {
     this.#gestures.end(now)
     this.#motors.tick(now)
     refineMappings(this.store, this.#table, this.#ports.parsers)
+    this.#tellTempo(now)
     if (this.#heard === this.log.count) return
     this.#heard = this.log.count
     this.dispatchEvent(new Event('heard'))
+  }
+
+  #tellTempo(now: number): void {
+    const tempo = this.#clock.tempo(now)
+    if (tempo === this.#tempo) return
+    this.#tempo = tempo
+    this.dispatchEvent(new Event('tempo'))
   }
 
   #tell(problem: string): false {

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { DeviceOffer } from './device-offers.ts'
 import { controlName } from './mapping.ts'
 import type { MidiControl } from './midi-control.ts'
@@ -31,6 +31,21 @@ export function renderDevices(midi: MidiControl): TemplateResult {
       </li>`
     )}
   </ul>`
+}
+
+/** The tempo of a MIDI clock, and whether the page takes it; nothing where no device sends one. */
+export function renderClock(midi: MidiControl): TemplateResult | typeof nothing {
+  const { tempo, followsClock } = midi
+  if (tempo === undefined && !followsClock) return nothing
+  const follow = (event: Event) => {
+    midi.followsClock = (event.currentTarget as HTMLInputElement).checked
+    midi.dispatchEvent(new Event('tempo'))
+  }
+  return html`<label class="line">
+    <span class="name label">MIDI clock ${tempo === undefined ? 'has stopped' : `${tempo} BPM`}</span>
+    <span class="side">Follow</span>
+    <input type="checkbox" role="switch" .checked=${followsClock} @change=${follow} />
+  </label>`
 }
 
 /** One sentence and two answers, for a device whose name nobody knows. */

@@ -16,6 +16,7 @@ import {
   icon,
   MIDI_SOCKET,
   REDO,
+  renderClock,
   renderDevices,
   renderMessages,
   renderOffer,
@@ -91,7 +92,8 @@ export class MidiPanel extends TwobusElement {
     const { signal } = this.#release
     const { midi } = this
     const update = () => this.requestUpdate()
-    for (const name of ['change', 'heard']) midi?.addEventListener(name, update, { signal })
+    for (const name of ['change', 'heard', 'tempo'])
+      midi?.addEventListener(name, update, { signal })
     midi?.addEventListener('problem', (event) => this.#onProblem(event), { signal })
     this.overlay?.addEventListener('change', update, { signal })
     this.addEventListener('keydown', (event) => this.#onKey(event), { signal })
@@ -180,7 +182,7 @@ export class MidiPanel extends TwobusElement {
     const none = store.mappings.length === 0
     return html`
       ${midi.isConnected ? renderDevices(midi) : this.#renderConnect(midi)}
-      ${midi.offers.map((offer) => renderOffer(midi, offer))}
+      ${renderClock(midi)} ${midi.offers.map((offer) => renderOffer(midi, offer))}
       ${
         this.surfaces && midi.isConnected
           ? html`<twobus-surface-list .surfaces=${this.surfaces}></twobus-surface-list>`

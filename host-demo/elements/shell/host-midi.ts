@@ -3,6 +3,7 @@ import { MidiControl } from '../../../ui/midi/midi-control.ts'
 import { MidiOverlay } from '../../../ui/midi/midi-overlay.ts'
 import { Surfaces } from '../../../ui/midi/surface/surfaces.ts'
 import { findStrip, stripIds, stripName } from '../../session/session.ts'
+import { setTempo } from '../../session/session-edits.ts'
 import type { HostEngine } from '../host-engine.ts'
 import { HostSurfacePage } from './host-surface-page.ts'
 import type { SurfaceView } from './host-surface-view.ts'
@@ -20,7 +21,13 @@ export class HostMidi {
    */
   constructor(page: EventTarget & SurfaceView & { tell(sentences: readonly string[]): void }) {
     this.overlay = new MidiOverlay(this.control, document, page)
-    this.surfaces = new Surfaces(this.control, new HostSurfacePage(this.control, page))
+    const shown = new HostSurfacePage(this.control, page)
+    this.surfaces = new Surfaces(this.control, shown)
+    this.control.addEventListener('tempo', () => this.#followClock(page))
+    this.control.addEventListener('program', (event) => {
+      // MidiControl dispatches `program` with a number from 0.
+      shown.focused?.presets?.choose((event as CustomEvent<number>).detail)
+    })
     this.control.addEventListener('problem', (event) => {
       // MidiControl dispatches `problem` with a sentence.
       page.tell([(event as CustomEvent<string>).detail])
@@ -53,6 +60,13 @@ export class HostMidi {
       release()
       this.#registered.delete(name)
     }
+  }
+
+  /** The song takes the tempo of the MIDI clock, where people want that: one step to undo. */
+  #followClock({ engine }: SurfaceView): void {
+    const { followsClock, tempo } = this.control
+    if (!followsClock || tempo === undefined) return
+    engine?.edit((session) => setTempo(session, tempo), { merge: 'tempo' })
   }
 
   dispose(): void {

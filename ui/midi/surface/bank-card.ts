@@ -5,19 +5,33 @@ import { onFrame } from '../../core/frame.ts'
 import { controlName } from '../mapping.ts'
 import { midiFormStyles } from '../midi-form-styles.ts'
 import { bankCardStyles } from './bank-card-styles.ts'
-import { addressAt, BANK_ROLES, BANK_SIZE, type BankRole, type BankRow } from './bank-map.ts'
+import {
+  addressAt,
+  BANK_KEYS,
+  BANK_ROLES,
+  BANK_SIZE,
+  type BankKey,
+  type BankRole,
+  type BankRow
+} from './bank-map.ts'
 import type { BankSurface } from './bank-surface.ts'
 import { surfaceCardStyles } from './surface-card-styles.ts'
 import { glyphButton } from './surface-glyphs.ts'
 
-const WORDS: Readonly<Record<BankRole, string>> = {
+const CHOICES = [...BANK_ROLES, ...BANK_KEYS]
+
+const WORDS: Readonly<Record<BankRole | BankKey, string>> = {
   fader: 'Faders',
   pan: 'Pan',
   send: 'Send',
   focus: 'Open effect',
   mute: 'Mute',
   solo: 'Solo',
-  select: 'Select'
+  select: 'Select',
+  left: 'Key: bank left',
+  right: 'Key: bank right',
+  previousPreset: 'Key: previous preset',
+  nextPreset: 'Key: next preset'
 }
 
 /** Way of the dot in a cell. */
@@ -30,21 +44,21 @@ const WAY_PX = 46
 export class BankCard extends TwobusElement {
   static override properties = {
     surface: { attribute: false },
-    chosenRole: { state: true }
+    chosen: { state: true }
   }
 
   static override styles = [TwobusElement.styles, midiFormStyles, surfaceCardStyles, bankCardStyles]
 
   declare surface: BankSurface | undefined
-  /** The row that would be learned. */
-  declare protected chosenRole: BankRole
+  /** The row or key that would be learned. */
+  declare protected chosen: BankRole | BankKey
   #endFrames: (() => void) | undefined
   #release: AbortController | undefined
 
   constructor() {
     super()
     this.surface = undefined
-    this.chosenRole = 'fader'
+    this.chosen = 'fader'
   }
 
   override connectedCallback(): void {
@@ -153,37 +167,38 @@ export class BankCard extends TwobusElement {
     if (learning) {
       const what =
         'key' in learning
-          ? `key for bank ${learning.key}`
+          ? WORDS[learning.key]
           : `${WORDS[learning.role]}, strip ${learning.slot + 1}`
       return html`<div class="line">
         <span class="name" role="status">Move ${what}</span>
         <button class="button" type="button" @click=${() => surface.cancelLearning()}>Cancel</button>
       </div>`
     }
-    const chosen = this.chosenRole
-    const known = surface.map.rows.some(({ role }) => role === chosen)
+    const { chosen } = this
+    const row = BANK_ROLES.find((role) => role === chosen)
+    const key = BANK_KEYS.find((each) => each === chosen)
+    const learn = () => {
+      if (row) surface.learnRow(row)
+      if (key) surface.learnKey(key)
+    }
     return html`<div class="line learn">
       <select
-        aria-label="Row to learn"
+        aria-label="Row or key to learn"
         @change=${(event: Event) => {
           const at = (event.currentTarget as HTMLSelectElement).selectedIndex
-          this.chosenRole = BANK_ROLES[at] ?? 'fader'
+          this.chosen = CHOICES[at] ?? 'fader'
         }}
       >
-        ${BANK_ROLES.map((role) => html`<option .selected=${role === chosen}>${WORDS[role]}</option>`)}
+        ${CHOICES.map((each) => html`<option .selected=${each === chosen}>${WORDS[each]}</option>`)}
       </select>
-      <button class="button" type="button" @click=${() => surface.learnRow(chosen)}>Learn row</button>
+      <button class="button" type="button" @click=${learn}>Learn</button>
       ${
-        known
-          ? html`<button class="button" type="button" @click=${() => surface.showStrip(chosen, 4)}>
+        row && surface.map.rows.some(({ role }) => role === row)
+          ? html`<button class="button" type="button" @click=${() => surface.showStrip(row, 4)}>
               Show strip 5
             </button>`
           : nothing
       }
-      <button class="button" type="button" @click=${() => surface.learnKey('left')}>Bank left key</button>
-      <button class="button" type="button" @click=${() => surface.learnKey('right')}>
-        Bank right key
-      </button>
     </div>`
   }
 }

@@ -6,7 +6,7 @@ export const BANK_ROLES = ['fader', 'pan', 'send', 'focus', 'mute', 'solo', 'sel
 export type BankRole = (typeof BANK_ROLES)[number]
 
 /** Keys of which there is one. */
-export const BANK_KEYS = ['left', 'right'] as const
+export const BANK_KEYS = ['left', 'right', 'previousPreset', 'nextPreset'] as const
 export type BankKey = (typeof BANK_KEYS)[number]
 
 /** Strips of a bank. */

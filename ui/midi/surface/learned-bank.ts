@@ -12,6 +12,7 @@ import {
   type BankRole,
   type BankRow
 } from './bank-map.ts'
+import { stepPreset } from './param-presets.ts'
 import { SurfaceBank } from './surface-bank.ts'
 import { SurfaceHolds } from './surface-holds.ts'
 import type { SurfacePage, SurfaceSwitch, SurfaceValue } from './surface-page.ts'
@@ -117,11 +118,11 @@ export class LearnedBank extends EventTarget {
     const key = numberOf(reading.kind, reading.channel, reading.number)
     const bankKey = this.#keys.get(key)
     if (bankKey !== undefined) {
-      if (reading.raw > 0) this.moveBy(bankKey === 'left' ? -BANK_SIZE : BANK_SIZE)
+      if (reading.raw > 0) this.#pressKey(bankKey)
       return true
     }
     const place = this.#byAddress.get(key)
-    if (!place) return false
+    if (!place) return reading.kind === 'program' && this.#choosePreset(reading.number)
     this.#newest = place
     const { role, slot, control } = place
     const target = this.#switchAt(role, slot)
@@ -131,6 +132,19 @@ export class LearnedBank extends EventTarget {
     this.#holds.brush(value, timeMs)
     control.move(value, reading, this.takeOver, timeMs)
     return true
+  }
+
+  #pressKey(key: BankKey): void {
+    const presets = this.page.focused?.presets
+    if (key === 'left') this.moveBy(-BANK_SIZE)
+    else if (key === 'right') this.moveBy(BANK_SIZE)
+    else stepPreset(presets, key === 'nextPreset' ? 1 : -1)
+  }
+
+  #choosePreset(at: number): boolean {
+    const presets = this.page.focused?.presets
+    presets?.choose(at)
+    return presets !== undefined
   }
 
   #switchAt(role: BankRole, slot: number): SurfaceSwitch | undefined {

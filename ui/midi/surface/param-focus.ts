@@ -1,6 +1,7 @@
 import type { AnySource } from '../../core/any-source.ts'
 import { MackieControl } from '../mackie/mackie-control.ts'
 import type { MidiControl } from '../midi-control.ts'
+import { ParamPresets } from './param-presets.ts'
 import type { SurfaceFocus } from './surface-page.ts'
 
 /**
@@ -12,5 +13,5 @@ export function focusOf(midi: MidiControl, source: AnySource): SurfaceFocus {
   const rows = definition.params.filter(({ listening }) => !listening)
   const values = rows.map(({ id }) => MackieControl.valueOf(midi, source, id))
   const main = definition.main.flatMap((id) => values.filter(({ param }) => param === id))
-  return { name: definition.title, values, main }
+  return { name: definition.title, values, main, presets: new ParamPresets(source) }
 }

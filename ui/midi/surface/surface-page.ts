@@ -73,4 +73,13 @@ export interface SurfaceFocus {
   readonly values: readonly SurfaceValue[]
   /** The eight that matter most, for a learned row that serves all effects. */
   readonly main?: readonly SurfaceValue[] | undefined
+  readonly presets?: SurfacePresets | undefined
+}
+
+/** Presets of the open effect, for keys and program changes. */
+export interface SurfacePresets {
+  readonly count: number
+  /** The one chosen last; undefined before any was. */
+  readonly chosen: number | undefined
+  choose(at: number): void
 }
