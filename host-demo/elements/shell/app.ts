@@ -7,6 +7,7 @@ import { appStyles } from './app-styles.ts'
 import '../console/console.ts'
 import './drop-zone.ts'
 import '../console/editor-drawer.ts'
+import '../console/surface-row.ts'
 import './export-dialog.ts'
 import { HostElement } from '../host-element.ts'
 import type { HostEngine, HostProgress } from '../host-engine.ts'
@@ -72,6 +73,8 @@ export class HostApp extends HostElement {
     const { signal } = this.#page
     this.#modality = new InputModality(signal)
     this.#midi = new HostMidi(this)
+    const update = () => this.requestUpdate()
+    this.#midi.surfaces.addEventListener('change', update, { signal })
     this.#sizes = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0))
     this.#sizes.observe(this)
     window.addEventListener('keydown', (event) => this.#onKey(event), { signal })
@@ -139,6 +142,15 @@ export class HostApp extends HostElement {
   colorOf(color: number): string {
     const name = `band-${color}` as 'band-1' // tracks have the colors 1 to 8
     return themeColors(this)[name]
+  }
+
+  /** Where strips of a surface are to be seen, from and to; the tracks' right edge cuts them off. */
+  readonly #spanOf = (from: number, to: number | 'master') => {
+    const shown = this.renderRoot.querySelector('twobus-host-console')
+    const strips = shown?.renderRoot.querySelectorAll('twobus-host-strip') ?? []
+    const first = strips[to === 'master' ? strips.length - 1 : from]?.getBoundingClientRect()
+    const last = strips[to === 'master' ? strips.length - 1 : to]?.getBoundingClientRect()
+    return first && last && { left: first.left, right: last.right }
   }
 
   /** The drawer stands on the side where the strip is not. */
@@ -238,13 +250,19 @@ export class HostApp extends HostElement {
         @togglemidi=${() => this.#toggleMidi()}
         @showhelp=${() => this.#help()}
       ></twobus-host-top-bar>
-      <main>${engine ? this.#renderMix(layout) : renderWaiting(this.failure)}</main>
+      <main ?data-midi=${this.midiShown}>${engine ? this.#renderMix(layout) : renderWaiting(this.failure)}</main>
       <twobus-host-export .engine=${engine}></twobus-host-export>
       <twobus-host-question></twobus-host-question>
       <twobus-host-key-help></twobus-host-key-help>
       <twobus-host-drop-zone></twobus-host-drop-zone>
       <twobus-host-toasts></twobus-host-toasts>
     `
+  }
+
+  /** Those whose strips the console shows; one strip alone needs no brackets. */
+  get #surfaces() {
+    const { mackies = [], banks = [] } = this.#midi?.surfaces ?? {}
+    return this.layout === 'narrow' ? [] : [...mackies, ...banks].filter((each) => each.isPresent)
   }
 
   #renderMix(layout: string): TemplateResult {
@@ -254,6 +272,12 @@ export class HostApp extends HostElement {
         .selected=${this.selected}
         ?overview=${layout !== 'wide'}
       ></twobus-host-timeline>
+      ${this.#surfaces.map(
+        (surface) => html`<twobus-host-surface-row
+          .surface=${surface}
+          .spanOf=${this.#spanOf}
+        ></twobus-host-surface-row>`
+      )}
       <twobus-host-console
         .engine=${this.engine}
         .selected=${this.selected}
