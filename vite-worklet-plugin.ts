@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { rolldown } from 'rolldown'
-import type { Plugin } from 'vite'
+import { isFileLoadingAllowed, normalizePath, type Plugin, type ResolvedConfig } from 'vite'
 
 const WORKLET_QUERY = /\?worklet$/
 
@@ -17,22 +17,39 @@ const bundles = new Map<string, Promise<Bundle>>()
  * bundle it with tools that do not copy files.
  */
 export const workletPlugin = (): Plugin => {
-  let minify = false
+  let config: ResolvedConfig | undefined
   return {
     name: 'twobus-worklet',
     enforce: 'pre',
-    configResolved(config) {
-      minify = config.command === 'build'
+    configResolved(resolved) {
+      config = resolved
     },
     load: {
       filter: { id: WORKLET_QUERY },
       async handler(id) {
-        const { text, files } = await bundleWorklet(id.replace(WORKLET_QUERY, ''), { minify })
+        const entry = id.replace(WORKLET_QUERY, '')
+        const minify = config?.command === 'build'
+        if (config?.command === 'serve') await refuseOutside(config, entry)
+        const { text, files } = await bundleWorklet(entry, { minify })
         for (const file of files) this.addWatchFile(file)
         return { code: `export default ${JSON.stringify(text)}\n`, map: null, moduleType: 'js' }
       }
     }
   }
+}
+
+/**
+ * Throws where the dev server must not give a file out, by the error that Vite answers with 403.
+ * Vite asks its own list only after every plugin has let the file go by.
+ */
+const refuseOutside = async (config: ResolvedConfig, entry: string): Promise<void> => {
+  // A link may lie inside and lead outside.
+  const file = normalizePath(await realpath(entry).catch(() => entry))
+  if (isFileLoadingAllowed(config, file)) return
+  throw Object.assign(new Error('must lie in a folder that the dev server serves'), {
+    code: 'ERR_DENIED_ID',
+    id: file
+  })
 }
 
 /** The text of one processor and the files it was made of; made anew only when one has changed. */

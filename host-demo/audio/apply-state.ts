@@ -4,7 +4,7 @@ import type { HostEffect } from './audio-family.ts'
 
 /**
  * Sets on an effect what differs from a saved state, so that an effect that agrees already is not
- * touched and announces nothing. `overrides` win over the state.
+ * touched and announces nothing. `overrides` win over the state. One that is refused sets no value.
  */
 export function applyState(
   effect: HostEffect,
@@ -12,10 +12,8 @@ export function applyState(
   overrides: Readonly<Record<string, ParamValue>> = {}
 ): void {
   const { definition } = effect
-  const wanted: Record<string, ParamValue> = {
-    ...readState(definition, state).values,
-    ...overrides
-  }
+  const { values } = readState(definition, state)
+  const wanted: Record<string, ParamValue> = { ...values, ...overrides }
   const wantedJson = captureState(definition, wanted).values
   const now = effect.getState().values
   const moved = Object.keys(wanted).filter((id) => wantedJson[id] !== now[id])

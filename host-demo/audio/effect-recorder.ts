@@ -1,5 +1,6 @@
 import type { ParamValue } from '../../worklets/core/definition.ts'
 import type { ParamChange } from '../../worklets/core/source.ts'
+import { findRow } from '../../worklets/core/values.ts'
 import {
   type EffectKey,
   findState,
@@ -27,8 +28,9 @@ interface Moved {
 }
 
 /**
- * Writes what moves on effects (by knob, editor, MIDI or preset) into the session. All that moves
- * on one effect within a task is one step, so a preset is undone at once.
+ * Writes what hands move on effects (by knob, editor, MIDI or preset) into the session. All that
+ * moves on one effect within a task is one step, so a preset is undone at once. What the session
+ * itself sets, and automation, comes back from the effect as well and is passed over.
  */
 export class EffectRecorder {
   readonly #target: RecorderTarget
@@ -70,8 +72,8 @@ export class EffectRecorder {
 
   #listen(effect: HostEffect, strip: StripId, key: EffectKey): void {
     const listener = (event: Event) => {
-      const { id, value } = (event as CustomEvent<ParamChange>).detail // the effect's own event
-      this.#take(effect, { strip, key, id, value })
+      const { id, value, origin } = (event as CustomEvent<ParamChange>).detail // the effect's own event
+      if (origin === 'hand') this.#take(effect, { strip, key, id, value })
     }
     this.#listeners.set(effect, listener)
     effect.addEventListener('change', listener)
@@ -120,6 +122,6 @@ export class EffectRecorder {
     const saved = nodes && findState(nodes, key)?.values[id]
     if (saved === '-inf') return value === -Infinity
     if (saved !== undefined) return saved === value
-    return effect.definition.params.find((row) => row.id === id)?.default === value
+    return findRow(effect.definition, id).default === value
   }
 }

@@ -1,6 +1,7 @@
 import type { Session } from '../session/session.ts'
 import type { SessionStore } from '../session/session-store.ts'
 import type { AudioFamily } from './audio-family.ts'
+import type { ClipLibrary } from './clip-library.ts'
 import type { MixGraph } from './mix-graph.ts'
 import type { RawCompare } from './raw-compare.ts'
 
@@ -22,6 +23,13 @@ export interface EngineParts {
   readonly context: AudioContext
   readonly compare: RawCompare
   readonly graph: MixGraph
+}
+
+/** What an export needs of the engine. */
+export interface PrintMaster {
+  readonly session: Session
+  readonly clips: ClipLibrary
+  readonly transport: EngineOptions['transport']
 }
 
 /** 48 kHz is what the demo song has, so export and ear get the same samples. */

@@ -1,20 +1,23 @@
 import type { EffectDefinition } from '../../worklets/core/definition.ts'
-import type { RenderedMix, RenderOptions } from '../export/render-mix.ts'
-import { renderSession } from '../export/render-session.ts'
 import { demoSession } from '../session/demo-session.ts'
 import { readSession } from '../session/read-session.ts'
 import type { EffectKey, Session, StripId } from '../session/session.ts'
 import { addTracks } from '../session/session-edits.ts'
-import { type ChangeOptions, SessionHistory } from '../session/session-history.ts'
+import type { ChangeOptions } from '../session/session-history.ts'
 import { makeTrack } from '../session/session-makers.ts'
 import { type HostEffect, nativeFamily } from './audio-family.ts'
 import { ClipLibrary, type LoadOptions, type LoadProgress } from './clip-library.ts'
 import { effectDefinitions, insertDefinitions } from './effect-modules.ts'
-import { EffectRecorder } from './effect-recorder.ts'
-import { type EngineOptions, type EngineParts, SAMPLE_RATE } from './engine-options.ts'
+import {
+  type EngineOptions,
+  type EngineParts,
+  type PrintMaster,
+  SAMPLE_RATE
+} from './engine-options.ts'
 import { keepFiles } from './keep-files.ts'
 import { MixGraph } from './mix-graph.ts'
 import { RawCompare } from './raw-compare.ts'
+import { RecordedHistory } from './recorded-history.ts'
 import { trackSources } from './track-sources.ts'
 import { Transport } from './transport.ts'
 import { wakeContext } from './wake-context.ts'
@@ -33,11 +36,10 @@ export class MixEngine extends EventTarget {
   readonly transport: Transport
   readonly clips: ClipLibrary
   readonly compare: RawCompare
+  readonly history: RecordedHistory
   /** Resolves when the clips of the session are loaded. */
   loading: Promise<void> = Promise.resolve()
   readonly #options: EngineOptions
-  readonly #history: SessionHistory
-  readonly #recorder: EffectRecorder
   readonly #sleep: () => void
   readonly #problems: string[] = []
   #opened: Session
@@ -56,9 +58,8 @@ export class MixEngine extends EventTarget {
       demoUrl: options.demoUrl ?? 'demo-song/',
       readAudio: (source) => options.store?.getAudio(source) ?? Promise.resolve(undefined)
     })
-    this.#history = new SessionHistory(session)
-    this.#history.addEventListener('change', () => this.#followSession())
-    this.#recorder = new EffectRecorder(this.#history)
+    this.history = new RecordedHistory(session)
+    this.history.addEventListener('change', () => this.#followSession())
     this.#sleep = wakeContext(context)
     compare.measureWhile(() => this.transport.playing)
     this.#listen()
@@ -82,15 +83,15 @@ export class MixEngine extends EventTarget {
   }
 
   get session(): Session {
-    return this.#history.session
+    return this.history.session
   }
 
   get canUndo(): boolean {
-    return this.#history.canUndo
+    return this.history.canUndo
   }
 
   get canRedo(): boolean {
-    return this.#history.canRedo
+    return this.history.canRedo
   }
 
   /** Whether the session differs from what was opened. */
@@ -122,29 +123,24 @@ export class MixEngine extends EventTarget {
 
   /** Changes the session by one of the functions of `session-edits.ts`: one step of undo. */
   edit(change: (session: Session) => Session, options: ChangeOptions = {}): void {
-    this.#recorder.flush()
-    this.#history.change(change(this.session), options)
+    this.history.edit(change, options)
   }
 
   /** Everything until `endGesture` is one step of undo. */
   beginGesture(): void {
-    this.#recorder.flush()
-    this.#history.beginGesture()
+    this.history.beginGesture()
   }
 
   endGesture(): void {
-    this.#recorder.flush()
-    this.#history.endGesture()
+    this.history.endGesture()
   }
 
   undo(): boolean {
-    this.#recorder.flush()
-    return this.#history.undo()
+    return this.history.undo()
   }
 
   redo(): boolean {
-    this.#recorder.flush()
-    return this.#history.redo()
+    return this.history.redo()
   }
 
   /** Dropped files become tracks. Returns a sentence for each that cannot be one. */
@@ -173,19 +169,17 @@ export class MixEngine extends EventTarget {
     return reading.problems
   }
 
-  /** Renders the session as it is heard, comparison and monitoring left out. */
-  async render(options: RenderOptions = {}): Promise<RenderedMix> {
-    this.#recorder.flush()
-    const { session, sampleRate } = this
+  /** The session as it is now, once its clips are there: what an export renders. */
+  async printMaster(): Promise<PrintMaster> {
+    this.history.flush()
+    const { session, clips } = this
     await this.loading
-    const { transport } = this.#options
-    return renderSession(session, this.clips, { sampleRate, transport, ...options })
+    return { session, clips, transport: this.#options.transport }
   }
 
   async dispose(): Promise<void> {
     this.#sleep()
-    this.#recorder.flush()
-    this.#recorder.dispose()
+    this.history.dispose()
     this.transport.dispose()
     await this.graph.dispose()
     this.compare.dispose()
@@ -194,10 +188,10 @@ export class MixEngine extends EventTarget {
   }
 
   async #open(session: Session): Promise<void> {
-    this.#recorder.flush()
+    this.history.flush()
     this.transport.stop()
     this.#opened = session
-    this.#history.reset(session)
+    this.history.reset(session)
     await this.graph.update(session)
     this.#load()
     await this.loading
@@ -227,7 +221,7 @@ export class MixEngine extends EventTarget {
   }
 
   #followGraph(): void {
-    this.#recorder.follow(this.graph)
+    this.history.follow(this.graph)
     this.compare.follow(this.graph, this.session)
     this.transport.setLoop(this.session.loop)
     this.#connectTracks()

@@ -32,12 +32,16 @@ export class StripNodes {
   #alignment: HostEffect | undefined
   readonly #setting: StripSetting
   #inserts: readonly { readonly id: string; readonly effect: HostEffect }[] = []
+  /** What each effect was given last: the same state again is no work. */
+  readonly #given = new Map<EffectKey, EffectState>()
+  #mute: boolean
   #links: readonly (readonly [from: AudioNode, to: AudioNode])[] = []
   #disposed = false
 
-  private constructor(setting: StripSetting, channel: HostEffect) {
+  private constructor(setting: StripSetting, channel: HostEffect, mute: boolean) {
     this.#setting = setting
     this.channel = channel
+    this.#mute = mute
     this.input = setting.context.createGain()
     this.output = setting.context.createGain()
     channel.addEventListener('latencychange', setting.onLatencyChange)
@@ -52,7 +56,8 @@ export class StripNodes {
       values: { mute },
       transport
     })
-    const nodes = new StripNodes(setting, channel)
+    const nodes = new StripNodes(setting, channel, mute)
+    nodes.#given.set('channel', strip.channel)
     await nodes.#addInserts(strip.inserts)
     nodes.#link()
     return nodes
@@ -84,24 +89,27 @@ export class StripNodes {
     return this.#inserts.find((insert) => insert.id === key)?.effect
   }
 
-  get insertIds(): readonly string[] {
-    return this.#inserts.map((insert) => insert.id)
-  }
-
   /** Delays the strip so that it arrives together with the slowest. */
   align(frames: number): void {
     this.#alignment?.set('frames', frames)
   }
 
-  /** Takes over the values of the document; what exists already is set at once. */
+  /**
+   * Takes over the values of the document; what exists already is set at once. Documents share what
+   * has not changed, so only effects whose state is another object are compared value by value.
+   */
   applyValues(strip: Strip, mute: boolean): void {
-    applyState(this.channel, strip.channel, { mute })
-    for (const { id, state } of strip.inserts) this.#applyInsert(id, state)
-  }
-
-  #applyInsert(id: string, state: EffectState): void {
-    const effect = this.effect(id)
-    if (effect) applyState(effect, state)
+    if (mute !== this.#mute || strip.channel !== this.#given.get('channel')) {
+      this.#mute = mute
+      this.#given.set('channel', strip.channel)
+      applyState(this.channel, strip.channel, { mute })
+    }
+    for (const { id, state } of strip.inserts) {
+      const effect = this.effect(id)
+      if (effect === undefined || state === this.#given.get(id)) continue
+      this.#given.set(id, state)
+      applyState(effect, state)
+    }
   }
 
   /** Makes the chain that of the document: adds, removes and reorders behind a fade. */
@@ -116,7 +124,10 @@ export class StripNodes {
     const gone = this.#inserts.filter((insert) => !wanted.includes(insert.id))
     this.#inserts = kept.filter((insert) => insert !== undefined)
     this.#link()
-    for (const { effect } of gone) this.#drop(effect)
+    for (const { id, effect } of gone) {
+      this.#given.delete(id)
+      this.#drop(effect)
+    }
     this.#setting.onLatencyChange()
     await this.#fadeTo(1)
   }
@@ -144,14 +155,16 @@ export class StripNodes {
         const module = modules.get(name)
         if (module === undefined) return onProblem(`There is no effect "${name}" on this page.`)
         try {
-          return { id, effect: await family.createEffect(context, module, { state, transport }) }
+          const effect = await family.createEffect(context, module, { state, transport })
+          return { id, effect, state }
         } catch (error) {
           onProblem(error instanceof Error ? error.message : String(error))
         }
       })
     )
     const usable = made.filter((insert) => insert !== undefined)
-    for (const { effect } of usable) {
+    for (const { id, effect, state } of usable) {
+      this.#given.set(id, state)
       effect.addEventListener('latencychange', this.#setting.onLatencyChange)
     }
     this.#inserts = [...this.#inserts, ...usable]

@@ -1,5 +1,7 @@
+import type { EditHistory } from '../../ui/editor/edit-history.ts'
 import type { EffectDefinition } from '../../worklets/core/definition.ts'
 import type { EffectSource } from '../../worklets/core/source.ts'
+import type { PrintMaster } from '../audio/engine-options.ts'
 import type { CompareMode } from '../audio/raw-compare.ts'
 import type { WaveformPeaks } from '../audio/waveform-peaks.ts'
 import type { EffectKey, Session, StripId } from '../session/session.ts'
@@ -7,6 +9,8 @@ import type { EffectKey, Session, StripId } from '../session/session.ts'
 /** What the elements need of the engine, as shapes: `MixEngine` has them, and so has a test's fake. */
 export interface HostEngine extends EventTarget {
   readonly session: Session
+  /** Undo of everything; editors get it too. */
+  readonly history: EditHistory
   readonly canUndo: boolean
   readonly canRedo: boolean
   readonly dirty: boolean
@@ -31,11 +35,8 @@ export interface HostEngine extends EventTarget {
   ): Promise<readonly string[]>
   openDemo(): Promise<void>
   openSession(json: unknown): Promise<readonly string[]>
-  render(options: {
-    readonly sampleRate?: number
-    readonly onProgress?: (progress: number) => void
-    readonly signal?: AbortSignal
-  }): Promise<HostRender>
+  /** What an export renders: the session as it is now, once its clips are there. */
+  printMaster(): Promise<PrintMaster>
 }
 
 /** Events: `statechange`, `seek`, `loop`. */

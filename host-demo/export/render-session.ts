@@ -1,16 +1,15 @@
-import type { ClipLibrary } from '../audio/clip-library.ts'
 import { effectDefinitions } from '../audio/effect-modules.ts'
+import type { PrintMaster } from '../audio/engine-options.ts'
 import { printedSession } from '../session/printed-session.ts'
-import type { Session } from '../session/session.ts'
 import { type RenderedMix, type RenderOptions, renderMix } from './render-mix.ts'
 
 /** Renders a session as it is printed, with a library's clips decoded at the file's own rate. */
 export async function renderSession(
-  session: Session,
-  library: ClipLibrary,
+  { session, clips, transport }: PrintMaster,
   options: RenderOptions & { readonly sampleRate: number }
 ): Promise<RenderedMix> {
-  const clips = session.tracks.map((track) => track.clip)
+  const wanted = session.tracks.map((track) => track.clip)
   const printed = printedSession(session, effectDefinitions())
-  return renderMix(printed, await library.buffersAt(options.sampleRate, clips), options)
+  const buffers = await clips.buffersAt(options.sampleRate, wanted)
+  return renderMix(printed, buffers, { transport, ...options })
 }

@@ -141,6 +141,6 @@ class StripReader {
     if (definition === undefined || reader.get(field) === undefined) return undefined
     const { values, problems } = readState(definition, reader.get(field))
     for (const problem of problems) reader.report(problem)
-    return captureState(definition, values)
+    return values && captureState(definition, values)
   }
 }

@@ -1,13 +1,11 @@
 import { produce, type WritableDraft } from 'immer'
 import type { ParamValue } from '../../worklets/core/definition.ts'
-import type { EffectState } from '../../worklets/core/state.ts'
 import {
   BUS_IDS,
   type EffectKey,
   type Insert,
   isBusId,
   type Loop,
-  type Section,
   type Session,
   type StripId,
   type Track
@@ -34,12 +32,6 @@ export function setSolo(session: Session, id: StripId, solo: boolean): Session {
   if (isBusId(id)) return session
   return editStrip(session, id, (strip) => {
     strip.solo = solo
-  })
-}
-
-export function clearSolo(session: Session): Session {
-  return produce(session, (draft) => {
-    for (const track of draft.tracks) track.strip.solo = false
   })
 }
 
@@ -88,20 +80,6 @@ export function setEffectValues(
   })
 }
 
-/** Replaces the whole state of the channel or of an insert. */
-export function setEffectState(
-  session: Session,
-  id: StripId,
-  key: EffectKey,
-  state: EffectState
-): Session {
-  return editStrip(session, id, (strip) => {
-    if (key === 'channel') strip.channel = mutable(state)
-    const insert = strip.inserts.find((candidate) => candidate.id === key)
-    if (insert) insert.state = mutable(state)
-  })
-}
-
 export function addTracks(session: Session, tracks: readonly Track[]): Session {
   return { ...session, tracks: [...session.tracks, ...tracks] }
 }
@@ -141,10 +119,6 @@ export function setTitle(session: Session, title: string): Session {
 
 export function setTempo(session: Session, tempo: number): Session {
   return tempo >= 20 && tempo <= 300 ? { ...session, tempo } : session
-}
-
-export function setSections(session: Session, sections: readonly Section[]): Session {
-  return { ...session, sections: sections.toSorted((a, b) => a.bar - b.bar) }
 }
 
 function editTrack(session: Session, id: string, edit: (track: Track) => Track): Session {

@@ -54,6 +54,17 @@ describe('the folders', () => {
     expect(findCircle()).toEqual([])
   })
 
+  it('of dsp use each other downwards only', () => {
+    const family = (path: string) => /^worklets\/dsp\/(.*)\/[^/]+$/.exec(path)?.[1]
+    const climbs = product.flatMap(({ path, imports }) =>
+      imports
+        .filter((to) => path.startsWith('worklets/dsp/') && family(to) !== family(path))
+        .filter((to) => rank(family(to)) >= rank(family(path)))
+        .map((to) => `${path} -> ${to}`)
+    )
+    expect(climbs).toEqual([])
+  })
+
   it('shared by all effects name none of them', () => {
     const shared = product.filter(
       ({ path }) => !/^(worklets|ui)\/effects\/|^host-demo\//.test(path)
@@ -92,6 +103,20 @@ describe('some words', () => {
     expect(offenders(product, /\brequestAnimationFrame\b/, 'ui/core/frame.ts')).toEqual([])
   })
 
+  it('of the rule for numbers on the audio thread stand where it is told', () => {
+    const told = 'worklets/dsp/cell.ts'
+    const bound = product.filter(
+      ({ path }) => path.startsWith('worklets/') && !RULE_STILL_ELSEWHERE.test(path)
+    )
+    expect(offenders(bound, /\bnew Float64Array\(1\)|Float64Array\.of\([^,()]*\)/, told)).toEqual(
+      []
+    )
+    const wrong = bound
+      .filter(({ path, text }) => path !== told && /garbage|a returned number/i.test(text))
+      .map(({ path }) => path)
+    expect(wrong).toEqual([])
+  })
+
   it('that silence the type checker or the linter stand nowhere', () => {
     const silencers = /\bas any\b|:\s*any\b/
     expect(
@@ -108,7 +133,6 @@ it('the library calls itself by the version of its package', () => {
 })
 
 /** The import table of the architecture, one line per folder; the first that fits a path counts. */
-const hostSound = ['host-demo/audio/', 'host-demo/export/', 'host-demo/session/']
 const MAY_IMPORT: readonly (readonly [folder: RegExp, ...targets: readonly string[]])[] = [
   [/^worklets\/dsp\//, 'worklets/dsp/'],
   [/^worklets\/core\//, 'worklets/core/', 'worklets/dsp/'],
@@ -127,9 +151,29 @@ const MAY_IMPORT: readonly (readonly [folder: RegExp, ...targets: readonly strin
   ],
   [/^ui\/midi\//, 'ui/midi/', 'ui/controls/', 'ui/core/', 'worklets/core/'],
   [/^host-demo\/session\//, 'host-demo/session/', 'worklets/'],
-  [/^host-demo\/(audio|export)\//, ...hostSound, 'worklets/'],
+  [/^host-demo\/audio\//, 'host-demo/audio/', 'host-demo/session/', 'worklets/'],
+  [
+    /^host-demo\/export\//,
+    ...['host-demo/export/', 'host-demo/audio/', 'host-demo/session/', 'worklets/']
+  ],
   [/^host-demo\//, 'host-demo/', 'ui/', 'worklets/']
 ]
+
+/** Families of dsp from the bottom up; below all of them lies what stands at its root. */
+const FAMILIES: readonly (string | undefined)[] = [
+  ...[undefined, 'moves', 'noise', 'lines', 'filters', 'levels', 'spectral'],
+  ...['dynamics', 'true-peak', 'loudness', 'width', 'reverb']
+]
+
+/** How high a family lies; one that is not in the list lies above all. */
+function rank(family: string | undefined): number {
+  const place = FAMILIES.indexOf(family)
+  return place < 0 ? FAMILIES.length : place
+}
+
+/** Where hand-made cells and their reasons still stand. */
+const RULE_STILL_ELSEWHERE =
+  /^worklets\/(effects\/limiter\/|dsp\/true-peak\/|dsp\/dynamics\/sliding-maximum|core\/stereo-block)/
 
 /** What sounds: only effects' own files and the code that runs kernels know it. */
 const SOUNDS = /^worklets\/effects\/[^/]+\/(kernel|processor)\.ts$/

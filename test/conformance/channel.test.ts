@@ -153,7 +153,7 @@ describe('the very samples', () => {
   })
 })
 
-describe('moving and switching', { timeout: 60_000 }, () => {
+describe('moving and switching', () => {
   /** A tone while `valuesAt` gives each block its values. */
   function moving(
     hertz: number,

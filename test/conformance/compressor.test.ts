@@ -29,7 +29,7 @@ const figures = figuresOf('compressor', 'compressor')
 const STYLES: readonly CompressorStyle[] = ['clean', 'classic', 'opto', 'bus']
 
 describe('the static curve', () => {
-  it('is the published one at steady tones', { timeout: 20_000 }, () => {
+  it('is the published one at steady tones', () => {
     const values: Values = { threshold: -20, ratio: 4, knee: 6, detector: 'rms', ...SLOW }
     const points = [
       [-23, -23],
@@ -49,7 +49,7 @@ describe('the static curve', () => {
     })
   })
 
-  it('is the same in every style', { timeout: 20_000 }, () => {
+  it('is the same in every style', () => {
     let worst = 0
     for (const style of STYLES) {
       const values = { threshold: -24, ratio: 4, knee: 6, range: 60, style }
@@ -106,7 +106,7 @@ describe('attack and release', () => {
     })
   })
 
-  it('leave a bass clean', { timeout: 20_000 }, () => {
+  it('leave a bass clean', () => {
     const values: Values = { threshold: -20, ratio: 4, knee: 0, attack: 10, release: 100 }
     const tone = both(sine(50, 3.2, RATE, 1))
     figures.atMost(-50, {
@@ -164,7 +164,7 @@ describe('the sound', () => {
     })
   })
 
-  it('has no false tones at the fastest attack with oversampling', { timeout: 20_000 }, () => {
+  it('has no false tones at the fastest attack with oversampling', () => {
     const hertz = 7000
     const tone = both(sine(hertz, 2, RATE, gainOf(-6)))
     const settings: Values = { threshold: -26, ratio: 2.5, knee: 0, attack: 0.02, release: 20 }
@@ -195,7 +195,7 @@ describe('the sound', () => {
     expect(falseTones('1')).toBeLessThan(-60)
   })
 
-  it('comes out as loud as it went in with auto makeup', { timeout: 30_000 }, () => {
+  it('comes out as loud as it went in with auto makeup', () => {
     const seconds = 14
     const music = [pinkNoise(seconds, RATE, 1, 0.12), pinkNoise(seconds, RATE, 2, 0.12)] as const
     const shortTerm = (left: Float32Array, right: Float32Array) => {

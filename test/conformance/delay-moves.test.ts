@@ -77,7 +77,7 @@ const MOVES: readonly (readonly [name: string, base: Values, moves: readonly Mov
 ]
 
 describe('no click where', () => {
-  it.each(MOVES)('%s', { timeout: 60_000 }, (name, base, moves) => {
+  it.each(MOVES)('%s', (name, base, moves) => {
     const inTime = moves.toSorted((a, b) => a[0] - b[0])
     const worst = RATES.map((rate) => highsDb(played(rate, base, inTime), rate, 0.7))
     figures.atMost(-95, {
@@ -108,7 +108,7 @@ function played(sampleRate: number, base: Values, moves: readonly Move[]): Float
   return left.map((x, i) => x + 0.7 * right[i])
 }
 
-it('echoes of every note length come when they should, at 93 BPM', { timeout: 60_000 }, () => {
+it('echoes of every note length come when they should, at 93 BPM', () => {
   let worst = 0
   for (const rate of RATES) {
     const phase = (seconds: number, values: Values) => {
@@ -148,7 +148,7 @@ function phaseAt(response: Float32Array, frequency: number): number {
   return Math.atan2(im, re)
 }
 
-it('is bounded at 120 % at other rates, too', { timeout: 60_000 }, () => {
+it('is bounded at 120 % at other rates, too', () => {
   for (const rate of RATES) {
     const noise = whiteNoise(6, rate, 1, 0.9)
     const values: Values = { ...OPEN, feedback: 120, timeLeft: 0.1, mode: 'tape', wow: 100 }

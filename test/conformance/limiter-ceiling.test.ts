@@ -73,8 +73,7 @@ it.each([44100, 48000, 96000])(
       measured: over.reference
     })
     figures.atMost(0, { ...row, name: `${what}: samples`, measured: over.samples })
-  },
-  60_000
+  }
 )
 
 it('keeps to the ceiling on music', () => {
@@ -101,7 +100,7 @@ it('keeps to the ceiling on music', () => {
     unit: 'dB',
     digits: 3
   })
-}, 60_000)
+})
 
 it('keeps to the ceiling in a random search of signals and settings', () => {
   const over = new Overshoot()
@@ -135,7 +134,7 @@ it('keeps to the ceiling in a random search of signals and settings', () => {
     unit: 'dB',
     digits: 3
   })
-}, 120_000)
+})
 
 describe('with true peak off', () => {
   it.each(LIMITER_STYLES)('%s holds its sample peaks, and no lower than it must', (style) => {

@@ -85,7 +85,7 @@ describe('changes while it limits', () => {
       unit: 'dB',
       digits: 3
     })
-  }, 60_000)
+  })
 
   it('a lower ceiling is kept to after its fade', () => {
     const { left, at } = turn({}, { ceiling: -7 })
@@ -146,7 +146,7 @@ describe('meters', () => {
       unit: 'dB',
       digits: 3
     })
-  }, 60_000)
+  })
 
   it('never show an output above the ceiling, whatever comes', () => {
     for (const [name, wave] of Object.entries(nastyWaves())) {

@@ -22,7 +22,7 @@ type Readings = readonly (readonly [reading: number, exact: number])[]
 
 /** The worst reading of all rates. */
 function holds(name: string, at: (rate: number) => Readings, others = '± 0.1 LU (Tech 3341)') {
-  it(name, { timeout: 60_000 }, () => {
+  it(name, () => {
     const errors = RATES.flatMap(at).map(([reading, exact]) => Math.abs(reading - exact))
     expect(errors.length).toBeGreaterThan(0)
     const measured = Math.max(...errors)

@@ -73,7 +73,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg at hand', () => {
     }
   })
 
-  it('the stems of the demo song and their sum read as in ffmpeg', { timeout: 300_000 }, () => {
+  it('the stems of the demo song and their sum read as in ffmpeg', () => {
     const folder = new URL('../../host-demo/public/demo-song/', import.meta.url).pathname
     const stems = readdirSync(folder)
       .filter((file) => file.endsWith('.opus'))

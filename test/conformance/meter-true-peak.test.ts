@@ -31,7 +31,7 @@ function softSine(cyclesPerSample: number, phase: number, peak: number, length: 
 
 /** Highest and lowest error of readings against true peaks, dB. */
 function holds(name: string, errors: () => readonly number[], others?: string): void {
-  it(name, { timeout: 60_000 }, () => {
+  it(name, () => {
     const all = errors()
     const figure = { unit: 'dB', digits: 3, others }
     figures.atMost(OVER_DB, {

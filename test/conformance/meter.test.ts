@@ -192,7 +192,7 @@ describe('long and off line', () => {
     })
   })
 
-  it('reads after two hours of signal what it read after one', { timeout: 120_000 }, () => {
+  it('reads after two hours of signal what it read after one', () => {
     const rate = 22050
     const meter = new LoudnessMeter(rate)
     const loud = Float64Array.from(pinkNoise(1, rate, 1, 0.5))

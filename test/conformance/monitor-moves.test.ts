@@ -22,7 +22,7 @@ import {
 const RATES = [44100, 96000, 192000] as const
 const figures = figuresOf('monitor', 'moves')
 
-describe.each(RATES)('at %i Hz', { timeout: 120_000 }, (rate) => {
+describe.each(RATES)('at %i Hz', (rate) => {
   const kilohertz = rate / 1000
 
   it('every system has its curve', () => {
@@ -60,7 +60,7 @@ describe.each(RATES)('at %i Hz', { timeout: 120_000 }, (rate) => {
   })
 })
 
-it.each([25, 50, 75])('at amount %i it is as loud, too', { timeout: 60_000 }, (amount) => {
+it.each([25, 50, 75])('at amount %i it is as loud, too', (amount) => {
   const noise = finePinkNoise(5, 6, RATE)
   const before = loudness([noise, noise], 1, RATE)
   const errors = SYSTEMS.map((system) => {
@@ -87,7 +87,7 @@ const MOVES: readonly (readonly [name: string, moves: readonly Move[]])[] = [
   ['dim on and off', [[0.8, { dim: true }]]]
 ]
 
-it.each(MOVES)('no click: %s', { timeout: 120_000 }, (name, moves) => {
+it.each(MOVES)('no click: %s', (name, moves) => {
   const from = name.startsWith('any') ? SYSTEMS : (['car', 'clubPa', 'phone'] as const)
   const worst = from.map((system) => clickDb({ system }, moves))
   figures.atMost(-95, {

@@ -26,7 +26,7 @@ const figures = figuresOf('monitor', 'monitor')
 const SETTLED = 4
 
 describe.each(SYSTEMS)('%s', (system) => {
-  it('has the curve that is declared', { timeout: 30_000 }, () => {
+  it('has the curve that is declared', () => {
     figures.atMost(1, {
       name: `${playbackSystem(system).label}: worst deviation from its curve`,
       measured: curveDeviation(system, RATE),
@@ -34,7 +34,7 @@ describe.each(SYSTEMS)('%s', (system) => {
     })
   })
 
-  it('is as loud as the sound itself', { timeout: 30_000 }, () => {
+  it('is as loud as the sound itself', () => {
     const noise = finePinkNoise(3, 12, RATE)
     const other = finePinkNoise(4, 12, RATE)
     const worst = [

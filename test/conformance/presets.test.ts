@@ -34,8 +34,7 @@ describe.each(effects.map((effect) => [effect.id, effect] as const))(
         expectBetween(`loudness on ${on}, LU`, trial.loudnessChange(on, output), lu)
         expect(toDb(Math.max(...output.map(peak))), 'peak, dBFS').toBeLessThanOrEqual(peakDbfs)
         if (says !== 'level only') says(trial)
-      },
-      30_000
+      }
     )
   }
 )

@@ -76,7 +76,7 @@ function record(where: string, cases: readonly Case[], others = ''): void {
 }
 
 // Renders minutes of tails; slow machines may take their time.
-describe('every octave of the tail decays as declared', { timeout: 120_000 }, () => {
+describe('every octave of the tail decays as declared', () => {
   it('at decays of 0.3 to 8 s', () => {
     record(
       'decays of 0.3, 1, 2 and 8 s',

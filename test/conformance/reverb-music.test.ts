@@ -31,7 +31,7 @@ function play(name: ClipName, values: Partial<ReverbValues>) {
 const everywhere = <T>(measure: (name: ClipName, mode: (typeof MODES)[number]) => T): T[] =>
   CLIP_NAMES.flatMap((name) => MODES.map((mode) => measure(name, mode)))
 
-describe('on music', { timeout: 120_000 }, () => {
+describe('on music', () => {
   it('plays at the level of the sound', () => {
     const levels = everywhere((name, mode) => {
       const { dry, wet, end } = play(name, { mode, mix: 100 })

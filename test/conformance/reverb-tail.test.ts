@@ -34,7 +34,7 @@ function answer(mode: Mode): { left: Float32Array; right: Float32Array; first: n
   return { left, right, first: onset(left) }
 }
 
-describe('the tail of each place', { timeout: 120_000 }, () => {
+describe('the tail of each place', () => {
   it('is dense soon after its first echo, whichever side it comes from and is heard on', () => {
     const denseMs = (mode: Mode) => {
       let slowest = 0

@@ -61,7 +61,7 @@ beforeAll(async () => {
     [`/${id}-bundler.html`, await bundlerPage(bundler)]
   ])
   server = await serveFolder(root, Object.fromEntries((await Promise.all(pages)).flat()))
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()

@@ -68,7 +68,7 @@ beforeAll(async () => {
     },
     csp
   )
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -86,7 +86,7 @@ async function resultOf(url: string): Promise<unknown> {
   const page = await open(url)
   // Not waitForFunction, which the strict page's policy forbids.
   const read = () => page.evaluate('window.result')
-  await expect.poll(read, { timeout: 10_000 }).toBeDefined()
+  await expect.poll(read).toBeDefined()
   const result = await read()
   await page.close()
   return result

@@ -12,7 +12,14 @@ export function runningEffect<D extends EffectDefinition>(module: EffectModule<D
   // Of the node only the port is used before it is connected.
   const port = { postMessage() {}, close() {}, onmessage: null }
   const node = { port, disconnect() {} } as unknown as WorkletNodeLike
-  const effect = new Effect(module, node, 48000, transport, defaultValues(definition), false)
+  const effect = new Effect(module, {
+    node,
+    sampleRate: 48000,
+    transport,
+    values: defaultValues(definition),
+    problems: [],
+    automation: false
+  })
   const block = new ParamBlock(transport.paramBuffer as SharedArrayBuffer, definition.params.length)
   return { effect, block }
 }

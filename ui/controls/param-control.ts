@@ -162,11 +162,6 @@ export class ParamControl extends TwobusElement implements ParamHost {
     else this.style.removeProperty('--control-color')
   }
 
-  /** Ends what hands or keys are doing to it, as if they had let go. */
-  endGesture(): void {
-    this.control.end()
-  }
-
   /** What stands beside the control. */
   protected get shownLabel(): string {
     return this.label || (this.control.row?.label ?? '')

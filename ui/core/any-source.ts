@@ -1,5 +1,5 @@
 import type { EffectDefinition, ParamValue } from '../../worklets/core/definition.ts'
-import type { ParamStream, Tap, TapPoint } from '../../worklets/core/source.ts'
+import type { Origin, ParamStream, Tap, TapPoint } from '../../worklets/core/source.ts'
 import type { EffectState, Preset } from '../../worklets/core/state.ts'
 
 /**
@@ -13,11 +13,12 @@ export interface AnySource extends EventTarget {
   readonly sampleRate: number
   readonly latencyFrames: number
   get(id: string): ParamValue
-  /** @throws Error that names the row, its range and the value. */
-  set(id: string, value: ParamValue): void
-  setMany(values: Readonly<Record<string, ParamValue | undefined>>): void
+  /** A move of code, unless said otherwise. @throws Error that names the row, its range, the value. */
+  set(id: string, value: ParamValue, origin?: Origin): void
+  setMany(values: Readonly<Record<string, ParamValue | undefined>>, origin?: Origin): void
   stream(id: string): ParamStream
   meter(id: string): number
+  meterReader(id: string): () => number
   openTap(point: TapPoint): Tap | undefined
   getState(): EffectState
   setState(state: unknown): readonly string[]

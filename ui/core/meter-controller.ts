@@ -15,6 +15,10 @@ export class MeterController implements ReactiveController {
   readonly #options: MeterOptions
   #task: FrameTask | undefined
   #values = new Float64Array(0)
+  /** What the readers below were bound to. */
+  #source: AnySource | undefined
+  #ids: readonly string[] = []
+  #readers: readonly (() => number)[] = []
 
   constructor(host: ReactiveControllerHost & Element, options: MeterOptions) {
     this.#host = host
@@ -35,11 +39,23 @@ export class MeterController implements ReactiveController {
   readonly #onFrame = (now: number, deltaMs: number) => {
     const source = this.#options.source()
     const ids = typeof this.#options.ids === 'function' ? this.#options.ids() : this.#options.ids
-    if (this.#values.length !== ids.length) this.#values = new Float64Array(ids.length)
-    ids.forEach((id, i) => {
-      const known = source?.definition.meters.some((row) => row.id === id)
-      this.#values[i] = source && known ? source.meter(id) : Number.NaN
-    })
+    if (source !== this.#source || ids !== this.#ids) this.#bind(source, ids)
+    for (let i = 0; i < this.#readers.length; i++) {
+      this.#values[i] = this.#readers[i]?.() ?? Number.NaN
+    }
     this.#options.update(this.#values, now, deltaMs)
+  }
+  #bind(source: AnySource | undefined, ids: readonly string[]): void {
+    // A list that is made anew for each frame is bound anew only where it differs.
+    const same = source === this.#source && ids.length === this.#ids.length
+    const sameIds = same && ids.every((id, i) => id === this.#ids[i])
+    this.#source = source
+    this.#ids = ids
+    if (sameIds) return
+    const known = source?.definition.meterPlaces
+    this.#readers = ids.map((id) =>
+      source && known?.has(id) ? source.meterReader(id) : () => Number.NaN
+    )
+    if (this.#values.length !== ids.length) this.#values = new Float64Array(ids.length)
   }
 }

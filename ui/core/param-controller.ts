@@ -6,6 +6,7 @@ import type { ParamChange } from '../../worklets/core/source.ts'
 import { parseValue } from '../../worklets/core/text.ts'
 import { encodeValue, findRow } from '../../worklets/core/values.ts'
 import type { AnySource } from './any-source.ts'
+import { travelKey } from './keys.ts'
 
 /** What a control offers: a row of a source, or a row and a value of its own. */
 export interface ParamHost extends ReactiveControllerHost, EventTarget {
@@ -25,6 +26,12 @@ export interface ControlDetail {
 
 /** Keys pressed or wheels turned within this time are one undo step. */
 const NUDGE_PAUSE_MS = 600
+
+/** What hands do with a page. */
+const DOINGS = ['keydown', 'pointerdown', 'wheel'] as const
+
+/** Held beside other keys, they do nothing by themselves. */
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Alt', 'Control', 'Meta'])
 
 /**
  * Reads and writes one parameter for a control, keeps in step with its source, and tells the
@@ -59,10 +66,6 @@ export class ParamController implements ReactiveController {
     return row === undefined || value === undefined ? 0 : normalizedOf(row, value)
   }
 
-  get inGesture(): boolean {
-    return this.#gesture
-  }
-
   begin(): void {
     if (this.#pause !== undefined) this.end()
     if (this.#gesture) return
@@ -76,7 +79,7 @@ export class ParamController implements ReactiveController {
     if (row === undefined) return
     const wanted = fitted(row, value)
     const { source, param } = this.#host
-    if (source && param !== '') source.set(param, wanted)
+    if (source && param !== '') source.set(param, wanted, 'hand')
     else this.#host.value = wanted
     this.#host.requestUpdate()
     this.#emit('input')
@@ -97,6 +100,8 @@ export class ParamController implements ReactiveController {
     else if (!goesOn) return this.move(nudgeValue(row, Number(value), steps))
     clearTimeout(this.#pause)
     this.#pause = setTimeout(() => this.end(), NUDGE_PAUSE_MS)
+    const capture = true
+    for (const type of DOINGS) window.addEventListener(type, this.#onDoing, { capture })
     this.move(nudgeValue(row, Number(value), steps))
   }
 
@@ -104,6 +109,7 @@ export class ParamController implements ReactiveController {
   end(): void {
     clearTimeout(this.#pause)
     this.#pause = undefined
+    for (const type of DOINGS) window.removeEventListener(type, this.#onDoing, { capture: true })
     if (!this.#gesture) return
     this.#gesture = false
     this.#emit('change')
@@ -156,6 +162,14 @@ export class ParamController implements ReactiveController {
     // Sources dispatch `change` as a CustomEvent of ParamChange.
     const { detail } = event as CustomEvent<ParamChange>
     if (detail.id === this.#host.param) this.#host.requestUpdate()
+  }
+
+  /** Whatever hands do beside a row of nudges ends it: it shall be a step of its own. */
+  readonly #onDoing = (event: Event) => {
+    const isKey = event instanceof KeyboardEvent
+    if (isKey && MODIFIERS.has(event.key)) return
+    const nudges = isKey ? travelKey(event)?.kind === 'step' : event.type === 'wheel'
+    if (!nudges || !event.composedPath().includes(this.#host)) this.end()
   }
 
   #emit(name: string): void {

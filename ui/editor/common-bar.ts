@@ -210,8 +210,8 @@ export class TwobusCommonBar extends TwobusElement {
 
   /** Ways to listen that the effect itself offers. */
   get #listening(): readonly ListeningWay[] {
-    const { params } = this.model?.source.definition ?? { params: [] }
-    return LISTENING.filter(({ id }) => params.some((row) => row.id === id))
+    const places = this.model?.source.definition.paramPlaces
+    return LISTENING.filter(({ id }) => places?.has(id))
   }
 
   #has(room: Room): boolean {
@@ -309,7 +309,7 @@ function toggleItem(model: EditorModel, id: string): MenuItem {
     label: findRow(source.definition, id).label,
     checked: on,
     toggles: true,
-    run: () => model.edit(() => source.set(id, !on))
+    run: () => model.edit(() => source.set(id, !on, 'hand'))
   }
 }
 

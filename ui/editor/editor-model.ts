@@ -1,72 +1,71 @@
-import { defaultValues, presetIds } from '../../worklets/core/definition.ts'
 import type { ParamChange } from '../../worklets/core/source.ts'
 import type { Preset } from '../../worklets/core/state.ts'
 import type { AnySource } from '../core/any-source.ts'
+import type { EditHistory } from './edit-history.ts'
 import { History, type Values } from './history.ts'
-import { type PresetStore, presetStoreOf } from './preset-store.ts'
+import { type Loaded, PresetChoice } from './preset-choice.ts'
+import type { PresetStore } from './preset-store.ts'
+import { copiedSlots, type Slot, type Slots, startSlots, switchedSlots } from './slots.ts'
 
-export type Slot = 'A' | 'B'
-
-/** What was loaded last, and the values that it set: what an edit is measured against. */
-interface Loaded {
-  readonly preset: Preset | undefined
-  readonly values: Values
-}
-
-interface StoredSlot {
-  readonly values: Values
+/** What an editor knows beside the values at a moment of the history. */
+interface Place {
+  readonly slots: Slots
   readonly loaded: Loaded
 }
 
 /**
  * What an editor remembers about an effect beside its values: undo steps, the two slots, the
  * preset. Fires `change`.
+ *
+ * The history knows values only, and may be that of a host. So the model notes for each moment of it
+ * which slot is heard and which preset is loaded, and takes them up again when undo or redo comes
+ * back there. Switching slots is a step like any other: both slots share one row of steps, because
+ * those of a host cannot be told apart.
  */
 export class EditorModel extends EventTarget {
   readonly source: AnySource
-  /** The person's own presets of this effect. */
-  readonly store: PresetStore
+  /** Undefined where the editor has a history of its own. */
+  readonly hostHistory: EditHistory | undefined
   /** Ids that keep their value when a preset is loaded. */
   readonly locked: Set<string> = new Set()
-  readonly #histories: Readonly<Record<Slot, History<Loaded>>> = {
-    A: new History(),
-    B: new History()
-  }
-  readonly #stored: Record<Slot, StoredSlot>
-  readonly #presetIds: ReadonlySet<string>
-  #slot: Slot = 'A'
-  #loaded: Loaded
-  /** Ids that differ from what was loaded. */
-  #edits: Set<string> = new Set()
+  readonly #history: EditHistory
+  readonly #choice: PresetChoice
+  readonly #places = new WeakMap<object, Place>()
+  #slots: Slots
+  /** Gestures of this editor that have not ended. */
+  #gestures = 0
+  /** What a bar has been told last. */
+  #told = ''
 
-  constructor(source: AnySource) {
+  constructor(source: AnySource, hostHistory?: EditHistory) {
     super()
     this.source = source
-    this.store = presetStoreOf(source.definition)
-    this.#presetIds = presetIds(source.definition)
-    this.#loaded = { preset: undefined, values: defaultValues(source.definition) }
-    const slot = { values: this.#sound(), loaded: this.#loaded }
-    this.#stored = { A: slot, B: slot }
+    this.hostHistory = hostHistory
+    this.#choice = new PresetChoice(source)
+    this.#slots = startSlots(this.#now)
+    this.#history = hostHistory ?? new History(targetOf(source))
     this.connect()
   }
 
   /** Listens to the source again after `dispose`; what has moved meanwhile counts as an edit. */
   connect(): void {
-    this.#findEdits()
+    this.#followHistory()
     this.source.addEventListener('change', this.#onSourceChange)
     this.source.addEventListener('latencychange', this.#notify)
-    this.store.addEventListener('change', this.#onStoreChange)
+    this.#choice.store.addEventListener('change', this.#onStoreChange)
+    this.#history.addEventListener('change', this.#followHistory)
   }
 
   /** Lets go of the source; steps and slots are kept. */
   dispose(): void {
     this.source.removeEventListener('change', this.#onSourceChange)
     this.source.removeEventListener('latencychange', this.#notify)
-    this.store.removeEventListener('change', this.#onStoreChange)
+    this.#choice.store.removeEventListener('change', this.#onStoreChange)
+    this.#history.removeEventListener('change', this.#followHistory)
   }
 
   get slot(): Slot {
-    return this.#slot
+    return this.#slots.heard
   }
 
   get canUndo(): boolean {
@@ -83,25 +82,38 @@ export class EditorModel extends EventTarget {
   }
 
   get preset(): Preset | undefined {
-    return this.#loaded.preset
+    return this.#choice.preset
   }
 
   /** Whether a value has moved since the preset was loaded. How one listens is no edit. */
   get edited(): boolean {
-    return this.#edits.size > 0
+    return this.#choice.edited
+  }
+
+  /** The person's own presets of this effect. */
+  get store(): PresetStore {
+    return this.#choice.store
+  }
+
+  /** Whether the loaded preset is one's own. */
+  get presetIsOwn(): boolean {
+    return this.#choice.isOwn
   }
 
   beginGesture(): void {
-    this.#history.begin(this.#values(), this.#loaded)
+    this.#gestures++
+    this.#history.beginGesture()
   }
 
   endGesture(): void {
-    if (this.#history.commit(this.#values(), this.#loaded)) this.#notify()
+    if (this.#gestures === 0) return
+    this.#gestures--
+    this.#history.endGesture()
   }
 
   /** Ends every gesture that is still open: the hand has no control to move any more. */
   finishGestures(): void {
-    if (this.#history.finish(this.#values(), this.#loaded)) this.#notify()
+    while (this.#gestures > 0) this.endGesture()
   }
 
   /** Whatever `write` sets becomes one undo step. */
@@ -116,147 +128,119 @@ export class EditorModel extends EventTarget {
 
   undo(): void {
     this.finishGestures()
-    const moment = this.#history.undo()
-    if (moment) this.#restore(moment.values, moment.mark)
+    this.#history.undo()
   }
 
   redo(): void {
     this.finishGestures()
-    const moment = this.#history.redo()
-    if (moment) this.#restore(moment.values, moment.mark)
+    this.#history.redo()
   }
 
-  /**
-   * Changes to the other slot: its sound, its preset and its own undo steps. Bypass and ways of
-   * listening stay, so that both slots are heard alike.
-   */
+  /** Changes to the other slot: its sound and its preset, as one step. */
   switchSlot(slot: Slot): void {
-    if (slot === this.#slot) return
+    if (slot === this.slot) return
     this.finishGestures()
-    this.#stored[this.#slot] = { values: this.#sound(), loaded: this.#loaded }
-    this.#slot = slot
-    const { values, loaded } = this.#stored[slot]
-    this.#restore(values, loaded)
+    const { values, loaded } = this.#slots.stored[slot]
+    this.edit(() => {
+      this.#slots = switchedSlots(this.#slots, slot, this.#now)
+      this.source.setMany({ ...values }, 'hand')
+      this.#choice.recall(loaded)
+    })
+    this.#remember()
   }
 
   /** The other slot becomes like the one that is heard. */
   copyToOther(): void {
-    const other = this.#slot === 'A' ? 'B' : 'A'
-    this.#stored[other] = { values: this.#sound(), loaded: this.#loaded }
-    this.#notify()
+    this.#slots = copiedSlots(this.#slots, this.#now)
+    this.#remember()
   }
 
   /** Loads a preset, or the defaults. How one listens, and locked parameters, stay. */
   loadPreset(preset: Preset | undefined): void {
-    const values = { ...defaultValues(this.source.definition), ...preset?.values }
-    const kept = Object.entries(values).filter(
-      ([id]) => this.#presetIds.has(id) && !this.locked.has(id)
-    )
     this.edit(() => {
-      this.source.setMany(Object.fromEntries(kept))
-      this.#load(preset)
+      this.source.setMany({ ...this.#choice.valuesOf(preset, this.locked) }, 'hand')
+      this.#choice.take(preset)
     })
-    this.#notify()
-  }
-
-  /** Own presets first, then those that come with the effect. */
-  get presets(): readonly Preset[] {
-    return [...this.store.presets, ...this.source.presets]
-  }
-
-  /** Whether the loaded preset is one's own. */
-  get presetIsOwn(): boolean {
-    return this.preset !== undefined && this.store.presets.includes(this.preset)
-  }
-
-  /** Saves the values as one's own preset, which then counts as loaded. */
-  savePreset(name: string): void {
-    this.#load(this.store.save(name, this.#values()))
-    this.#notify()
-  }
-
-  /** Gives the loaded preset of one's own another name; one that has that name is replaced. */
-  renamePreset(name: string): void {
-    const { preset, values } = this.#loaded
-    if (!preset || !this.presetIsOwn) return
-    this.#loaded = { preset: this.store.rename(preset.name, name), values }
-    this.#notify()
-  }
-
-  /** Takes the loaded preset out of the store; the sound stays. Returns what puts it back. */
-  removePreset(): () => void {
-    const { preset, values } = this.#loaded
-    if (!preset || !this.presetIsOwn) return () => undefined
-    this.store.remove(preset.name)
-    return () => {
-      const again = this.store.save(preset.name, preset.values as Values, preset.purpose)
-      if (this.preset === undefined) this.#loaded = { preset: again, values }
-      this.#findEdits()
-      this.#notify()
-    }
+    this.#remember()
   }
 
   /** The next (1) or previous (-1) of the list "Default, own ones, factory's"; wraps round. */
   stepPreset(direction: 1 | -1): void {
-    const list = [undefined, ...this.presets]
-    const at = list.indexOf(this.preset)
-    this.loadPreset(list[(at + direction + list.length) % list.length])
+    this.loadPreset(this.#choice.neighbor(direction))
   }
 
-  get #history(): History<Loaded> {
-    return this.#histories[this.#slot]
+  /** Saves the values as one's own preset, which then counts as loaded. */
+  savePreset(name: string): void {
+    this.#choice.save(name)
+    this.#remember()
   }
 
-  #values(): Values {
-    const { definition } = this.source
-    return Object.fromEntries(definition.params.map(({ id }) => [id, this.source.get(id)]))
+  /** Gives the loaded preset of one's own another name; one that has that name is replaced. */
+  renamePreset(name: string): void {
+    this.#choice.rename(name)
+    this.#remember()
   }
 
-  /** The values that a preset would hold. */
-  #sound(): Values {
-    return Object.fromEntries([...this.#presetIds].map((id) => [id, this.source.get(id)]))
+  /** Takes the loaded preset out of the store; the sound stays. Returns what puts it back. */
+  removePreset(): () => void {
+    const putBack = this.#choice.remove()
+    return () => {
+      putBack()
+      this.#remember()
+    }
   }
 
-  #load(preset: Preset | undefined): void {
-    this.#loaded = { preset, values: this.#values() }
-    this.#edits = new Set()
+  /** The sound that is heard, and what it is measured against. */
+  get #now() {
+    return { values: this.#choice.sound, loaded: this.#choice.loaded }
   }
 
-  #restore(values: Values, { preset, values: loaded }: Loaded): void {
-    this.source.setMany({ ...values })
-    this.#loaded = { preset: this.#known(preset), values: loaded }
-    this.#findEdits()
+  /** Notes what is known at this moment of the history. */
+  #remember(): void {
+    this.#keepPlace()
     this.#notify()
   }
 
-  /** A preset may have been saved anew, in another tab too, since it was loaded: it is its name. */
-  #known(preset: Preset | undefined): Preset | undefined {
-    if (!preset || this.presets.includes(preset)) return preset
-    return this.store.presets.find(({ name }) => name === preset.name)
+  #keepPlace(): void {
+    this.#places.set(this.#history.moment, { slots: this.#slots, loaded: this.#choice.loaded })
   }
 
-  #findEdits(): void {
-    const { values } = this.#loaded
-    this.#edits = new Set([...this.#presetIds].filter((id) => this.source.get(id) !== values[id]))
+  readonly #followHistory = () => {
+    const place = this.#places.get(this.#history.moment)
+    if (place) this.#slots = place.slots
+    this.#choice.recall(place?.loaded ?? this.#choice.loaded)
+    this.#keepPlace()
+    // A host's history moves with every frame of a fader, which is no news here.
+    if (this.#news !== this.#told) this.#notify()
+  }
+
+  get #news(): string {
+    return [this.slot, this.presetName, this.edited, this.canUndo, this.canRedo].join(' ')
   }
 
   readonly #onSourceChange = (event: Event) => {
     // Sources dispatch `change` as a CustomEvent of ParamChange.
     const { id, value } = (event as CustomEvent<ParamChange>).detail
-    if (!this.#presetIds.has(id)) return
     const before = this.edited
-    if (this.#loaded.values[id] === value) this.#edits.delete(id)
-    else this.#edits.add(id)
+    this.#choice.hear(id, value)
     if (before !== this.edited) this.#notify()
   }
 
-  /** Another tab may have saved over the preset or taken it away. */
   readonly #onStoreChange = () => {
-    this.#loaded = { ...this.#loaded, preset: this.#known(this.preset) }
+    this.#choice.storeChanged()
     this.#notify()
   }
 
   readonly #notify = () => {
+    this.#told = this.#news
     this.dispatchEvent(new Event('change'))
+  }
+}
+
+function targetOf(source: AnySource) {
+  const ids = source.definition.params.map(({ id }) => id)
+  return {
+    read: (): Values => Object.fromEntries(ids.map((id) => [id, source.get(id)])),
+    write: (values: Values) => source.setMany({ ...values })
   }
 }

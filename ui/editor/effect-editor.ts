@@ -10,13 +10,14 @@ import type { EffectDefinition, ParamId, ParamValues } from '../../worklets/core
 import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
 import './common-bar.ts'
 import './editor-help.ts'
-import { ParamControl } from '../controls/param-control.ts'
 import type { AnySource } from '../core/any-source.ts'
 import { TwobusElement } from '../core/element.ts'
+import { HeldControls } from '../core/held-controls.ts'
 import { LocalSource } from '../core/local-source.ts'
 import { ResizeController } from '../core/resize-controller.ts'
 import { themeMayHaveChanged } from '../core/theme-colors.ts'
 import { deepestFocus } from './deepest-focus.ts'
+import type { EditHistory } from './edit-history.ts'
 import { EditorModel } from './editor-model.ts'
 import { editorStyles } from './editor-styles.ts'
 import type { HelpRow } from './help.ts'
@@ -30,7 +31,8 @@ const MEDIUM_PX = 480
 /**
  * Base of all editors: the common bar, the surface, one undo step per gesture, and a source that
  * is always there. A subclass names its `definition` and renders what is below the bar.
- * Ctrl/Cmd+Z undoes, with Shift or by Ctrl+Y redoes, Escape closes the help.
+ * Ctrl/Cmd+Z undoes, with Shift or by Ctrl+Y redoes, Escape closes the help. A host that has undo of
+ * its own sets `history`; the editor's keys and buttons then act on that.
  *
  * Attributes: `theme` (dark, light; the page's when missing), `compact` (no bar), `size` (per cent
  * of the usual size, 75 to 200).
@@ -50,6 +52,7 @@ export abstract class EffectEditor<
 
   static override properties: PropertyDeclarations = {
     effect: { attribute: false },
+    history: { attribute: false },
     theme: { reflect: true },
     compact: { type: Boolean, reflect: true },
     layout: { state: true },
@@ -62,6 +65,8 @@ export abstract class EffectEditor<
 
   /** The running effect. Without it the editor works as a picture of the defaults. */
   declare effect: EffectSource<D> | undefined
+  /** Undo of the host it stands in; without it the editor has its own. */
+  declare history: EditHistory | undefined
   declare theme: 'dark' | 'light' | undefined
   declare compact: boolean
   declare protected layout: EditorLayout
@@ -74,12 +79,15 @@ export abstract class EffectEditor<
   #bound: EffectSource<D> | undefined
   /** Where the focus was when the help was asked for. */
   #beforeHelp: HTMLElement | undefined
-  /** Controls that a hand holds now. */
-  readonly #held: Set<EventTarget> = new Set()
+  readonly #held: HeldControls = new HeldControls({
+    begin: () => this.beginGesture(),
+    end: () => this.endGesture()
+  })
 
   constructor() {
     super()
     this.effect = undefined
+    this.history = undefined
     this.theme = undefined
     this.compact = false
     this.layout = 'wide'
@@ -105,13 +113,18 @@ export abstract class EffectEditor<
   protected get model(): EditorModel {
     // Any source serves as one of unknown parameters; the compiler cannot see it through D.
     const source = this.source as unknown as AnySource
-    if (this.#model?.source !== source) {
-      this.#model?.dispose()
-      this.#model = new EditorModel(source)
+    const before = this.#model
+    if (before?.source !== source || before.hostHistory !== this.history) {
+      before?.finishGestures()
+      before?.dispose()
+      this.#model = new EditorModel(source, this.history)
+      // Another history is no reason to open a padlock.
+      if (before?.source === source) for (const id of before.locked) this.#model.locked.add(id)
       // Rendered for the first time after it was taken off the page: nobody would let go.
       if (!this.isConnected) this.#model.dispose()
+      return this.#model
     }
-    return this.#model
+    return before
   }
 
   protected get bypassed(): boolean {
@@ -130,11 +143,11 @@ export abstract class EffectEditor<
   }
 
   protected set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id]): void {
-    this.source.set(id, value)
+    this.source.set(id, value, 'hand')
   }
 
   protected setMany(values: Partial<ParamValues<D>>): void {
-    this.source.setMany(values)
+    this.source.setMany(values, 'hand')
   }
 
   /** All writes until `endGesture` are one undo step. */
@@ -162,8 +175,8 @@ export abstract class EffectEditor<
   override connectedCallback(): void {
     super.connectedCallback()
     if (this.clientWidth > 0) this.layout = layoutOf(this.clientWidth)
-    this.renderRoot.addEventListener('gesturestart', this.#onGestureStart)
-    this.renderRoot.addEventListener('gestureend', this.#onGestureEnd)
+    this.renderRoot.addEventListener('gesturestart', this.#held.listener)
+    this.renderRoot.addEventListener('gestureend', this.#held.listener)
     this.addEventListener('keydown', this.#onKeyDown)
     this.#model?.connect()
     if (this.hasUpdated) this.#bind(this.source)
@@ -171,8 +184,8 @@ export abstract class EffectEditor<
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.renderRoot.removeEventListener('gesturestart', this.#onGestureStart)
-    this.renderRoot.removeEventListener('gestureend', this.#onGestureEnd)
+    this.renderRoot.removeEventListener('gesturestart', this.#held.listener)
+    this.renderRoot.removeEventListener('gestureend', this.#held.listener)
     this.removeEventListener('keydown', this.#onKeyDown)
     this.#bind(undefined)
     this.#held.clear()
@@ -210,26 +223,6 @@ export abstract class EffectEditor<
     this.requestUpdate()
   }
 
-  // WebKit has native events of these names for two fingers.
-  readonly #onGestureStart = (event: Event) => {
-    const control = event.composedPath()[0]
-    if (!(event instanceof CustomEvent) || !control) return
-    // A control that was taken off the page in mid-gesture cannot tell its end.
-    for (const held of this.#held) if (!(held as Node).isConnected) this.#release(held)
-    if (this.#held.size === 0) this.beginGesture()
-    this.#held.add(control)
-  }
-
-  readonly #onGestureEnd = (event: Event) => {
-    const control = event.composedPath()[0]
-    if (event instanceof CustomEvent && control) this.#release(control)
-  }
-
-  /** Two hands on two controls are one step: it ends with the last of them. */
-  #release(control: EventTarget): void {
-    if (this.#held.delete(control) && this.#held.size === 0) this.endGesture()
-  }
-
   readonly #onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey) return
     if (event.key === 'Escape' && this.helpShown) {
@@ -240,8 +233,6 @@ export abstract class EffectEditor<
     }
     const key = event.key.toLowerCase()
     if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return
-    // Keys that have just moved a control may still wait for more of them.
-    for (const held of this.#held) if (held instanceof ParamControl) held.endGesture()
     const redoes = key === 'y' || event.shiftKey
     const can = redoes ? this.model.canRedo : this.model.canUndo
     // A step that is not there is left to the page, which may have a history of its own.

@@ -1,31 +1,40 @@
 import type { ParamValue } from '../../worklets/core/definition.ts'
+import type { EditHistory } from './edit-history.ts'
 
 export type Values = Readonly<Record<string, ParamValue>>
 
-/** One side of a step: the values that it moved, and what else was true then. */
-export interface Moment<Mark> {
-  readonly values: Values
-  readonly mark: Mark
+/** What is undone: all values there are, and how some are set. */
+export interface HistoryTarget {
+  read(): Values
+  write(values: Values): void
 }
 
-interface Step<Mark> {
-  readonly before: Moment<Mark>
-  readonly after: Moment<Mark>
+interface Step {
+  readonly before: Values
+  readonly after: Values
 }
 
 /** Older steps are forgotten. */
 const MAX_STEPS = 200
 
 /**
- * Undo and redo of parameter values. One gesture is one step, and a step holds only what the
- * gesture moved: undoing it leaves alone what automation or a controller has moved since. The mark
- * (which preset was loaded) comes back with the values; on its own it makes no step.
+ * Undo and redo of parameter values, for an editor that stands alone. One gesture is one step, and
+ * a step holds only what the gesture moved: undoing it leaves alone what automation or a controller
+ * has moved since.
  */
-export class History<Mark> {
-  #steps: Step<Mark>[] = []
+export class History extends EventTarget implements EditHistory {
+  readonly #target: HistoryTarget
+  #steps: readonly Step[] = []
   #position = 0
-  #open: Moment<Mark> | undefined
+  /** The moment before the first step that is kept. */
+  #start: object = {}
+  #open: Values | undefined
   #depth = 0
+
+  constructor(target: HistoryTarget) {
+    super()
+    this.#target = target
+  }
 
   get canUndo(): boolean {
     return this.#position > 0
@@ -35,50 +44,45 @@ export class History<Mark> {
     return this.#position < this.#steps.length
   }
 
-  /** The values before a gesture. A gesture within a gesture belongs to the outer one. */
-  begin(values: Values, mark: Mark): void {
-    this.#open ??= { values, mark }
+  get moment(): object {
+    return this.#steps[this.#position - 1] ?? this.#start
+  }
+
+  beginGesture(): void {
+    this.#open ??= this.#target.read()
     this.#depth++
   }
 
-  /** The values after it; the outermost gesture makes the step. Returns whether there is a new one. */
-  commit(values: Values, mark: Mark): boolean {
-    if (this.#depth > 1) {
-      this.#depth--
-      return false
-    }
-    return this.finish(values, mark)
-  }
-
-  /** Ends all gestures that are open, for hands that were taken off. Returns as `commit` does. */
-  finish(values: Values, mark: Mark): boolean {
-    const start = this.#open
+  /** The end of the outermost gesture makes the step, if anything has moved. */
+  endGesture(): void {
+    this.#depth = Math.max(0, this.#depth - 1)
+    if (this.#depth > 0 || this.#open === undefined) return
+    const [start, values] = [this.#open, this.#target.read()]
     this.#open = undefined
-    this.#depth = 0
-    if (start === undefined) return false
-    const moved = Object.keys(values).filter((id) => values[id] !== start.values[id])
-    if (moved.length === 0) return false
-    this.#steps = this.#steps.slice(Math.max(0, this.#position - MAX_STEPS + 1), this.#position)
-    this.#steps.push({
-      before: { values: only(start.values, moved), mark: start.mark },
-      after: { values: only(values, moved), mark }
-    })
+    const moved = Object.keys(values).filter((id) => values[id] !== start[id])
+    if (moved.length === 0) return
+    const step = { before: only(start, moved), after: only(values, moved) }
+    const kept = this.#steps.slice(0, this.#position)
+    if (kept.length === MAX_STEPS) this.#start = kept.shift() ?? this.#start
+    this.#steps = [...kept, step]
     this.#position = this.#steps.length
-    return true
+    this.dispatchEvent(new Event('change'))
   }
 
-  /** What to bring back, or undefined when there is nothing to undo. */
-  undo(): Moment<Mark> | undefined {
-    if (!this.canUndo) return undefined
-    this.#position--
-    return this.#steps[this.#position]?.before
+  undo(): void {
+    const step = this.#steps[this.#position - 1]
+    if (step) this.#go(this.#position - 1, step.before)
   }
 
-  /** What to bring back, or undefined when there is nothing to redo. */
-  redo(): Moment<Mark> | undefined {
-    if (!this.canRedo) return undefined
-    this.#position++
-    return this.#steps[this.#position - 1]?.after
+  redo(): void {
+    const step = this.#steps[this.#position]
+    if (step) this.#go(this.#position + 1, step.after)
+  }
+
+  #go(position: number, values: Values): void {
+    this.#position = position
+    this.#target.write(values)
+    this.dispatchEvent(new Event('change'))
   }
 }
 

@@ -1,5 +1,6 @@
-import { type EffectDefinition, presetIds } from '../../worklets/core/definition.ts'
+import { defaultValues, type EffectDefinition, presetIds } from '../../worklets/core/definition.ts'
 import {
+  assignValues,
   captureState,
   type EffectState,
   type Preset,
@@ -136,12 +137,9 @@ export class PresetStore extends EventTarget {
   }
 
   #pack({ name, purpose, values }: Preset): StoredPreset {
-    const all = readState(this.definition, {
-      effect: this.definition.id,
-      version: this.definition.version,
-      values
-    })
-    return { name, purpose, ...captureState(this.definition, all.values) }
+    const all = defaultValues(this.definition)
+    assignValues(this.definition, all, values)
+    return { name, purpose, ...captureState(this.definition, all) }
   }
 
   #parse(text: string, nameOfState: string): { presets: Preset[]; problems: string[] } {
@@ -159,8 +157,8 @@ export class PresetStore extends EventTarget {
       const purpose = typeof entry.purpose === 'string' ? entry.purpose : ''
       const read = readState(this.definition, entry)
       problems.push(...read.problems.map((problem) => `${name}: ${problem}`))
-      if (entry.effect === id)
-        presets.push({ name, purpose, values: soundOf(this.definition, read.values) })
+      if (!read.values) continue
+      presets.push({ name, purpose, values: soundOf(this.definition, read.values) })
     }
     return { presets, problems }
   }

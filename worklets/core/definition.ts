@@ -29,6 +29,9 @@ export interface EffectDefinition<
   readonly main: readonly string[]
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
+  /** Where each parameter and each meter stands in its list, by id. */
+  readonly paramPlaces: ReadonlyMap<string, number>
+  readonly meterPlaces: ReadonlyMap<string, number>
   /** Latency in whole frames for these values. Pure. */
   latencyFrames(values: RowValues<Param>, sampleRate: number): number
 }
@@ -57,7 +60,7 @@ export const BYPASS: ToggleRow<'bypass'> = toggle('bypass', 'Bypass', {
   help: 'Hear the sound as it comes in, at the same latency.'
 })
 
-/** For effects that change loudness; their kernels are given a `LevelMatch`. */
+/** For effects that change loudness; their kernels are given a `LoudnessKeeper`. */
 export const MATCHED_BYPASS: ToggleRow<'matchBypass'> = toggle('matchBypass', 'Matched bypass', {
   listening: true,
   help: 'Bypass plays the input as loud as the effect, so that louder does not win.'
@@ -97,6 +100,8 @@ export function defineEffect<
 >(
   spec: EffectSpec<Id, Param, Meter>
 ): EffectDefinition<Id, Param | typeof BYPASS, Meter | typeof FAULTS> {
+  const params = [...spec.params, BYPASS]
+  const meters = [...spec.meters, FAULTS]
   const definition = {
     id: spec.id,
     title: spec.title,
@@ -104,8 +109,10 @@ export function defineEffect<
     sidechain: spec.sidechain ?? false,
     listening: spec.listening ?? false,
     main: spec.main ?? firstNumbers(spec.params),
-    params: [...spec.params, BYPASS],
-    meters: [...spec.meters, FAULTS],
+    params,
+    meters,
+    paramPlaces: placesOf(params),
+    meterPlaces: placesOf(meters),
     latencyFrames: spec.latencyFrames ?? (() => 0)
   }
   checkIds(definition)
@@ -134,6 +141,10 @@ function checkMain({ id, main, params }: EffectDefinition): void {
       throw new Error(`${id}.main: must be ids of the table, got ${name}`)
     }
   }
+}
+
+function placesOf(rows: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
+  return new Map(rows.map(({ id }, place) => [id, place]))
 }
 
 function checkIds(definition: EffectDefinition): void {

@@ -1,10 +1,11 @@
-import { fadeFrames, LatencyDelay, raisedCosine } from '../dsp/lines/latency-delay.ts'
+import type { GainRamp } from '../dsp/moves/gain-ramp.ts'
 import {
   defaultValues,
   type EffectDefinition,
   type MeterValues,
   type ParamValues
 } from './definition.ts'
+import { DryPath, type DryPathOptions } from './dry-path.ts'
 import { type Channels, MAX_FRAMES, StereoBlock } from './stereo-block.ts'
 
 /** What `render` may read of its block, and write: the samples, in place. */
@@ -14,26 +15,6 @@ export type Block = Readonly<
     'left' | 'right' | 'keyLeft' | 'keyRight' | 'frames' | 'channels' | 'keyConnected'
   >
 >
-
-/** Brings one signal to the loudness of another; see `dsp/loudness-keeper.ts`. */
-export interface LevelMatch {
-  /** Whether it changes nothing. */
-  readonly isIdle: boolean
-  reset(): void
-  /** The signal whose loudness is wanted. */
-  hearInput(left: Float64Array, right: Float64Array, frames: number): void
-  /** The same frames of the other signal, in place; off, it comes back to its own level. */
-  process(left: Float64Array, right: Float64Array, frames: number, on: boolean): void
-}
-
-export interface KernelOptions {
-  /** The most that `latencyFrames` of the definition can give at this sample rate. */
-  readonly maxLatencyFrames?: number
-  /** For effects with the row `matchBypass`. */
-  readonly match?: LevelMatch
-  /** Whether the row `delta` is served here. */
-  readonly givesDelta?: boolean
-}
 
 /** Below -160 dB a tail counts as over. */
 const SILENCE_POWER = 1e-16
@@ -66,37 +47,30 @@ export abstract class Kernel<D extends EffectDefinition> {
   protected tailFrames: number
 
   readonly #block = new StereoBlock()
-  readonly #dry: LatencyDelay
-  readonly #match: LevelMatch | undefined
-  readonly #givesDelta: boolean
-  readonly #fade: Float64Array
+  readonly #dry: DryPath
   #params: ParamValues<D>
   #configured = false
-  #bypass = false
-  #matches = false
-  #delta = false
-  /** Position in the bypass crossfade: 0 wet only, `#fade.length - 1` dry only. */
-  #bypassAt = 0
-  /** Position in the fade to the difference, as `#bypassAt`. */
-  #deltaAt = 0
   #quietFrames = 0
   #asleep = false
   #faults = 0
 
-  constructor(definition: D, sampleRate: number, options: KernelOptions = {}) {
+  constructor(definition: D, sampleRate: number, options: DryPathOptions = {}) {
     this.definition = definition
     this.sampleRate = sampleRate
     this.tailFrames = Math.round(0.2 * sampleRate)
-    this.#dry = new LatencyDelay(options.maxLatencyFrames ?? 0, MAX_FRAMES, sampleRate)
-    this.#match = options.match
-    this.#givesDelta = options.givesDelta ?? false
-    this.#fade = raisedCosine(fadeFrames(sampleRate))
+    this.#dry = new DryPath(sampleRate, options)
     this.#params = defaultValues(definition)
   }
 
   protected abstract configure(params: ParamValues<D>): void
   protected abstract render(block: Block, meters: MeterValues<D>): void
   protected abstract clear(): void
+
+  /** Sends a ramp to a new target: it is there at once while `fresh`, and glides there later. */
+  protected aim(ramp: GainRamp, target: number): void {
+    if (this.fresh) ramp.jump(target)
+    else ramp.setTarget(target)
+  }
 
   /**
    * Takes new values; call it only when one moved. The object is kept and read again on `reset`.
@@ -108,11 +82,8 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.#asleep = false
     this.#quietFrames = 0
     this.configure(params)
-    this.#dry.setLength(this.definition.latencyFrames(params, this.sampleRate))
-    this.#bypass = (params as { readonly bypass: boolean }).bypass // every definition has this row
-    this.#matches = listening(params).matchBypass === true
-    this.#delta = listening(params).delta === true
-    if (this.fresh) this.#settle()
+    this.#dry.setListening(params, this.definition.latencyFrames(params, this.sampleRate))
+    if (this.fresh) this.#dry.reset()
   }
 
   /** Forgets the past. The next block sounds as the first one did. */
@@ -120,7 +91,7 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.clear()
     this.fresh = true
     if (this.#configured) this.configure(this.#params)
-    this.#settle()
+    this.#dry.reset()
     this.#asleep = false
     this.#quietFrames = 0
   }
@@ -146,68 +117,21 @@ export abstract class Kernel<D extends EffectDefinition> {
     meters.faults = this.#faults
   }
 
-  #settle(): void {
-    this.#dry.reset()
-    this.#match?.reset()
-    this.#bypassAt = this.#bypass ? this.#fade.length - 1 : 0
-    this.#deltaAt = this.#givesDelta && this.#delta ? this.#fade.length - 1 : 0
-  }
-
   #processBlock(output: readonly Float32Array[], start: number, meters: MeterValues<D>): void {
     const block = this.#block
     const { left, right, frames } = block
     if (block.faulty) this.#faults++
     const silent = block.inputPower === 0
     this.#asleep = false
-    const fading = this.#bypassAt > 0 || this.#bypass
-    const differing = this.#givesDelta && (this.#deltaAt > 0 || this.#delta)
-    const match = this.#match
-    const matching = match !== undefined && (this.#matches || !match.isIdle)
-    if (fading || matching || differing || !this.#dry.idle) this.#dry.process(left, right, frames)
+    this.#dry.take(left, right, frames)
     this.render(block, meters)
     this.fresh = false
-    if (matching) {
-      match.hearInput(left, right, frames)
-      match.process(this.#dry.left, this.#dry.right, frames, this.#matches)
-    }
-    if (differing) this.#takeDry(left, right, frames)
-    if (fading) this.#crossfadeBypass(left, right, frames)
+    this.#dry.blend(left, right, frames)
     block.store(output, start)
     if (!Number.isFinite(block.outputPower)) this.#recover(output, start, frames)
     if (silent && block.outputPower < SILENCE_POWER * frames) this.#quietFrames += frames
     else this.#quietFrames = 0
     if (this.#quietFrames > this.tailFrames) this.#fallAsleep(meters)
-  }
-
-  /** What is left when the input is taken away at the same delay. */
-  #takeDry(left: Float64Array, right: Float64Array, frames: number): void {
-    const fade = this.#fade
-    const end = fade.length - 1
-    const { left: dryLeft, right: dryRight } = this.#dry
-    const step = this.#delta ? 1 : -1
-    let at = this.#deltaAt
-    for (let i = 0; i < frames; i++) {
-      at = Math.min(end, Math.max(0, at + step))
-      left[i] -= fade[at] * dryLeft[i]
-      right[i] -= fade[at] * dryRight[i]
-    }
-    this.#deltaAt = at
-  }
-
-  #crossfadeBypass(left: Float64Array, right: Float64Array, frames: number): void {
-    const fade = this.#fade
-    const end = fade.length - 1
-    const { left: dryLeft, right: dryRight } = this.#dry
-    const step = this.#bypass ? 1 : -1
-    let at = this.#bypassAt
-    for (let i = 0; i < frames; i++) {
-      at = Math.min(end, Math.max(0, at + step))
-      const dry = fade[at]
-      // At the end the dry sample itself, so that bypass is exact.
-      left[i] = at === end ? dryLeft[i] : left[i] + dry * (dryLeft[i] - left[i])
-      right[i] = at === end ? dryRight[i] : right[i] + dry * (dryRight[i] - right[i])
-    }
-    this.#bypassAt = at
   }
 
   /** The effect itself went wrong: silence instead of noise, and a clean start. */
@@ -247,9 +171,4 @@ function isSilent(inputs: Channels): boolean {
     }
   }
   return a + b === 0
-}
-
-/** Rows that only some effects have. */
-function listening(params: object): { readonly matchBypass?: boolean; readonly delta?: boolean } {
-  return params
 }

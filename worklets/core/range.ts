@@ -1,4 +1,4 @@
-import type { NumberRow, ParamRow } from './rows.ts'
+import type { NumberRow } from './rows.ts'
 
 /**
  * Travel 0..1 of a control to the plain value and back. Knobs, MIDI and automation lanes use this
@@ -73,13 +73,6 @@ function faderDecibelsAt(travel: number): number {
 
 /** 20 log10(2). */
 const DECIBELS_PER_OCTAVE = 20 * Math.log10(2)
-
-/** Number of discrete positions, or undefined for a continuous row. */
-export function stepCount(row: ParamRow): number | undefined {
-  if (row.kind === 'toggle') return 2
-  if (row.kind === 'choice') return row.options.length
-  return row.unit === 'integer' ? row.max - row.min + 1 : undefined
-}
 
 /**
  * A value moved by key or wheel: one step is 1/100 of the travel, and never less than 0.1 of the

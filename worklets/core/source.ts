@@ -16,13 +16,25 @@ export interface Tap {
   close(): void
 }
 
-/** A parameter's move, whoever made it: code, knob, MIDI, preset or automation. */
+/**
+ * Who moved a parameter.
+ * - `hand`: a person, by knob, key, controller or a preset that was chosen: what a host records.
+ * - `code`: a program, by `set`, `setMany`, `setState`; undo, and switches that last only while they
+ *   are held, count as this.
+ * - `automation`: an AudioParam.
+ */
+export type Origin = 'hand' | 'code' | 'automation'
+
+/** A parameter's move, whoever made it. */
 export interface ParamChange<D extends EffectDefinition = EffectDefinition> {
   readonly id: ParamId<D>
   readonly value: ParamValues<D>[ParamId<D>]
+  readonly origin: Origin
 }
 
-/** One parameter, moved by a controller: nothing is made on the heap for each move. */
+/**
+ * One parameter, moved by a controller, which is a hand: nothing is made on the heap for each move.
+ */
 export interface ParamStream {
   /**
    * Where the parameter stands, whoever moved it: a plain value, the place of an option, 0 or 1.
@@ -46,17 +58,22 @@ export interface EffectSource<D extends EffectDefinition = EffectDefinition> ext
   readonly sampleRate: number
   readonly latencyFrames: number
   get<Id extends ParamId<D>>(id: Id): ParamValues<D>[Id]
-  /** @throws Error that names the row, its range and the value. */
-  set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id]): void
+  /** A move of code, unless said otherwise. @throws Error that names the row, its range, the value. */
+  set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id], origin?: Origin): void
   /** Several at once; they land in one quantum. @throws Error, and then sets none. */
-  setMany(values: Partial<ParamValues<D>>): void
+  setMany(values: Partial<ParamValues<D>>, origin?: Origin): void
   /** A parameter for one who moves it many times a second. @throws Error for an unknown id. */
   stream(id: ParamId<D>): ParamStream
-  /** The newest reading. */
+  /** The newest reading. @throws Error for an unknown id. */
   meter(id: MeterId<D>): number
+  /** What reads a meter, for one who does so in every frame. @throws Error for an unknown id. */
+  meterReader(id: MeterId<D>): () => number
   /** Starts listening; undefined where no audio runs (an editor that is only a picture). */
   openTap(point: TapPoint): Tap | undefined
   getState(): EffectState
-  /** Loads what it can and returns a sentence for each entry it cannot use. */
+  /**
+   * Loads what it can and returns a sentence for each entry it cannot use. What is no state of this
+   * effect at all changes nothing.
+   */
   setState(state: unknown): readonly string[]
 }

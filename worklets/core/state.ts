@@ -4,7 +4,7 @@ import {
   type ParamValue,
   type ParamValues
 } from './definition.ts'
-import { valueProblem } from './values.ts'
+import { findRow, valueProblem } from './values.ts'
 
 /** What is saved of an effect: plain JSON. Minus infinity travels as the text "-inf". */
 export interface EffectState {
@@ -23,8 +23,11 @@ export interface Preset<D extends EffectDefinition = EffectDefinition> {
 }
 
 export interface ReadState<D extends EffectDefinition> {
-  /** A full set: defaults, with every entry that could be used on top. */
-  readonly values: ParamValues<D>
+  /**
+   * A full set: defaults, with every entry that could be used on top. Undefined where the whole is
+   * refused, as no state or that of another effect: then nothing may change.
+   */
+  readonly values: ParamValues<D> | undefined
   /** One sentence per entry that could not be used; empty when all was. */
   readonly problems: readonly string[]
 }
@@ -42,25 +45,28 @@ export function captureState<D extends EffectDefinition>(
 
 /** Reads a saved state of whatever origin. Never throws: what it cannot use it reports by name. */
 export function readState<D extends EffectDefinition>(definition: D, state: unknown): ReadState<D> {
+  const { id } = definition
+  if (!isRecord(state) || !isRecord(state.values)) {
+    return refused(
+      `${id}: must be an object with values, got ${state === null ? 'null' : typeof state}`
+    )
+  }
+  if (state.effect !== id) {
+    return refused(`${id}: must be a state of this effect, got "${String(state.effect)}"`)
+  }
   const values = defaultValues(definition)
   const problems: string[] = []
-  if (!isRecord(state) || !isRecord(state.values)) {
-    return {
-      values,
-      problems: [`${definition.id}: must be an object with values, got ${typeof state}`]
-    }
-  }
-  if (state.effect !== definition.id) {
-    problems.push(`${definition.id}: must be a state of this effect, got "${String(state.effect)}"`)
-    return { values, problems }
-  }
   if (typeof state.version !== 'number' || state.version > definition.version) {
     problems.push(
-      `${definition.id}: must be version ${definition.version} or older, got ${String(state.version)}; loaded what is known`
+      `${id}: must be version ${definition.version} or older, got ${String(state.version)}; loaded what is known`
     )
   }
   problems.push(...assignValues(definition, values, state.values))
   return { values, problems }
+}
+
+function refused(problem: string): { readonly values: undefined; readonly problems: string[] } {
+  return { values: undefined, problems: [problem] }
 }
 
 /** Puts every usable entry into `values` and returns a sentence for each of the others. */
@@ -69,16 +75,15 @@ export function assignValues<D extends EffectDefinition>(
   values: ParamValues<D>,
   entries: Readonly<Record<string, unknown>>
 ): string[] {
-  const rows = new Map(definition.params.map((row) => [row.id, row]))
   // A generic record is written by the very ids it was made from.
   const target = values as Record<string, ParamValue>
   const problems: string[] = []
   for (const [id, entry] of Object.entries(entries)) {
-    const row = rows.get(id)
-    if (row === undefined) {
+    if (!definition.paramPlaces.has(id)) {
       problems.push(`${definition.id}.${id}: no such parameter`)
       continue
     }
+    const row = findRow(definition, id)
     const value = entry === '-inf' && row.kind === 'number' ? -Infinity : entry
     const problem = valueProblem(definition, row, value)
     if (problem === undefined)

@@ -62,10 +62,23 @@ export function encodeValues<D extends EffectDefinition>(
   return Float32Array.from(definition.params, (row) => encodeValue(row, byId[row.id]))
 }
 
-/** The row of an id. @throws Error naming the effect and listing what it has. */
-export function findRow(definition: EffectDefinition, id: string): ParamRow {
-  const row = definition.params.find((candidate) => candidate.id === id)
-  if (row) return row
-  const ids = definition.params.map((candidate) => candidate.id).join(', ')
+/** Where a parameter stands in the table. @throws Error naming the effect and what it has. */
+export function paramPlace(definition: EffectDefinition, id: string): number {
+  const place = definition.paramPlaces.get(id)
+  if (place !== undefined) return place
+  const ids = [...definition.paramPlaces.keys()].join(', ')
   throw new Error(`${definition.id}.${id}: must be one of ${ids}`)
+}
+
+/** Where a meter stands in the table. @throws Error naming the effect and what it has. */
+export function meterPlace(definition: EffectDefinition, id: string): number {
+  const place = definition.meterPlaces.get(id)
+  if (place !== undefined) return place
+  const ids = [...definition.meterPlaces.keys()].join(', ')
+  throw new Error(`${definition.id}.${id}: must be one of the meters ${ids}`)
+}
+
+/** The row of an id. @throws Error as `paramPlace`. */
+export function findRow(definition: EffectDefinition, id: string): ParamRow {
+  return definition.params[paramPlace(definition, id)]
 }

@@ -64,3 +64,18 @@ export function fastDecibelsToGain(decibels: number): number {
   const s = -0.306848261826 + f * (-0.0666889883567 + f * (-0.0108703148791 - f * 0.00187931740504))
   return POWERS_OF_TWO[whole - LOWEST_POWER] * (1 + f + f * (1 - f) * s)
 }
+
+/**
+ * Gains of `frames` reductions, in place: `fastDecibelsToGain(-reductions[i])`, with its equations
+ * in the loop, so that no number is handed over however little the compiler inlines.
+ */
+export function reductionsToGains(reductions: Float64Array, frames: number): void {
+  for (let i = 0; i < frames; i++) {
+    const octaves = -reductions[i] * OCTAVES_PER_DECIBEL
+    const whole = Math.floor(octaves)
+    const f = octaves - whole
+    const s =
+      -0.306848261826 + f * (-0.0666889883567 + f * (-0.0108703148791 - f * 0.00187931740504))
+    reductions[i] = POWERS_OF_TWO[whole - LOWEST_POWER] * (1 + f + f * (1 - f) * s)
+  }
+}

@@ -28,7 +28,10 @@ export interface CreateEffectOptions<
   readonly values?: Partial<ParamValues<D>>
   /** Name of one of the effect's presets, applied before `values`. */
   readonly preset?: string
-  /** A state from `getState`, applied before `preset` and `values`. */
+  /**
+   * A state from `getState`, applied before `preset` and `values`. What of it cannot be used stands
+   * in the effect's `problems`.
+   */
   readonly state?: unknown
   /** True makes one k-rate AudioParam per automatable row, in `node.parameters`. */
   readonly automation?: boolean
@@ -57,7 +60,7 @@ export async function createEffect<
   options: CreateEffectOptions<D, Context, Node> = {}
 ): Promise<Effect<D, Node>> {
   const { definition } = effect
-  const values = startValues(effect, options)
+  const { values, problems } = startValues(effect, options)
   const shared = decideTransport(options.transport ?? 'auto')
   const automation = options.automation ?? false
   await loadScript(context, effect, options.moduleUrl)
@@ -84,18 +87,17 @@ export async function createEffect<
     options.AudioWorkletNode
   )
   // Without the caller's class the node is a native one, which is what Node then defaults to.
-  return new Effect(effect, node as Node, context.sampleRate, transport, values, automation)
+  const running = { node: node as Node, sampleRate: context.sampleRate, transport }
+  return new Effect(effect, { ...running, values, problems, automation })
 }
 
 function startValues<D extends EffectDefinition, C extends ContextLike, N extends WorkletNodeLike>(
   effect: EffectModule<D>,
   options: CreateEffectOptions<D, C, N>
-): ParamValues<D> {
+): { readonly values: ParamValues<D>; readonly problems: readonly string[] } {
   const { definition, presets } = effect
-  const values =
-    options.state === undefined
-      ? defaultValues(definition)
-      : readState(definition, options.state).values
+  const read = options.state === undefined ? undefined : readState(definition, options.state)
+  const values = read?.values ?? defaultValues(definition)
   if (options.preset !== undefined) {
     const preset = presets.find((candidate) => candidate.name === options.preset)
     if (preset === undefined) {
@@ -104,9 +106,9 @@ function startValues<D extends EffectDefinition, C extends ContextLike, N extend
     }
     Object.assign(values, preset.values)
   }
-  const problems = assignValues(definition, values, options.values ?? {})
-  if (problems.length > 0) throw new Error(problems.join('; '))
-  return values
+  const mistakes = assignValues(definition, values, options.values ?? {})
+  if (mistakes.length > 0) throw new Error(mistakes.join('; '))
+  return { values, problems: read?.problems ?? [] }
 }
 
 function decideTransport(wanted: 'auto' | 'shared' | 'message'): boolean {

@@ -1,15 +1,9 @@
-import type {
-  EffectDefinition,
-  MeterId,
-  ParamId,
-  ParamValue,
-  ParamValues
-} from '../core/definition.ts'
+import type { EffectDefinition, MeterId, ParamId, ParamValues } from '../core/definition.ts'
 import type { EffectModule } from '../core/effect-module.ts'
-import type { ParamRow } from '../core/rows.ts'
-import type { EffectSource, ParamChange, ParamStream, Tap, TapPoint } from '../core/source.ts'
-import { captureState, type EffectState, type Preset, readState } from '../core/state.ts'
-import { decodeValue, encodeValue, encodeValues, findRow, valueProblem } from '../core/values.ts'
+import { ParamSet } from '../core/param-set.ts'
+import type { EffectSource, Origin, ParamStream, Tap, TapPoint } from '../core/source.ts'
+import type { EffectState, Preset } from '../core/state.ts'
+import { meterPlace } from '../core/values.ts'
 import type { WorkletNodeLike } from './context-family.ts'
 import type { Transport } from './transport.ts'
 
@@ -18,11 +12,22 @@ const AUTOMATION_POLL_MS = 33
 /** Moves that come in streams are announced so often. */
 const STREAM_MS = 16
 
+/** What `createEffect` has made ready. */
+export interface RunningEffect<D extends EffectDefinition, Node extends WorkletNodeLike> {
+  readonly node: Node
+  readonly sampleRate: number
+  readonly transport: Transport
+  readonly values: ParamValues<D>
+  readonly problems: readonly string[]
+  readonly automation: boolean
+}
+
 /**
  * A running effect: a node of the caller's own context family, and its parameters in plain units.
  * Made by `createEffect`.
  *
- * Events: `change` (CustomEvent with {id, value}) whoever moved a parameter, `latencychange`.
+ * Events: `change` (CustomEvent with {id, value, origin}) whoever moved a parameter: a hand, code or
+ * automation; `latencychange`.
  */
 export class Effect<
     D extends EffectDefinition = EffectDefinition,
@@ -36,43 +41,34 @@ export class Effect<
   /** Connect it like any node. Input 1 is the side chain where the effect has one. */
   readonly node: Node
   readonly sampleRate: number
+  /** A sentence for each part of the state it was made with that could not be used. */
+  readonly problems: readonly string[]
   readonly #transport: Transport
-  readonly #values: ParamValues<D>
-  readonly #words: Float32Array
-  /** The same in the page's own precision; streams move these, and `#values` follow when asked. */
-  readonly #numbers: Float64Array
+  readonly #params: ParamSet<D>
   readonly #effective: Float32Array
   readonly #tapUsers = new Map<TapPoint, number>()
-  #latencyFrames: number
   #automationTimer: ReturnType<typeof setInterval> | undefined
-  /** Rows that `stream` has moved since the last announcement. */
-  readonly #streamed: Uint8Array
-  #isBehind = false
   #streamTimer: ReturnType<typeof setTimeout> | undefined
   #disposed = false
 
-  constructor(
-    module: EffectModule<D>,
-    node: Node,
-    sampleRate: number,
-    transport: Transport,
-    values: ParamValues<D>,
-    automation: boolean
-  ) {
+  constructor(module: EffectModule<D>, running: RunningEffect<D, Node>) {
     super()
+    const { node, sampleRate, transport, values, problems, automation } = running
     this.definition = module.definition
     this.presets = module.presets
     this.node = node
     this.sampleRate = sampleRate
+    this.problems = problems
     this.#transport = transport
-    this.#values = values
-    this.#words = encodeValues(module.definition, values)
-    this.#effective = this.#words.slice()
-    this.#numbers = Float64Array.from(module.definition.params, (row) =>
-      encodeValue(row, (values as Readonly<Record<string, ParamValue>>)[row.id])
-    )
-    this.#streamed = new Uint8Array(this.#words.length)
-    this.#latencyFrames = module.definition.latencyFrames(values, sampleRate)
+    this.#params = new ParamSet(module.definition, values, {
+      target: this,
+      sampleRate,
+      send: (words) => transport.write(words),
+      defer: (announce) => {
+        this.#streamTimer = setTimeout(announce, STREAM_MS)
+      }
+    })
+    this.#effective = new Float32Array(module.definition.params.length)
     transport.attach(node.port)
     if (automation) {
       this.#automationTimer = setInterval(() => this.#followAutomation(), AUTOMATION_POLL_MS)
@@ -81,43 +77,39 @@ export class Effect<
 
   /** Delay of the sound through the effect in whole frames; `latencychange` announces a new one. */
   get latencyFrames(): number {
-    return this.#latencyFrames
+    return this.#params.latencyFrames
   }
 
   /** The value now, automation included. @throws Error for an unknown id. */
   get<Id extends ParamId<D>>(id: Id): ParamValues<D>[Id] {
-    findRow(this.definition, id)
-    if (this.#automationTimer !== undefined) this.#followAutomation()
-    if (this.#isBehind) this.#catchUp()
-    return this.#values[id]
+    this.#followAutomation()
+    return this.#params.get(id)
   }
 
-  /** @throws Error that names the row, its range and the value. */
-  set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id]): void {
-    this.#assign([[id, value]])
+  /** A move of code, unless said otherwise. @throws Error that names the row, its range, the value. */
+  set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id], origin: Origin = 'code'): void {
+    this.#params.assign({ [id]: value }, origin)
   }
 
   /** Several at once; they land in one quantum. @throws Error, and then sets none. */
-  setMany(values: Partial<ParamValues<D>>): void {
-    this.#assign(Object.entries(values))
+  setMany(values: Partial<ParamValues<D>>, origin: Origin = 'code'): void {
+    this.#params.assign(values, origin)
   }
 
   /** A parameter for one who moves it many times a second. @throws Error for an unknown id. */
   stream(id: ParamId<D>): ParamStream {
-    const row = findRow(this.definition, id)
-    const at = this.definition.params.indexOf(row)
-    const word = this.#numbers.subarray(at, at + 1)
-    return { word, write: () => this.#writeStream(row, at) }
+    return this.#params.stream(id)
   }
 
   /** The newest reading. @throws Error for an unknown id. */
   meter(id: MeterId<D>): number {
-    const index = this.definition.meters.findIndex((row) => row.id === id)
-    if (index < 0) {
-      const ids = this.definition.meters.map((row) => row.id).join(', ')
-      throw new Error(`${this.definition.id}.${id}: must be one of the meters ${ids}`)
-    }
-    return this.#transport.readMeter(index)
+    return this.#transport.readMeter(meterPlace(this.definition, id))
+  }
+
+  /** What reads a meter, for one who does so in every frame. @throws Error for an unknown id. */
+  meterReader(id: MeterId<D>): () => number {
+    const place = meterPlace(this.definition, id)
+    return () => this.#transport.readMeter(place)
   }
 
   /** Starts listening to samples; close the tap when done. */
@@ -141,16 +133,16 @@ export class Effect<
   }
 
   getState(): EffectState {
-    if (this.#automationTimer !== undefined) this.#followAutomation()
-    this.#catchUp()
-    return captureState(this.definition, this.#values)
+    this.#followAutomation()
+    return this.#params.getState()
   }
 
-  /** Loads what it can and returns a sentence for each entry it cannot use. */
+  /**
+   * Loads what it can and returns a sentence for each entry it cannot use. What is no state of this
+   * effect at all changes nothing.
+   */
   setState(state: unknown): readonly string[] {
-    const { values, problems } = readState(this.definition, state)
-    this.#assign(Object.entries(values))
-    return problems
+    return this.#params.setState(state)
   }
 
   /** Disconnects the node, ends the processor and everything that listens. */
@@ -160,91 +152,14 @@ export class Effect<
     clearInterval(this.#automationTimer)
     clearTimeout(this.#streamTimer)
     this.#automationTimer = undefined
+    this.#params.close()
     this.node.disconnect()
     this.#transport.dispose()
   }
 
-  #assign(entries: readonly (readonly [string, unknown])[]): void {
-    if (this.#disposed) return
-    this.#catchUp()
-    const moved: ParamChange[] = []
-    const checked = entries.map(([id, value]) => {
-      const row = findRow(this.definition, id)
-      const problem = valueProblem(this.definition, row, value)
-      if (problem !== undefined) throw new Error(problem)
-      return { row, value: value as ParamValue } // valueProblem has checked it
-    })
-    const values = this.#values as Record<string, ParamValue> // written by the table's own ids
-    for (const { row, value } of checked) {
-      if (values[row.id] === value) continue
-      const at = this.definition.params.indexOf(row)
-      values[row.id] = value
-      this.#words[at] = encodeValue(row, value)
-      this.#numbers[at] = encodeValue(row, value)
-      moved.push({ id: row.id, value })
-    }
-    if (moved.length === 0) return
-    this.#transport.write(this.#words)
-    this.#announce(moved)
-  }
-
   #followAutomation(): void {
-    if (!this.#transport.readEffective(this.#effective)) return
-    this.#catchUp()
-    const values = this.#values as Record<string, ParamValue> // written by the table's own ids
-    const moved: ParamChange[] = []
-    this.definition.params.forEach((row, i) => {
-      // What the page holds in double precision is no move when it rounds to the same word.
-      if (Math.fround(encodeValue(row, values[row.id])) === this.#effective[i]) return
-      const value = decodeValue(row, this.#effective[i])
-      values[row.id] = value
-      this.#words[i] = this.#effective[i]
-      this.#numbers[i] = encodeValue(row, value)
-      moved.push({ id: row.id, value })
-    })
-    this.#announce(moved)
-  }
-
-  #writeStream(row: ParamRow, at: number): void {
-    if (this.#disposed) return
-    const numbers = this.#numbers
-    const top = row.kind === 'number' ? row.max : row.kind === 'choice' ? row.options.length - 1 : 1
-    const bottom = row.kind === 'number' ? row.min : 0
-    // What is no number at all gives the lowest, as it does on the audio thread.
-    if (!(numbers[at] >= bottom)) numbers[at] = bottom
-    if (numbers[at] > top) numbers[at] = top
-    this.#words[at] = numbers[at]
-    this.#transport.write(this.#words)
-    this.#streamed[at] = 1
-    this.#isBehind = true
-    this.#streamTimer ??= setTimeout(this.#announceStream, STREAM_MS)
-  }
-
-  /** Values that streams have moved are made when somebody asks for one. */
-  #catchUp(): void {
-    if (!this.#isBehind) return
-    this.#isBehind = false
-    const values = this.#values as Record<string, ParamValue> // written by the table's own ids
-    this.definition.params.forEach((row, i) => {
-      if (this.#streamed[i] === 1) values[row.id] = decodeValue(row, this.#numbers[i])
-    })
-  }
-
-  readonly #announceStream = () => {
-    this.#streamTimer = undefined
-    this.#catchUp()
-    const values = this.#values as Readonly<Record<string, ParamValue>> // by the table's own ids
-    const moved = this.definition.params.filter((_, i) => this.#streamed[i] === 1)
-    this.#streamed.fill(0)
-    this.#announce(moved.map(({ id }) => ({ id, value: values[id] })))
-  }
-
-  #announce(moved: readonly ParamChange[]): void {
-    for (const detail of moved) this.dispatchEvent(new CustomEvent('change', { detail }))
-    const latency = this.definition.latencyFrames(this.#values, this.sampleRate)
-    if (latency === this.#latencyFrames) return
-    this.#latencyFrames = latency
-    this.dispatchEvent(new Event('latencychange'))
+    if (this.#automationTimer === undefined) return
+    if (this.#transport.readEffective(this.#effective)) this.#params.follow(this.#effective)
   }
 
   #closeTap(point: TapPoint): void {

@@ -110,7 +110,7 @@ export class HostEditorDrawer extends HostElement {
     const source = target && engine?.effect(target.strip, target.insert)
     if (source === this.#source) return
     this.#source = source
-    this.#editor = source && makeEditor(source)
+    this.#editor = source && engine && makeEditor(source, engine.history)
   }
 
   override updated(): void {
@@ -165,7 +165,7 @@ export class HostEditorDrawer extends HostElement {
           <twobus-icon name="close"></twobus-icon>
         </button>
       </header>
-      <div class="editor">
+      <div class="editor" @gesturestart=${stop} @gestureend=${stop}>
         ${this.#editor ?? html`<div class="wait">Starting ${title} …</div>`}
       </div>
     </section>`
@@ -183,6 +183,11 @@ export class HostEditorDrawer extends HostElement {
       <twobus-icon name=${icon}></twobus-icon>
     </button>`
   }
+}
+
+/** The editor has begun and ended its gestures in the host's history by itself. */
+function stop(event: Event): void {
+  event.stopPropagation()
 }
 
 defineElement('twobus-host-drawer', HostEditorDrawer)

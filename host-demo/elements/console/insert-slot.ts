@@ -159,7 +159,7 @@ export class HostInsertSlot extends TwobusElement {
 
   /** Switches the effect in or out, as one step of undo. */
   toggle(): void {
-    this.source?.set('bypass', this.#on)
+    this.source?.set('bypass', this.#on, 'hand')
   }
 
   override render(): TemplateResult {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { defineElement } from '../../../ui/core/define-element.ts'
+import { HeldControls } from '../../../ui/core/held-controls.ts'
 import { themeColors } from '../../../ui/core/theme-colors.ts'
 import '../../../ui/midi/midi-panel.ts'
 import { findState, findStrip, type StripId } from '../../session/session.ts'
@@ -55,6 +56,10 @@ export class HostApp extends HostElement {
   #page: AbortController | undefined
   #modality: InputModality | undefined
   #midi: HostMidi | undefined
+  readonly #held: HeldControls = new HeldControls({
+    begin: () => this.engine?.beginGesture(),
+    end: () => this.engine?.endGesture()
+  })
 
   constructor() {
     super()
@@ -79,8 +84,8 @@ export class HostApp extends HostElement {
     this.#sizes.observe(this)
     window.addEventListener('keydown', (event) => this.#onKey(event), { signal })
     window.addEventListener('keyup', (event) => this.#onKeyUp(event), { signal })
-    this.addEventListener('gesturestart', this.#onGesture, { signal })
-    this.addEventListener('gestureend', this.#onGesture, { signal })
+    this.addEventListener('gesturestart', this.#held.listener, { signal })
+    this.addEventListener('gestureend', this.#held.listener, { signal })
     this.addEventListener('openinsert', (event) => this.#open(event.detail), { signal })
     this.addEventListener('selectstrip', (event) => (this.selected = event.detail), { signal })
     this.addEventListener('addfiles', (event) => void this.#addFiles(event.detail), { signal })
@@ -178,13 +183,6 @@ export class HostApp extends HostElement {
     if (!opened) return
     const strip = findStrip(engine.session, opened.strip)
     if (!strip || !findState(strip, opened.insert)) this.opened = undefined
-  }
-
-  readonly #onGesture = (event: Event) => {
-    // WebKit has native events of these names for two fingers.
-    if (!(event instanceof CustomEvent)) return
-    if (event.type === 'gesturestart') this.engine?.beginGesture()
-    else this.engine?.endGesture()
   }
 
   async #addFiles(files: readonly File[]): Promise<void> {

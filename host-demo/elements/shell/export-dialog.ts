@@ -5,6 +5,7 @@ import { defineElement } from '../../../ui/core/define-element.ts'
 import type { ControlDetail } from '../../../ui/core/param-controller.ts'
 import { fileName } from '../../../ui/core/save-file.ts'
 import { choice } from '../../../worklets/core/rows.ts'
+import { renderSession } from '../../export/render-session.ts'
 import { HostElement } from '../host-element.ts'
 import type { HostEngine } from '../host-engine.ts'
 import { hostStyles } from '../host-styles.ts'
@@ -107,7 +108,7 @@ export class HostExportDialog extends HostElement {
     this.result = ''
     this.failure = ''
     try {
-      const rendered = await engine.render({
+      const rendered = await renderSession(await engine.printMaster(), {
         sampleRate: Number(this.rate),
         signal: job.signal,
         onProgress: (progress) => {

@@ -6,6 +6,7 @@ import { wavBlob } from '../../../host-demo/export/wav-writer.ts'
 import '../../../host-demo/elements/shell/app.ts'
 import type { Session } from '../../../host-demo/session/session.ts'
 import { makeSession } from '../../../host-demo/session/session-makers.ts'
+import { settled } from '../../support/settled.ts'
 import { sine } from '../../support/signals.ts'
 
 /** The whole host with a running engine, its tracks made from short tones. */
@@ -26,6 +27,14 @@ export class HostPage {
     app.engine = engine
     document.body.append(app)
     const host = new HostPage(app, engine)
+    await host.settle()
+    return host
+  }
+
+  /** With two tracks, Low and High, of four seconds each. */
+  static async openWithTracks(): Promise<HostPage> {
+    const host = await HostPage.open()
+    await host.engine.addFiles([toneFile('01 Low.wav', 110), toneFile('02 High.wav', 880)])
     await host.settle()
     return host
   }
@@ -52,10 +61,10 @@ export class HostPage {
 
   /** Lets elements render and the session take what moved. */
   async settle(): Promise<void> {
-    for (let round = 0; round < 3; round++) {
-      await this.app.updateComplete
-      await new Promise((resolve) => setTimeout(resolve))
-    }
+    await settled()
+    // What moved is gathered until the task is over; then it is shown.
+    await new Promise((resolve) => setTimeout(resolve))
+    await settled()
   }
 
   drop(files: readonly File[]): void {
@@ -65,8 +74,12 @@ export class HostPage {
     this.app.dispatchEvent(new DragEvent('drop', { ...options, composed: true }))
   }
 
+  /** Leaves the page as it was found. */
   async close(): Promise<void> {
     this.app.remove()
+    for (const key of ['twobus theme', 'twobus.midi']) localStorage.removeItem(key)
+    delete document.documentElement.dataset.theme
+    document.documentElement.style.colorScheme = ''
     await this.engine.dispose()
   }
 }

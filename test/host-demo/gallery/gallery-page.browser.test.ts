@@ -5,6 +5,7 @@ import type { GalleryPage } from '../../../host-demo/gallery/gallery-page.ts'
 import '../../../host-demo/gallery/gallery-page.ts'
 import { effectModules } from '../../../host-demo/audio/effect-modules.ts'
 import type { EffectSource } from '../../../worklets/core/source.ts'
+import { settled } from '../../support/settled.ts'
 
 let gallery: GalleryPage
 
@@ -14,10 +15,12 @@ beforeEach(async () => {
   location.hash = '#compressor'
   gallery = document.createElement('twobus-gallery')
   document.body.append(gallery)
-  await expect.poll(() => editor()?.localName, { timeout: 10_000 }).toBe('twobus-compressor')
+  await expect.poll(() => editor()?.localName).toBe('twobus-compressor')
 })
 afterEach(() => {
   gallery.remove()
+  delete document.documentElement.dataset.theme
+  document.documentElement.style.colorScheme = ''
   history.replaceState(null, '', location.pathname + location.search)
 })
 
@@ -34,18 +37,18 @@ const level = () => editor()!.effect.meter('inputLevel')
 test('shows every effect by its address', async () => {
   for (const id of effectModules().keys()) {
     location.hash = `#${id}`
-    await expect.poll(() => editor()?.localName, { timeout: 10_000 }).toBe(`twobus-${id}`)
+    await expect.poll(() => editor()?.localName).toBe(`twobus-${id}`)
   }
 })
 
 test('sends what is chosen through the effect, until it is stopped', async () => {
   inside<HTMLElement>('.play').click()
   await userEvent.selectOptions(inside('.sound select'), 'tone')
-  await expect.poll(level, { timeout: 10_000 }).toBeGreaterThan(-24)
+  await expect.poll(level).toBeGreaterThan(-24)
   await userEvent.selectOptions(inside('.sound select'), 'noise')
   await expect.poll(level).toBeGreaterThan(-24)
   inside<HTMLElement>('.play').click()
-  await expect.poll(level, { timeout: 5000 }).toBeLessThan(-60)
+  await expect.poll(level).toBeLessThan(-60)
 })
 
 test('writes the code anew when a control moves', async () => {
@@ -87,10 +90,8 @@ test('plays a file that is dropped anywhere, and says so of one that is no audio
   }
   drop('mine.wav', wavOfTone())
   const list = inside<HTMLSelectElement>('.sound select')
-  await expect
-    .poll(() => list.selectedOptions[0]?.textContent, { timeout: 10_000 })
-    .toBe('mine.wav')
-  await expect.poll(level, { timeout: 10_000 }).toBeGreaterThan(-60)
+  await expect.poll(() => list.selectedOptions[0]?.textContent).toBe('mine.wav')
+  await expect.poll(level).toBeGreaterThan(-60)
   drop('notes.txt', 'hello')
   const toasts = () => inside('twobus-host-toasts').shadowRoot!.textContent
   await expect.poll(toasts).toContain('"notes.txt" is no audio')
@@ -100,12 +101,12 @@ test('plays a file that is dropped anywhere, and says so of one that is no audio
 test('keeps the sound going when another effect is chosen, without a click', async () => {
   inside<HTMLElement>('.play').click()
   await userEvent.selectOptions(inside('.sound select'), 'tone')
-  await expect.poll(level, { timeout: 10_000 }).toBeGreaterThan(-24)
+  await expect.poll(level).toBeGreaterThan(-24)
   location.hash = '#limiter'
-  await expect.poll(() => editor()?.localName, { timeout: 10_000 }).toBe('twobus-limiter')
+  await expect.poll(() => editor()?.localName).toBe('twobus-limiter')
   expect(inside('.play').getAttribute('aria-label')).toBe('Stop')
   const peak = () => editor()!.effect.meter('inputTruePeak' as never)
-  await expect.poll(peak, { timeout: 10_000 }).toBeGreaterThan(-40)
+  await expect.poll(peak).toBeGreaterThan(-40)
 })
 
 /** Half a second of 440 Hz at -12 dBFS: 16 bits, mono. */
@@ -155,7 +156,7 @@ test('is easy to read and to reach, in dark and in light', async () => {
   for (const theme of ['dark', 'light']) {
     document.documentElement.dataset.theme = theme
     document.documentElement.style.colorScheme = theme
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await settled()
     const { violations } = await axe.run(gallery, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
     })

@@ -29,7 +29,7 @@ describe('what is heard', () => {
 
   it('solo leaves the stored mutes alone, so that clearing it brings the same mix back', () => {
     const before = edits.setMute(twoTracks(), 'two', true)
-    const after = edits.clearSolo(edits.setSolo(before, 'one', true))
+    const after = edits.setSolo(edits.setSolo(before, 'one', true), 'one', false)
     expect(after).toEqual(before)
   })
 

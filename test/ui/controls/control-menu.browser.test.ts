@@ -73,7 +73,7 @@ describe('under a finger', () => {
     await mount(tag, param)
     const before = source.get(param)
     await touch(middleOf(part(selector)))
-    await expect.poll(openMenus, { timeout: 3000 }).toBe(1)
+    await expect.poll(openMenus).toBe(1)
     await liftFinger()
     await new Promise(requestAnimationFrame)
     expect(openMenus()).toBe(1)
@@ -138,6 +138,6 @@ test('a row of keys on a handle is one gesture', async () => {
   }
   part('[role=slider]').focus()
   await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}')
-  await expect.poll(() => heard, { timeout: 2000 }).toEqual(['gesturestart', 'gestureend'])
+  await expect.poll(() => heard).toEqual(['gesturestart', 'gestureend'])
   expect(source.get('gain')).toBeGreaterThan(1)
 })

@@ -73,15 +73,6 @@ export async function wheel(point: Point, deltaY: number, modifiers = 0): Promis
   await send('mouseWheel', point, { deltaX: 0, deltaY, modifiers })
 }
 
-/** A finger that is put down, rests for a while, and is lifted. */
-export async function longTouch(point: Point, restMs: number): Promise<void> {
-  const touch = (type: string, touchPoints: readonly Point[]) =>
-    cdp().send('Input.dispatchTouchEvent', { type, touchPoints } as never)
-  await touch('touchStart', [toPage(point)])
-  await new Promise((done) => setTimeout(done, restMs))
-  await touch('touchEnd', [])
-}
-
 async function send(type: string, point: Point, rest: object): Promise<void> {
   const { x, y } = toPage(point)
   await cdp().send('Input.dispatchMouseEvent', { type, x, y, ...rest } as never)

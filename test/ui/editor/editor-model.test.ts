@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { LocalSource } from '../../../ui/core/local-source.ts'
 import { EditorModel } from '../../../ui/editor/editor-model.ts'
+import { History } from '../../../ui/editor/history.ts'
 import { demoDefinition } from '../core/demo-effect.ts'
 
 const presets = [
@@ -15,6 +16,8 @@ beforeEach(() => {
   source = new LocalSource(demoDefinition, presets)
   model = new EditorModel(source)
 })
+// The store of presets is the page's, and would keep every model.
+afterEach(() => model.dispose())
 
 describe('undo', () => {
   test('a whole gesture of many values is one step', () => {
@@ -115,12 +118,28 @@ describe('slots', () => {
     expect(source.get('bypass')).toBe(true)
   })
 
-  test('undo in one slot knows nothing of the other', () => {
-    model.edit(() => source.set('ratio', 4))
+  test('switching is a step: undo goes back to the slot, its sound and its preset', () => {
+    model.loadPreset(presets[0])
     model.switchSlot('B')
-    expect(model.canUndo).toBe(false)
+    model.loadPreset(presets[1])
     model.switchSlot('A')
-    expect(model.canUndo).toBe(true)
+    expect([model.slot, model.presetName, source.get('ratio')]).toEqual(['A', 'Soft', 1.5])
+    model.undo()
+    expect([model.slot, model.presetName, source.get('ratio')]).toEqual(['B', 'Hard', 10])
+    model.redo()
+    expect([model.slot, model.presetName, source.get('ratio')]).toEqual(['A', 'Soft', 1.5])
+  })
+
+  test('keep what the other holds when undo walks over a switch', () => {
+    source.set('ratio', 4)
+    model.switchSlot('B')
+    model.edit(() => source.set('ratio', 8))
+    model.switchSlot('A')
+    model.undo()
+    model.switchSlot('A')
+    expect(source.get('ratio')).toBe(4)
+    model.switchSlot('B')
+    expect(source.get('ratio')).toBe(8)
   })
 })
 
@@ -188,6 +207,63 @@ describe('own presets', () => {
     putBack()
     expect([model.presetName, model.presetIsOwn, model.edited]).toEqual(['Mine', true, true])
     expect(model.store.presets[0]?.values).toMatchObject({ ratio: 5 })
+  })
+})
+
+describe("a history that is not the editor's own", () => {
+  test('has its gestures, and brings slot and preset back when it comes back', () => {
+    const host = new History({
+      read: () => ({ ratio: source.get('ratio'), threshold: source.get('threshold') }),
+      write: (values) => source.setMany(values)
+    })
+    const inHost = new EditorModel(source, host)
+    inHost.loadPreset(presets[0])
+    inHost.switchSlot('B')
+    inHost.loadPreset(presets[1])
+    const seen = () => [inHost.slot, inHost.presetName, source.get('ratio')]
+    host.undo()
+    expect(seen()).toEqual(['B', 'Default', 3])
+    host.undo()
+    expect(seen()).toEqual(['A', 'Soft', 1.5])
+    host.undo()
+    expect(seen()).toEqual(['A', 'Default', 3])
+    expect([inHost.canUndo, inHost.canRedo]).toEqual([false, true])
+    for (let step = 0; step < 3; step++) host.redo()
+    expect(seen()).toEqual(['B', 'Hard', 10])
+    inHost.dispose()
+  })
+
+  test('may move with every frame of a fader, and the bar is not told', () => {
+    let fader = 0
+    const host = new History({ read: () => ({ fader }), write: () => undefined })
+    const inHost = new EditorModel(source, host)
+    const step = () => {
+      host.beginGesture()
+      fader++
+      host.endGesture()
+    }
+    step()
+    let told = 0
+    inHost.addEventListener('change', () => told++)
+    step()
+    step()
+    expect(told).toBe(0)
+    host.undo()
+    expect([told, inHost.canRedo]).toEqual([1, true])
+    inHost.dispose()
+  })
+
+  test('gets no end of a gesture that it has not begun', () => {
+    const host = new History({ read: () => source.getState().values, write: () => undefined })
+    const inHost = new EditorModel(source, host)
+    host.beginGesture()
+    inHost.finishGestures()
+    inHost.endGesture()
+    source.set('ratio', 9)
+    expect(host.canUndo).toBe(false)
+    host.endGesture()
+    expect(host.canUndo).toBe(true)
+    inHost.dispose()
   })
 })
 

@@ -7,6 +7,7 @@ import { LocalSource } from '../../../ui/core/local-source.ts'
 import { mappableControls } from '../../../ui/core/mappable.ts'
 import type { TwobusCommonBar } from '../../../ui/editor/common-bar.ts'
 import { type GenericEditor, genericEditorFor } from '../../../ui/editor/generic-editor.ts'
+import { settled } from '../../support/settled.ts'
 import { demoDefinition } from '../core/demo-effect.ts'
 import { click, drag, middleOf, moveTo } from '../core/pointer.ts'
 
@@ -307,7 +308,7 @@ describe('a page', () => {
 test.each([75, 150])('at %i per cent the list of presets opens under its button', async (size) => {
   editor.size = size
   // What has room is known a frame after the size.
-  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+  await settled()
   await click(middleOf(inBar('.preset')))
   const menu = () => bar().renderRoot.querySelector('twobus-menu')
   await expect.poll(() => menu()?.matches(':popover-open')).toBe(true)

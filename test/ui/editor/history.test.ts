@@ -1,84 +1,102 @@
-import { expect, test } from 'vitest'
-import { History } from '../../../ui/editor/history.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { History, type Values } from '../../../ui/editor/history.ts'
+
+let values: Values
+let history: History
+
+beforeEach(() => {
+  values = { gain: 0, mix: 100 }
+  history = new History({ read: () => values, write: (moved) => set(moved) })
+})
+
+function set(moved: Values): void {
+  values = { ...values, ...moved }
+}
+
+function gesture(moved: Values): void {
+  history.beginGesture()
+  set(moved)
+  history.endGesture()
+}
 
 test('undo gives back the value before a gesture, redo the one after', () => {
-  const history = new History<string>()
-  history.begin({ gain: 0, mix: 100 }, 'Default')
-  expect(history.commit({ gain: 3, mix: 100 }, 'Default')).toBe(true)
-  expect(history.undo()?.values).toEqual({ gain: 0 })
-  expect(history.redo()?.values).toEqual({ gain: 3 })
+  gesture({ gain: 3 })
+  history.undo()
+  expect(values.gain).toBe(0)
+  history.redo()
+  expect(values.gain).toBe(3)
 })
 
 test('a step holds only what the gesture moved, so undo leaves automation alone', () => {
-  const history = new History<string>()
-  history.begin({ gain: 0, mix: 100 }, 'Default')
-  history.commit({ gain: 3, mix: 100 }, 'Default')
-  expect(history.undo()?.values).not.toHaveProperty('mix')
+  gesture({ gain: 3 })
+  set({ mix: 40 })
+  history.undo()
+  expect(values).toEqual({ gain: 0, mix: 40 })
 })
 
 test('a gesture that ends where it began is no step', () => {
-  const history = new History<string>()
-  history.begin({ gain: 0 }, 'Default')
-  expect(history.commit({ gain: 0 }, 'Default')).toBe(false)
+  gesture({ gain: 0 })
   expect(history.canUndo).toBe(false)
 })
 
 test('a gesture within a gesture is one step with the outer one', () => {
-  const history = new History<string>()
-  history.begin({ gain: 0 }, 'Default')
-  history.begin({ gain: 1 }, 'Default')
-  expect(history.commit({ gain: 2 }, 'Default')).toBe(false)
-  expect(history.commit({ gain: 3 }, 'Default')).toBe(true)
-  expect(history.undo()?.values).toEqual({ gain: 0 })
+  history.beginGesture()
+  gesture({ gain: 2 })
+  expect(history.canUndo).toBe(false)
+  set({ gain: 3 })
+  history.endGesture()
+  history.undo()
+  expect(values.gain).toBe(0)
   expect(history.canUndo).toBe(false)
 })
 
+test('an end without a beginning is none', () => {
+  history.endGesture()
+  gesture({ gain: 3 })
+  history.undo()
+  expect(values.gain).toBe(0)
+})
+
 test('a new gesture after undo forgets what was to redo', () => {
-  const history = new History<string>()
-  for (const gain of [1, 2, 3]) {
-    history.begin({ gain: gain - 1 }, 'Default')
-    history.commit({ gain }, 'Default')
-  }
+  for (const gain of [1, 2, 3]) gesture({ gain })
   history.undo()
   history.undo()
-  history.begin({ gain: 1 }, 'Default')
-  history.commit({ gain: 9 }, 'Default')
+  gesture({ gain: 9 })
   expect(history.canRedo).toBe(false)
-  expect(history.undo()?.values).toEqual({ gain: 1 })
+  history.undo()
+  expect(values.gain).toBe(1)
 })
 
 test('only the last 200 steps are kept', () => {
-  const history = new History<string>()
-  for (let gain = 1; gain <= 250; gain++) {
-    history.begin({ gain: gain - 1 }, 'Default')
-    history.commit({ gain }, 'Default')
-  }
+  for (let gain = 1; gain <= 250; gain++) gesture({ gain })
   let steps = 0
-  while (history.undo()) steps++
+  for (; history.canUndo; steps++) history.undo()
   expect(steps).toBe(200)
+  expect(values.gain).toBe(50)
 })
 
-test('undo and redo of nothing give nothing', () => {
-  const history = new History<string>()
-  expect(history.undo()).toBeUndefined()
-  expect(history.redo()).toBeUndefined()
+test('undo and redo of nothing change nothing', () => {
+  history.undo()
+  history.redo()
+  expect(values).toEqual({ gain: 0, mix: 100 })
 })
 
-test('gestures that were left open end together, and the next one is a step of its own', () => {
-  const history = new History<string>()
-  history.begin({ gain: 0 }, 'Default')
-  history.begin({ gain: 1 }, 'Default')
-  expect(history.finish({ gain: 2 }, 'Default')).toBe(true)
-  expect(history.commit({ gain: 5 }, 'Default')).toBe(false)
-  history.begin({ gain: 5 }, 'Default')
-  history.commit({ gain: 6 }, 'Default')
-  expect(history.undo()?.values).toEqual({ gain: 5 })
+test('a moment is the same again when undo and redo come back to it', () => {
+  const start = history.moment
+  gesture({ gain: 3 })
+  const after = history.moment
+  expect(after).not.toBe(start)
+  history.undo()
+  expect(history.moment).toBe(start)
+  history.redo()
+  expect(history.moment).toBe(after)
 })
 
-test('the mark of each side comes back with its values', () => {
-  const history = new History<string>()
-  history.begin({ gain: 0 }, 'Default')
-  history.commit({ gain: 3 }, 'Loud')
-  expect(history.undo()?.mark).toBe('Default')
-  expect(history.redo()?.mark).toBe('Loud')
+test('tells each step, undo and redo once, after the values have moved', () => {
+  const told: unknown[] = []
+  history.addEventListener('change', () => told.push(values.gain))
+  gesture({ gain: 3 })
+  history.undo()
+  history.redo()
+  expect(told).toEqual([3, 0, 3])
 })

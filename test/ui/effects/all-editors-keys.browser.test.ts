@@ -1,13 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { deepestFocus } from '../../../ui/editor/deepest-focus.ts'
-import {
-  type AnyEditor,
-  editorIds,
-  everyElement,
-  makeSilentEditor,
-  settled
-} from './every-editor.ts'
+import { makeRoom } from '../../support/mount-editor.ts'
+import { everyElement, settled } from '../../support/settled.ts'
+import { type AnyEditor, editorIds, makeSilentEditor } from './every-editor.ts'
 
 /** More stops than any editor has. */
 const MOST_STOPS = 200
@@ -17,13 +13,8 @@ let after: HTMLButtonElement
 
 beforeEach(async () => {
   await page.viewport(1000, 900)
-  document.body.style.margin = '0'
   after = document.createElement('button')
   after.textContent = 'After the editor'
-})
-afterEach(() => {
-  editor.remove()
-  after.remove()
 })
 
 /** Whether a ring or an outline tells where the focus is: on the element or on what it holds. */
@@ -57,8 +48,7 @@ test.each(editorIds)(
   '%s: Tab comes through all of it, and each stop says what it is',
   async (id) => {
     editor = makeSilentEditor(id)
-    editor.style.width = '900px'
-    document.body.append(editor, after)
+    makeRoom().append(editor, after)
     await settled()
     const faults: string[] = []
     let stops = 0
@@ -73,6 +63,5 @@ test.each(editorIds)(
     expect(faults).toEqual([])
     expect(deepestFocus()).toBe(after)
     expect(stops).toBeGreaterThan(5)
-  },
-  60_000
+  }
 )

@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
+import { makeRoom } from '../../support/mount-editor.ts'
+import { everyElement, settled } from '../../support/settled.ts'
 import { useFingers } from '../core/touch.ts'
-import {
-  type AnyEditor,
-  editorIds,
-  everyElement,
-  makeSilentEditor,
-  settled
-} from './every-editor.ts'
+import { type AnyEditor, editorIds, makeSilentEditor } from './every-editor.ts'
+import { spilled } from './spilled.ts'
 
 /** What a finger hits, px in each direction. */
 const FINGER_PX = 44
@@ -15,16 +12,11 @@ const FINGER_PX = 44
 const SLACK_PX = 1
 
 let editor: AnyEditor
-let box: HTMLDivElement
 
 async function show(id: string, widthPx: number, size = 100): Promise<void> {
-  document.body.style.margin = '0'
-  box = document.createElement('div')
-  box.style.width = `${widthPx}px`
   editor = makeSilentEditor(id)
   editor.size = size
-  box.append(editor)
-  document.body.append(box)
+  makeRoom(widthPx).append(editor)
   await settled()
 }
 
@@ -133,7 +125,6 @@ function reach(target: Element): { readonly across: number; readonly down: numbe
 }
 
 beforeEach(() => page.viewport(1000, 900))
-afterEach(() => box.remove())
 
 describe.each(editorIds)('%s', (id) => {
   test.each([320, 340, 480, 560, 760, 900])(
@@ -142,6 +133,7 @@ describe.each(editorIds)('%s', (id) => {
       await show(id, widthPx)
       expect(frameOf().scrollWidth).toBeLessThanOrEqual(widthPx)
       expect(clipped()).toEqual([])
+      expect(spilled(editor)).toEqual([])
     }
   )
 

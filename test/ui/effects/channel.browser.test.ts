@@ -1,32 +1,16 @@
-import axe from 'axe-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { LocalSource } from '../../../ui/core/local-source.ts'
-import type { ChannelEditor } from '../../../ui/effects/channel/channel-editor.ts'
 import '../../../ui/effects/channel/channel-editor.ts'
-import { channelDefinition } from '../../../worklets/effects/channel/definition.ts'
+import { channel } from '../../../worklets/effects/channel/index.ts'
+import { type MeteredSource, mountEditor } from '../../support/mount-editor.ts'
+import { settled } from '../../support/settled.ts'
 import { doubleClick, drag, middleOf } from '../core/pointer.ts'
-import { spilled } from './spilled.ts'
 
-let editor: ChannelEditor
-let source: LocalSource<typeof channelDefinition>
+let source: MeteredSource<typeof channel.definition>
 
 beforeEach(async () => {
-  await page.viewport(1000, 800)
-  source = new LocalSource(channelDefinition)
-  editor = document.createElement('twobus-channel')
-  editor.style.width = '900px'
-  editor.effect = source
-  document.body.append(editor)
-  await settled()
+  ;({ source } = await mountEditor('twobus-channel', channel))
 })
-
-afterEach(() => editor.remove())
-
-async function settled(): Promise<void> {
-  await editor.updateComplete
-  await new Promise((done) => setTimeout(done, 60))
-}
 
 const slider = (name: string) => page.getByRole('slider', { name }).element() as HTMLElement
 
@@ -56,21 +40,4 @@ describe('the keyboard', () => {
       expect(source.get(id)).toBe(true)
     }
   })
-})
-
-it.each([
-  [900, 'dark'],
-  [560, 'light'],
-  [340, 'dark'],
-  [320, 'light']
-] as const)('at %i px in %s nothing is cut off or hard to read', async (width, theme) => {
-  editor.theme = theme
-  editor.style.width = `${width}px`
-  // Colors change over 90 ms.
-  for (let i = 0; i < 4; i++) await settled()
-  expect(spilled(editor)).toEqual([])
-  const { violations } = await axe.run(editor, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  })
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 })

@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { settled } from '../../support/settled.ts'
 import {
   ALT,
   CTRL,
   click,
   doubleClick,
   drag,
-  longTouch,
   middleOf,
   moveTo,
   press,
@@ -15,8 +15,10 @@ import {
   SHIFT,
   wheel
 } from '../core/pointer.ts'
+import { liftFinger, touch } from '../core/touch.ts'
 import {
   at,
+  box,
   editor,
   enabled,
   figures,
@@ -24,12 +26,10 @@ import {
   graph,
   node,
   openEditor,
-  settled,
   source
 } from './eq-page.ts'
 
 beforeEach(openEditor)
-afterEach(() => editor.remove())
 
 describe('hands on several bands', () => {
   beforeEach(async () => {
@@ -97,7 +97,7 @@ describe('hands on several bands', () => {
 
   it('hear a band alone for as long as its node is held', async () => {
     await press(middleOf(node(5)))
-    await expect.poll(() => source.get('band5.listen'), { timeout: 2000 }).toBe(true)
+    await expect.poll(() => source.get('band5.listen')).toBe(true)
     await release(middleOf(node(5)))
     await expect.poll(() => source.get('band5.listen')).toBe(false)
   })
@@ -153,9 +153,9 @@ describe('the graph of the equalizer', () => {
   })
 
   it('makes and drags a node under the pointer in an editor of another size', async () => {
-    editor.style.width = '640px'
+    box.style.width = '640px'
     editor.size = 150
-    for (let i = 0; i < 3; i++) await settled()
+    await settled()
     const place = at(0.5, 0.4)
     await doubleClick(place)
     await settled()
@@ -269,8 +269,7 @@ describe('the graph of the equalizer', () => {
 
   it('draws the curve anew for every width it is given', async () => {
     source.setMany({ 'band3.enabled': true, 'band3.gain': 6, 'band3.frequency': 1000 })
-    editor.style.width = '400px'
-    await settled()
+    box.style.width = '400px'
     await settled()
     // The curve is where its node is: it can be taken there.
     const top = middleOf(node(3))
@@ -295,9 +294,12 @@ describe('the graph of the equalizer', () => {
   it('opens the menu of a node under a finger that rests, and keeps it when it is lifted', async () => {
     await doubleClick(at(0.5, 0.3))
     await settled()
-    await longTouch(middleOf(node(1)), 800)
+    const item = page.getByRole('menuitem', { name: 'Make dynamic' })
+    await touch(middleOf(node(1)))
+    await expect.element(item).toBeVisible()
+    await liftFinger()
     await settled()
-    await page.getByRole('menuitem', { name: 'Make dynamic' }).click()
+    await item.click()
     expect(source.get('band1.dynamic')).toBe(true)
   })
 

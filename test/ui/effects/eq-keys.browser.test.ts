@@ -1,31 +1,19 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
-import { LocalSource } from '../../../ui/core/local-source.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { deepestFocus } from '../../../ui/editor/deepest-focus.ts'
-import type { EqEditor } from '../../../ui/effects/eq/eq-editor.ts'
 import '../../../ui/effects/eq/eq-editor.ts'
-import { eqDefinition } from '../../../worklets/effects/eq/definition.ts'
+import { eq } from '../../../worklets/effects/eq/index.ts'
 import { eqPresets as presets } from '../../../worklets/effects/eq/presets.ts'
-import { settled } from './every-editor.ts'
+import { type MeteredSource, mountEditor } from '../../support/mount-editor.ts'
+import { settled } from '../../support/settled.ts'
 
 /** More stops than any editor has. */
 const MOST_STOPS = 200
 
-let source: LocalSource<typeof eqDefinition>
-let editor: EqEditor
+let source: MeteredSource<typeof eq.definition>
 
 beforeEach(async () => {
-  await page.viewport(1000, 900)
-  source = new LocalSource(eqDefinition, presets)
-  editor = document.createElement('twobus-eq')
-  editor.style.width = '900px'
-  editor.effect = source
-  document.body.append(editor)
-  await settled()
-})
-afterEach(() => {
-  editor.remove()
-  localStorage.clear()
+  ;({ source } = await mountEditor('twobus-eq', eq))
 })
 
 async function press(keys: string): Promise<void> {

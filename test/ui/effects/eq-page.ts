@@ -1,27 +1,15 @@
-import { page } from 'vitest/browser'
-import { LocalSource } from '../../../ui/core/local-source.ts'
 import type { EqEditor } from '../../../ui/effects/eq/eq-editor.ts'
 import '../../../ui/effects/eq/eq-editor.ts'
-import { eqDefinition } from '../../../worklets/effects/eq/definition.ts'
+import { eq } from '../../../worklets/effects/eq/index.ts'
+import { type MeteredSource, mountEditor } from '../../support/mount-editor.ts'
 
 /** The equalizer that a test has before it, 900 px wide. */
 export let editor: EqEditor
-export let source: LocalSource<typeof eqDefinition>
+export let source: MeteredSource<typeof eq.definition>
+export let box: HTMLElement
 
 export async function openEditor(): Promise<void> {
-  await page.viewport(1000, 800)
-  source = new LocalSource(eqDefinition)
-  editor = document.createElement('twobus-eq')
-  editor.style.width = '900px'
-  editor.effect = source
-  document.body.append(editor)
-  await settled()
-}
-
-/** Two frames: elements have rendered and canvases know their size. */
-export async function settled(): Promise<void> {
-  await editor.updateComplete
-  await new Promise((done) => setTimeout(done, 60))
+  ;({ editor, source, box } = await mountEditor('twobus-eq', eq))
 }
 
 export function graph(): HTMLElement {

@@ -1,14 +1,14 @@
 import axe from 'axe-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { LocalSource } from '../../../ui/core/local-source.ts'
 import { eqDefinition } from '../../../worklets/effects/eq/definition.ts'
+import { settled } from '../../support/settled.ts'
 import { click, doubleClick, middleOf } from '../core/pointer.ts'
-import { at, editor, enabled, find, graph, node, openEditor, settled, source } from './eq-page.ts'
+import { at, box, editor, enabled, find, graph, node, openEditor, source } from './eq-page.ts'
 import { spilled } from './spilled.ts'
 
 beforeEach(openEditor)
-afterEach(() => editor.remove())
 
 describe('the keyboard alone', () => {
   it('makes, shapes, types, bypasses and undoes a band', async () => {
@@ -71,10 +71,10 @@ describe('the equalizer editor', () => {
   it.each([900, 560, 340, 320])('keeps everything within %i px', async (width) => {
     source.setMany({ 'band1.enabled': true, 'band1.frequency': 25, 'band8.enabled': true })
     source.setMany({ 'band5.enabled': true, 'band5.dynamic': true, 'band5.range': -6 })
-    editor.style.width = `${width}px`
+    box.style.width = `${width}px`
     for (const n of [1, 5, 8]) {
       await click(middleOf(find(editor, `.chip:nth-child(${n})`)))
-      for (let i = 0; i < 3; i++) await settled()
+      await settled()
       expect(spilled(editor)).toEqual([])
     }
   })

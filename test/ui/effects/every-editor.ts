@@ -21,16 +21,3 @@ export function makeSilentEditor(id: string): AnyEditor {
   editor.effect = new LocalSource(effect.definition, effect.presets)
   return editor
 }
-
-/** Elements below a root, through every open shadow root. */
-export function* everyElement(root: ParentNode): Generator<HTMLElement | SVGElement> {
-  for (const element of root.querySelectorAll<HTMLElement | SVGElement>('*')) {
-    yield element
-    if (element.shadowRoot) yield* everyElement(element.shadowRoot)
-  }
-}
-
-/** Until elements have rendered, observers have told sizes, and what follows is drawn. */
-export async function settled(): Promise<void> {
-  for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame)
-}

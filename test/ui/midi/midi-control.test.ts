@@ -295,7 +295,7 @@ describe('a gesture', () => {
     for (const name of ['moved', 'rested']) set.midi.addEventListener(name, () => told.push(name))
     for (let value = 10; value < 60; value++) set.controller.cc(21, value)
     expect(told).toEqual(['moved'])
-    await vi.waitFor(() => expect(told).toEqual(['moved', 'rested']), { timeout: 2000 })
+    await expect.poll(() => told).toEqual(['moved', 'rested'])
   })
 
   test('under way ends when MIDI is let go', () => {

@@ -189,7 +189,7 @@ describe('a mapped control', () => {
     const undo = editor.renderRoot
       .querySelector('twobus-common-bar')!
       .shadowRoot!.querySelector<HTMLElement & { disabled: boolean }>('[icon=undo]')!
-    await expect.poll(() => undo.disabled, { timeout: 3000 }).toBe(false)
+    await expect.poll(() => undo.disabled).toBe(false)
     await click(middleOf(undo))
     expect(source.get('ratio')).toBe(4)
   })
@@ -278,7 +278,7 @@ describe('where a control waits', () => {
     midi.store.add({ ...makeMapping(control, { target: 'comp', param: 'mix' }), mode: 'absolute' })
     controller.cc(70, 10, 2)
     await expect.poll(() => frameOf('mix')).not.toBeNull()
-    await expect.poll(() => frameOf('mix'), { timeout: 4000 }).toBeNull()
+    await expect.poll(() => frameOf('mix')).toBeNull()
   })
 })
 

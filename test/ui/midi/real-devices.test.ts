@@ -28,7 +28,7 @@ const learned = (param: string): Mapping => {
   if (!found) throw new Error(`${param} has not been learned`)
   return found
 }
-const waitForLearned = (param: string) => vi.waitFor(() => learned(param), { timeout: 2000 })
+const waitForLearned = (param: string) => vi.waitFor(() => learned(param))
 
 /** Controls n and n + 32 of devices; each has been touched before anything is learned. */
 const NEIGHBORS: readonly (readonly [device: string, low: Sent, high: Sent])[] = [

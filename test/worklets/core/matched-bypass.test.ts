@@ -48,7 +48,6 @@ function loudness(effect: (typeof effects)[number], values: object): { on: numbe
 
 test.each(matched.map((effect) => [effect.id, effect] as const))(
   '%s: bypass is as loud as the effect where that is asked for',
-  { timeout: 60_000 },
   (id, effect) => {
     const values = LOUDER[id]
     expect(values, `${id}: give this test settings that change its loudness`).toBeDefined()

@@ -89,8 +89,8 @@ describe('a state', () => {
       version: 2,
       values: { threshold: -30, mode: 'opto', loudness: 3, fader: 100 }
     })
-    expect(values.threshold).toBe(-30)
-    expect(values.mode).toBe('peak')
+    expect(values?.threshold).toBe(-30)
+    expect(values?.mode).toBe('peak')
     expect(problems).toHaveLength(3)
     expect(problems.join()).toContain('probe.mode: must be one of peak, rms, got "opto"')
     expect(problems.join()).toContain('probe.loudness: no such parameter')
@@ -99,7 +99,9 @@ describe('a state', () => {
   it.each([null, 3, 'text', [], {}, { effect: 'other', version: 1, values: {} }])(
     'refuses %o without throwing',
     (json) => {
-      expect(readState(definition, json).problems).toHaveLength(1)
+      const { values, problems } = readState(definition, json)
+      expect(problems).toHaveLength(1)
+      expect(values).toBeUndefined()
     }
   )
 })

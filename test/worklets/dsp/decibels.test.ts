@@ -4,7 +4,8 @@ import {
   fastDecibelsToGain,
   fastGainToDecibels,
   gainToDecibels,
-  powerToDecibels
+  powerToDecibels,
+  reductionsToGains
 } from '../../../worklets/dsp/decibels.ts'
 
 describe('decibels', () => {
@@ -41,6 +42,14 @@ describe('fast decibels', () => {
       ...levels.map((dB) => Math.abs(20 * Math.log10(fastDecibelsToGain(dB)) - dB))
     )
     expect(worst).toBeLessThan(1e-6)
+  })
+
+  it('make the same gains of a block of reductions, bit for bit', () => {
+    const reductions = Float64Array.from({ length: 500 }, (_, i) => 0.123 * i)
+    const gains = reductions.slice()
+    reductionsToGains(gains, 499)
+    for (let i = 0; i < 499; i++) expect(gains[i]).toBe(fastDecibelsToGain(-reductions[i]))
+    expect(gains[499]).toBe(reductions[499])
   })
 
   it('leave unity alone: 0 dB is exactly 1', () => {

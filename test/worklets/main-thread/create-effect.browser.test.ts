@@ -92,9 +92,9 @@ describe('an effect', () => {
       const tone = new OscillatorNode(context, { frequency: 1000 })
       tone.connect(effect.node).connect(context.destination)
       tone.start()
-      await expect.poll(() => effect.meter('peakLeft'), { timeout: 4000 }).toBeGreaterThan(-0.5)
+      await expect.poll(() => effect.meter('peakLeft')).toBeGreaterThan(-0.5)
       effect.set('fader', -20)
-      await expect.poll(() => effect.meter('peakLeft'), { timeout: 4000 }).toBeCloseTo(-20, 1)
+      await expect.poll(() => effect.meter('peakLeft')).toBeCloseTo(-20, 1)
     })
 
     it(`gives the samples of a tap (${transport})`, async () => {
@@ -113,10 +113,8 @@ describe('an effect', () => {
         tap?.copyNewest(left, right)
         return left[511]
       }
-      await expect.poll(() => newest(input), { timeout: 4000 }).toBeCloseTo(0.5, 6)
-      await expect
-        .poll(() => newest(output), { timeout: 4000 })
-        .toBeCloseTo(0.5 * 10 ** (-6 / 20), 4)
+      await expect.poll(() => newest(input)).toBeCloseTo(0.5, 6)
+      await expect.poll(() => newest(output)).toBeCloseTo(0.5 * 10 ** (-6 / 20), 4)
       input?.close()
       output?.close()
     })
@@ -161,6 +159,20 @@ describe('an effect', () => {
     expect(second.get('width')).toBe(80)
   })
 
+  it('made with a state tells what of it cannot be used', async () => {
+    const context = realTimeContext()
+    const values = { pan: 500, width: 80 }
+    const half = await createEffect(context, channel, {
+      state: { effect: 'channel', version: 1, values }
+    })
+    expect(half.problems).toEqual(['channel.pan: must be L 100 to R 100, got 500'])
+    expect(half.get('width')).toBe(80)
+    const other = await createEffect(context, channel, { state: 'no state', values: { width: 70 } })
+    expect(other.problems).toEqual(['channel: must be an object with values, got string'])
+    expect(other.get('width')).toBe(70)
+    expect((await createEffect(context, channel)).problems).toEqual([])
+  })
+
   it('follows its AudioParams, offline to the quantum, and tells of them', async () => {
     const context = new OfflineAudioContext(2, 1024, RATE)
     const effect = await createEffect(context, channel, {
@@ -175,7 +187,10 @@ describe('an effect', () => {
     const left = (await context.startRendering()).getChannelData(0)
     expect(left[511]).toBe(1)
     expect(left[1023]).toBeLessThan(1)
+    const told: unknown[] = []
+    effect.addEventListener('change', (event) => told.push((event as CustomEvent).detail))
     expect(effect.get('fader')).toBe(-60)
+    expect(told).toEqual([{ id: 'fader', value: -60, origin: 'automation' }])
   })
 
   it('knows unknown presets, and plays known ones', async () => {
@@ -226,7 +241,7 @@ describe('an effect', () => {
         effect.openTap('output')
         effect.addEventListener('change', () => undefined)
         // A polled expectation would itself hold on to the effect.
-        while (effect.meter('inputLevel') < -3) await new Promise((done) => setTimeout(done, 20))
+        while (effect.meter('inputLevel') < -3) await new Promise(requestAnimationFrame)
         tone.stop()
         tone.disconnect()
         effect.dispose()
@@ -238,7 +253,7 @@ describe('an effect', () => {
         ;(globalThis as unknown as { gc(): void }).gc()
         return left.filter((reference) => reference.deref() !== undefined).length
       }
-      await expect.poll(remaining, { timeout: 8000, interval: 200 }).toBe(0)
+      await expect.poll(remaining, { interval: 200 }).toBe(0)
     })
   }
 

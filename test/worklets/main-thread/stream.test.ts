@@ -24,7 +24,7 @@ test('a stream lands in the block at once, and its moves are told together', asy
   }
   expect(told).toEqual([])
   await wait(60)
-  expect(told).toEqual([{ id: 'threshold', value: -30 }])
+  expect(told).toEqual([{ id: 'threshold', value: -30, origin: 'hand' }])
   effect.dispose()
 })
 

@@ -49,7 +49,7 @@ export class BandEditing {
     if (!free) return undefined
     const { n } = free
     const type = guessedType(frequencyHz)
-    source.setMany({
+    const values = {
       [bandId(n, 'type')]: type,
       [bandId(n, 'frequency')]: clampValue(this.#row(n, 'frequency'), frequencyHz),
       [bandId(n, 'gain')]: hasGain(type) ? clampValue(this.#row(n, 'gain'), gainDb) : 0,
@@ -58,7 +58,8 @@ export class BandEditing {
       [bandId(n, 'placement')]: 'stereo',
       [bandId(n, 'dynamic')]: false,
       [bandId(n, 'enabled')]: true
-    })
+    }
+    source.setMany(values, 'hand')
     return n
   }
 
@@ -87,7 +88,8 @@ export class BandEditing {
   /** Turns Q of the grabbed bands by this much of its whole range. */
   turnQ(travel: number): void {
     for (const { n, q } of this.#grabbed) {
-      this.#source().set(bandId(n, 'q'), fromNormalized(this.#row(n, 'q'), q + travel))
+      const turned = fromNormalized(this.#row(n, 'q'), q + travel)
+      this.#source().set(bandId(n, 'q'), turned, 'hand')
     }
   }
 
@@ -95,8 +97,8 @@ export class BandEditing {
   change(bands: readonly BandNumber[], intent: NodeIntent): void {
     const source = this.#source()
     for (const n of bands) {
-      if (intent.kind === 'reset') source.set(bandId(n, 'gain'), 0)
-      if (intent.kind === 'remove') source.set(bandId(n, 'enabled'), false)
+      if (intent.kind === 'reset') source.set(bandId(n, 'gain'), 0, 'hand')
+      if (intent.kind === 'remove') source.set(bandId(n, 'enabled'), false, 'hand')
       if (intent.kind === 'turn') this.#turn(n, intent.steps)
       if (intent.kind !== 'nudge') continue
       for (const row of ['frequency', 'gain', 'q'] as const) this.#nudge(n, row, intent[row])
@@ -107,7 +109,7 @@ export class BandEditing {
     const source = this.#source()
     if (steps === 0 || (row === 'gain' && !hasGain(readBand(source, n).type))) return
     const id = bandId(n, row)
-    source.set(id, nudgeValue(this.#row(n, row), source.get(id), steps))
+    source.set(id, nudgeValue(this.#row(n, row), source.get(id), steps), 'hand')
   }
 
   /** What a shape has beside Q: the range of a dynamic band, the slope of cuts and shelves. */
@@ -115,14 +117,15 @@ export class BandEditing {
     const source = this.#source()
     if (source.get(bandId(n, 'dynamic')) && hasGain(readBand(source, n).type)) {
       const id = bandId(n, 'range')
-      source.set(id, nudgeValue(this.#row(n, 'range'), source.get(id), steps))
+      source.set(id, nudgeValue(this.#row(n, 'range'), source.get(id), steps), 'hand')
     } else if (hasSlope(readBand(source, n))) {
       const id = bandId(n, 'slope')
       const row = findRow(source.definition, id)
       if (row.kind !== 'choice') return
       const slopes = [...row.options].sort((a, b) => Number(a) - Number(b))
       const at = slopes.indexOf(source.get(id)) + Math.sign(steps)
-      source.setMany({ [id]: slopes[Math.min(Math.max(at, 0), slopes.length - 1)] })
+      const slope = slopes[Math.min(Math.max(at, 0), slopes.length - 1)]
+      source.setMany({ [id]: slope }, 'hand')
     }
   }
 
@@ -132,13 +135,14 @@ export class BandEditing {
     const frequency = clampValue(this.#row(n, 'frequency'), frequencyHz)
     if (hasGain(readBand(source, n).type)) {
       const gain = clampValue(this.#row(n, 'gain'), gainDb)
-      source.setMany({ [bandId(n, 'frequency')]: frequency, [bandId(n, 'gain')]: gain })
+      const values = { [bandId(n, 'frequency')]: frequency, [bandId(n, 'gain')]: gain }
+      source.setMany(values, 'hand')
       return
     }
-    source.set(bandId(n, 'frequency'), frequency)
+    source.set(bandId(n, 'frequency'), frequency, 'hand')
     // A shape without gain is dragged up and down for its Q.
     const turned = fromNormalized(this.#row(n, 'q'), q + dGain / DECIBELS_OF_Q_TRAVEL)
-    source.set(bandId(n, 'q'), turned)
+    source.set(bandId(n, 'q'), turned, 'hand')
   }
 
   #row(n: BandNumber, row: 'frequency' | 'gain' | 'q' | 'range'): NumberRow {

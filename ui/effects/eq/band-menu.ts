@@ -19,7 +19,10 @@ export function bandMenu(
   const setAll = (
     row: 'type' | 'slope' | 'placement' | 'enabled' | 'dynamic' | 'gain',
     to: unknown
-  ) => edit(() => source.setMany(Object.fromEntries(bands.map((each) => [bandId(each, row), to]))))
+  ) => {
+    const values = Object.fromEntries(bands.map((each) => [bandId(each, row), to]))
+    edit(() => source.setMany(values, 'hand'))
+  }
   const flag = (row: 'dynamic' | 'listen'): boolean => source.get(bandId(n, row))
   const options = (row: 'type' | 'slope' | 'placement', section: string): MenuItem[] => {
     const found = findRow(source.definition, bandId(n, row))
@@ -35,7 +38,7 @@ export function bandMenu(
   return [
     {
       label: flag('listen') ? 'Listen no more' : 'Listen',
-      run: () => source.set(bandId(n, 'listen'), !flag('listen'))
+      run: () => edit(() => source.set(bandId(n, 'listen'), !flag('listen'), 'hand'))
     },
     ...(hasGain(band.type)
       ? [

@@ -120,7 +120,7 @@ export class TwobusEqEntry extends TwobusElement {
     wrong?.select()
     if (wrong) return false
     this.emit('gesturestart')
-    source.setMany(values)
+    source.setMany(values, 'hand')
     this.emit('gestureend')
     return true
   }

@@ -2,6 +2,7 @@ import { html, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { choice } from '../../../worklets/core/rows.ts'
 import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
+import { findRow } from '../../../worklets/core/values.ts'
 import { limiterDefinition } from '../../../worklets/effects/limiter/definition.ts'
 import '../../controls/button.ts'
 import '../../controls/choice.ts'
@@ -184,7 +185,7 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
     const wanted = { ...defaults, ...preset?.values }
     const kept = LOCKABLE.filter((id) => locked.has(id) && wanted[id] !== this.get(id))
     if (kept.length === 0) return
-    const names = kept.map((id) => limiterDefinition.params.find((row) => row.id === id)?.label)
+    const names = kept.map((id) => findRow(limiterDefinition, id).label)
     this.notice = `${names.join(' and ')} stayed: open the padlock to let presets turn it.`
   }
 
@@ -311,7 +312,7 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
 
   #renderLocked(id: (typeof LOCKABLE)[number]): TemplateResult {
     const locked = this.model.locked.has(id)
-    const label = limiterDefinition.params.find((row) => row.id === id)?.label ?? id
+    const label = findRow(limiterDefinition, id).label
     return html`<div class="locked">
       <twobus-knob .source=${this.source} param=${id} size="72"></twobus-knob>
       <twobus-button

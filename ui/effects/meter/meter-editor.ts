@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
+import { meterPlace } from '../../../worklets/core/values.ts'
 import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
 import { meterDefinition } from '../../../worklets/effects/meter/definition.ts'
 import '../../controls/button.ts'
@@ -333,7 +334,7 @@ type ReadingId = (typeof READINGS)[number]
 /** The unit of the table, with a space before it. */
 function unitAfter(id: ReadingId): string {
   if (id === 'clippedSamples') return ''
-  const row = meterDefinition.meters.find((reading) => reading.id === id)
+  const row = meterDefinition.meters[meterPlace(meterDefinition, id)]
   return row ? ` ${row.unit}` : ''
 }
 

@@ -1,10 +1,7 @@
-import { defaultValues } from '../../../worklets/core/definition.ts'
+import { defaultValues, presetIds } from '../../../worklets/core/definition.ts'
 import type { Preset } from '../../../worklets/core/state.ts'
 import type { AnySource } from '../../core/any-source.ts'
 import type { SurfacePresets } from './surface-page.ts'
-
-/** What no preset changes: how one listens, and whether one hears the effect at all. */
-const OWN = 'bypass'
 
 /** The presets that come with an effect, by their numbers. */
 export class ParamPresets implements SurfacePresets {
@@ -27,16 +24,14 @@ export class ParamPresets implements SurfacePresets {
     const preset = this.#source.presets[at]
     if (!preset) return
     this.#chosen = at
-    this.#source.setMany(this.#valuesOf(preset))
+    this.#source.setMany(this.#valuesOf(preset), 'hand')
   }
 
   #valuesOf(preset: Preset) {
     const { definition } = this.#source
-    const kept = definition.params.filter(({ id, listening }) => id === OWN || listening)
+    const ids = presetIds(definition)
     const values = { ...defaultValues(definition), ...preset.values }
-    return Object.fromEntries(
-      Object.entries(values).filter(([name]) => !kept.some(({ id }) => id === name))
-    )
+    return Object.fromEntries(Object.entries(values).filter(([id]) => ids.has(id)))
   }
 }
 

@@ -1,3 +1,5 @@
+import { type Cell, cell } from '../cell.ts'
+
 /** Counts of frames start a second before they wrap, so that whatever runs a while passes there. */
 const FIRST_FRAME = 2 ** 31 - 48_000
 
@@ -10,19 +12,23 @@ const FIRST_FRAME = 2 ** 31 - 48_000
  * what an empty window reads. About 8 ns a frame. Only the constructor allocates.
  */
 export class SlidingMaximum {
-  /** In an array, as the clock: no garbage. */
-  readonly #floor: Float64Array
+  /**
+   * A cell though it never changes: a whole number in a field (1) is no fraction to the compiler,
+   * which then boxes whatever the loop chooses between the two, 16 bytes a frame.
+   */
+  readonly #floor: Cell
   readonly #values: Float64Array
   /** When the values came, as 32-bit counts that may wrap. */
   readonly #times: Int32Array
   readonly #mask: number
   #first = 0
   #count = 0
+  /** Past 2^30 a whole number is stored in a field as a fraction would be: so in a cell. */
   readonly #now = Int32Array.of(FIRST_FRAME)
 
   constructor(maxWindow: number, floor: number) {
     const size = 2 ** Math.ceil(Math.log2(maxWindow + 1))
-    this.#floor = Float64Array.of(floor)
+    this.#floor = cell(floor)
     this.#values = new Float64Array(size)
     this.#times = new Int32Array(size)
     this.#mask = size - 1

@@ -1,3 +1,6 @@
+import { cell } from '../cell.ts'
+import { NormalEquations, SUM } from './normal-equations.ts'
+
 /**
  * Fits the squared magnitude of one digital section to a target, as a rational function of
  * y = tan^2(w/2): T(y) ~ (n0 + n1 y + n2 y^2) / (1 + d1 y + d2 y^2).
@@ -10,8 +13,7 @@
  * maximum. The best round is kept. Coefficients stay positive for y > 0, so that the minimum-phase
  * factor exists.
  *
- * About 40 ns a point and round; nothing but the constructor allocates, not even the boxes that a
- * number gets when it is returned from a function: results lie in arrays. No argument can make it
+ * About 40 ns a point and round; nothing but the constructor allocates. No argument can make it
  * throw; a singular system ends the rounds.
  */
 export class LeastSquaresRefit {
@@ -30,13 +32,12 @@ export class LeastSquaresRefit {
 
   readonly #weight: Float64Array
   readonly #error: Float64Array
-  /** Normal equations with the right-hand side as sixth column. */
-  readonly #system = new Float64Array(5 * WIDTH)
-  /** Sums of powers of y: n0..n2 by each other, by d1..d2, d1..d2 by each other, right sides. */
-  readonly #sums = new Float64Array(17)
-  readonly #best = new Float64Array(5)
+  readonly #equations = new NormalEquations()
+  readonly #bestNumerator = new Float64Array(3)
+  readonly #bestDenominator = Float64Array.of(1, 0, 0)
   /** Largest error of the best and of the present round. */
-  readonly #worst = new Float64Array(2)
+  readonly #bestError = cell()
+  readonly #worst = cell()
 
   constructor(maxPoints: number) {
     this.y = new Float64Array(maxPoints)
@@ -51,7 +52,7 @@ export class LeastSquaresRefit {
    * its point; infinite if there was nothing to fit.
    */
   get error(): number {
-    return this.#worst[0]
+    return this.#bestError[0]
   }
 
   /** Runs the fit from the given denominator, the numerator alone first. */
@@ -59,19 +60,19 @@ export class LeastSquaresRefit {
     const columns = FREE_COLUMNS[options.numeratorDegree]
     this.numerator.fill(0)
     for (let i = 0; i < this.count; i++) this.#weight[i] = this.priority[i] * this.priority[i]
-    this.#worst[0] = Number.POSITIVE_INFINITY
+    this.#bestError[0] = Number.POSITIVE_INFINITY
     this.#assemble()
     if (!this.#solve(columns, options.numeratorDegree + 1)) return
     this.#keepPositive(options)
     this.#measure()
     this.#keepBest()
-    for (let round = 0; round < options.rounds && this.#worst[0] > options.enough; round++) {
+    for (let round = 0; round < options.rounds && this.#bestError[0] > options.enough; round++) {
       this.#assemble()
-      this.#damp(options)
+      this.#equations.damp(options.damping)
       if (!this.#solve(columns, columns.length)) break
       this.#keepPositive(options)
       this.#measure()
-      const worst = this.#worst[1]
+      const worst = this.#worst[0]
       for (let i = 0; i < this.count; i++) {
         this.#weight[i] *= this.#error[i] / worst + LEAST_REWEIGHT
       }
@@ -134,80 +135,37 @@ export class LeastSquaresRefit {
       de1 += wc * missing * y
       de2 += wc * missing * y2
     }
-    const sums = this.#sums
-    sums[0] = nn0
-    sums[1] = nn1
-    sums[2] = nn2
-    sums[3] = nn3
-    sums[4] = nn4
-    sums[5] = nd1
-    sums[6] = nd2
-    sums[7] = nd3
-    sums[8] = nd4
-    sums[9] = dd2
-    sums[10] = dd3
-    sums[11] = dd4
-    sums[12] = ne0
-    sums[13] = ne1
-    sums[14] = ne2
-    sums[15] = de1
-    sums[16] = de2
-    this.#writeSystem()
+    const { sums } = this.#equations
+    sums[SUM.nn] = nn0
+    sums[SUM.nn + 1] = nn1
+    sums[SUM.nn + 2] = nn2
+    sums[SUM.nn + 3] = nn3
+    sums[SUM.nn + 4] = nn4
+    sums[SUM.nd] = nd1
+    sums[SUM.nd + 1] = nd2
+    sums[SUM.nd + 2] = nd3
+    sums[SUM.nd + 3] = nd4
+    sums[SUM.dd] = dd2
+    sums[SUM.dd + 1] = dd3
+    sums[SUM.dd + 2] = dd4
+    sums[SUM.ne] = ne0
+    sums[SUM.ne + 1] = ne1
+    sums[SUM.ne + 2] = ne2
+    sums[SUM.de] = de1
+    sums[SUM.de + 1] = de2
+    this.#equations.write()
   }
 
-  /** Rows and columns n0, n1, n2, d1, d2: every block depends on the sum of the powers alone. */
-  #writeSystem(): void {
-    const s = this.#system
-    const sums = this.#sums
-    for (let r = 0; r < 3; r++) {
-      for (let c = 0; c < 3; c++) s[r * WIDTH + c] = sums[r + c]
-      for (let c = 0; c < 2; c++) {
-        s[r * WIDTH + 3 + c] = -sums[5 + r + c]
-        s[(3 + c) * WIDTH + r] = -sums[5 + r + c]
-      }
-      s[r * WIDTH + 5] = sums[12 + r]
-    }
-    for (let r = 0; r < 2; r++) {
-      for (let c = 0; c < 2; c++) s[(3 + r) * WIDTH + 3 + c] = sums[9 + r + c]
-      s[(3 + r) * WIDTH + 5] = -sums[15 + r]
-    }
-  }
-
-  /**
-   * Gaussian elimination over the first `n` free columns (the system is symmetric and positive, so
-   * no pivoting), then adds the solution to the coefficients.
-   */
+  /** Adds to the first `n` free coefficients what the equations say. */
   #solve(columns: readonly number[], n: number): boolean {
-    const s = this.#system
-    for (let p = 0; p < n; p++) {
-      const row = columns[p] * WIDTH
-      const pivot = s[row + columns[p]]
-      if (!(pivot > 0)) return false
-      for (let r = p + 1; r < n; r++) {
-        const below = columns[r] * WIDTH
-        const factor = s[below + columns[p]] / pivot
-        for (let c = p + 1; c < n; c++) s[below + columns[c]] -= factor * s[row + columns[c]]
-        s[below + 5] -= factor * s[row + 5]
-      }
-    }
-    for (let p = n - 1; p >= 0; p--) {
-      const row = columns[p] * WIDTH
-      let sum = s[row + 5]
-      for (let c = p + 1; c < n; c++) sum -= s[row + columns[c]] * s[columns[c] * WIDTH + 5]
-      s[row + 5] = sum / s[row + columns[p]]
-      if (!Number.isFinite(s[row + 5])) return false
-    }
+    if (!this.#equations.solve(columns, n)) return false
+    const { steps } = this.#equations
     for (let p = 0; p < n; p++) {
       const column = columns[p]
-      const step = s[column * WIDTH + 5]
-      if (column < 3) this.numerator[column] += step
-      else this.denominator[column - 2] += step
+      if (column < 3) this.numerator[column] += steps[column]
+      else this.denominator[column - 2] += steps[column]
     }
     return true
-  }
-
-  #damp(options: RefitOptions): void {
-    for (let j = 0; j < 5; j++) this.#system[j * (WIDTH + 1)] *= 1 + options.damping
   }
 
   #keepPositive(options: RefitOptions): void {
@@ -245,21 +203,19 @@ export class LeastSquaresRefit {
       this.#error[i] = error
       if (error > worst) worst = error
     }
-    this.#worst[1] = worst
+    this.#worst[0] = worst
   }
 
   #keepBest(): void {
-    if (!(this.#worst[1] < this.#worst[0])) return
-    this.#worst[0] = this.#worst[1]
-    for (let j = 0; j < 3; j++) this.#best[j] = this.numerator[j]
-    this.#best[3] = this.denominator[1]
-    this.#best[4] = this.denominator[2]
+    if (!(this.#worst[0] < this.#bestError[0])) return
+    this.#bestError[0] = this.#worst[0]
+    this.#bestNumerator.set(this.numerator)
+    this.#bestDenominator.set(this.denominator)
   }
 
   #restore(): void {
-    for (let j = 0; j < 3; j++) this.numerator[j] = this.#best[j]
-    this.denominator[1] = this.#best[3]
-    this.denominator[2] = this.#best[4]
+    this.numerator.set(this.#bestNumerator)
+    this.denominator.set(this.#bestDenominator)
   }
 }
 
@@ -278,9 +234,6 @@ export interface RefitOptions {
   /** The same at the Nyquist frequency; above 0 where zeros become poles, which must not ring on. */
   readonly leastAtNyquist: number
 }
-
-/** Unknowns n0, n1, n2, d1, d2, and the right-hand side. */
-const WIDTH = 6
 
 /** Columns that may move for each degree of the numerator. */
 const FREE_COLUMNS = [
@@ -306,7 +259,6 @@ const LEAST_DECAY = 1e-3
 /**
  * Raises the middle coefficient of p0 + p1 y + p2 y^2 as far as needed for its roots to have a k of
  * `leastDamping` and, as poles, a decay per sample that does not vanish toward the Nyquist frequency.
- * In place: a number that is returned, or passed, is garbage.
  */
 function keepDamped(p: Float64Array, options: RefitOptions, isPoles: boolean): void {
   const middle = Math.sqrt(p[0] * p[2])

@@ -1,7 +1,8 @@
 import { decibelsToGain } from '../decibels.ts'
 
-/** Numbers per pair: gain, then zero and pole of the low shelf, zero and pole of the high one. */
+/** Numbers per pair, and the places of each. */
 export const SHELF_PAIR_STRIDE = 5
+export const SHELF_PAIR = { gain: 0, lowZero: 1, lowPole: 2, highZero: 3, highPole: 4 } as const
 
 export interface ShelfPairSettings {
   /** Gain in the middle, and what either shelf adds to it, in dB. */
@@ -35,9 +36,9 @@ export function writeShelfPair(
   const highZero = settings.highCorner / high
   const highPole = settings.highCorner * high
   const level = ((1 + lowZero) / (1 + lowPole)) * ((1 + highZero) / (1 + highPole)) * high * high
-  coefficients[at] = decibelsToGain(settings.baseDb) * level
-  coefficients[at + 1] = (1 - lowZero) / (1 + lowZero)
-  coefficients[at + 2] = (1 - lowPole) / (1 + lowPole)
-  coefficients[at + 3] = (1 - highZero) / (1 + highZero)
-  coefficients[at + 4] = (1 - highPole) / (1 + highPole)
+  coefficients[at + SHELF_PAIR.gain] = decibelsToGain(settings.baseDb) * level
+  coefficients[at + SHELF_PAIR.lowZero] = (1 - lowZero) / (1 + lowZero)
+  coefficients[at + SHELF_PAIR.lowPole] = (1 - lowPole) / (1 + lowPole)
+  coefficients[at + SHELF_PAIR.highZero] = (1 - highZero) / (1 + highZero)
+  coefficients[at + SHELF_PAIR.highPole] = (1 - highPole) / (1 + highPole)
 }

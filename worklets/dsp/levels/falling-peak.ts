@@ -1,24 +1,23 @@
 import { gainToDecibels } from '../decibels.ts'
-
-const FALL_DECIBELS_PER_SECOND = 20 / 1.7
+import { PEAK_FALL_DB_PER_SECOND } from './peak-fall.ts'
 
 /** Below -120 dBFS a reading is minus infinity. */
 const FLOOR = 1e-6
 
 /**
- * The falling peak of `LevelMeter` for kernels that know the peak of their block already: rises at
- * once, falls 20 dB in 1.7 s, reads dBFS. Costs a few ns per block; allocates nothing.
+ * The falling peak of `LevelMeter` where nothing but the peak is wanted: rises at once, falls 20 dB
+ * in 1.7 s, reads dBFS. One for both sides. Allocates nothing.
  */
 export class FallingPeak {
   readonly #nepersPerFrame: number
   #frames = 0
   #fall = 1
   #peak = 0
-  /** The reading in dBFS, as `process` left it (a field: a returned number is garbage). */
+  /** The reading in dBFS, as `process` or `measure` left it. */
   decibels = -Infinity
 
   constructor(sampleRate: number) {
-    this.#nepersPerFrame = (FALL_DECIBELS_PER_SECOND * Math.LN10) / 20 / sampleRate
+    this.#nepersPerFrame = (PEAK_FALL_DB_PER_SECOND * Math.LN10) / 20 / sampleRate
   }
 
   reset(): void {
@@ -38,7 +37,7 @@ export class FallingPeak {
     this.process(peak, frames)
   }
 
-  /** Takes the linear peak of the next `frames` frames. */
+  /** For who knows the linear peak of the next `frames` frames already. A few ns a block. */
   process(peak: number, frames: number): void {
     if (frames !== this.#frames) {
       this.#frames = frames

@@ -1,7 +1,5 @@
 import { powerToDecibels } from '../decibels.ts'
-
-/** Peaks fall 20 dB in 1.7 s, the return of a quasi-peak programme meter (IEC 60268-10, type I). */
-const FALL_DECIBELS_PER_SECOND = 20 / 1.7
+import { PEAK_FALL_DB_PER_SECOND } from './peak-fall.ts'
 
 /**
  * A one-pole average of 150 ms time constant steadies a reading as much as a 300 ms rectangular
@@ -23,7 +21,7 @@ const FLOOR_POWER = 1e-12
  * into blocks does not change a reading. Nothing allocates but the constructor.
  */
 export class LevelMeter {
-  /** The readings in dBFS, as `process` left them (fields: a returned number is garbage). */
+  /** The readings in dBFS, as `process` left them. */
   peakLeft = -Infinity
   peakRight = -Infinity
   rmsLeft = -Infinity
@@ -43,7 +41,7 @@ export class LevelMeter {
   #meanRight = 0
 
   constructor(sampleRate: number) {
-    this.#fall = 10 ** ((-FALL_DECIBELS_PER_SECOND * SEGMENT) / sampleRate / 10)
+    this.#fall = 10 ** ((-PEAK_FALL_DB_PER_SECOND * SEGMENT) / sampleRate / 10)
     this.#average = 1 - Math.exp(-SEGMENT / (RMS_TIME_CONSTANT_SECONDS * sampleRate))
   }
 
@@ -77,20 +75,7 @@ export class LevelMeter {
     let highRight = this.#highRight
     let sumLeft = this.#sumLeft
     let sumRight = this.#sumRight
-    let i = start
-    for (; i + 1 < end; i += 2) {
-      const l = left[i] * left[i]
-      const r = right[i] * right[i]
-      const l2 = left[i + 1] * left[i + 1]
-      const r2 = right[i + 1] * right[i + 1]
-      sumLeft = sumLeft + l + l2
-      sumRight = sumRight + r + r2
-      if (l > highLeft) highLeft = l
-      if (r > highRight) highRight = r
-      if (l2 > highLeft) highLeft = l2
-      if (r2 > highRight) highRight = r2
-    }
-    if (i < end) {
+    for (let i = start; i < end; i++) {
       const l = left[i] * left[i]
       const r = right[i] * right[i]
       sumLeft += l

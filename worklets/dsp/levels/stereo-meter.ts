@@ -1,5 +1,4 @@
-/** Peaks fall 20 dB in 1.7 s, the return of a quasi-peak programme meter (IEC 60268-10, type I). */
-const FALL_DECIBELS_PER_SECOND = 20 / 1.7
+import { PEAK_FALL_DB_PER_SECOND } from './peak-fall.ts'
 
 /** A one-pole average of 150 ms steadies a reading as much as a window of 300 ms. */
 const RMS_SECONDS = 0.15
@@ -54,7 +53,7 @@ export class StereoMeter {
   #balance = 0
 
   constructor(sampleRate: number) {
-    this.#fall = 10 ** ((-FALL_DECIBELS_PER_SECOND * SEGMENT) / sampleRate / 10)
+    this.#fall = 10 ** ((-PEAK_FALL_DB_PER_SECOND * SEGMENT) / sampleRate / 10)
     this.#rmsAverage = 1 - Math.exp(-SEGMENT / (RMS_SECONDS * sampleRate))
     this.#imageAverage = 1 - Math.exp(-SEGMENT / (IMAGE_SECONDS * sampleRate))
   }

@@ -1,3 +1,4 @@
+import { raisedCosine } from '../raised-cosine.ts'
 import { BANK_BLOCK, type DelayBank } from './delay-bank.ts'
 import type { LineMotion } from './line-motion.ts'
 
@@ -16,7 +17,7 @@ const SHORTEST = 0.25
 /** Weights of what comes in a fade from one whole number of frames to the next. */
 const FADE = Float64Array.from(
   { length: BANK_BLOCK },
-  (_, i) => 0.5 - 0.5 * Math.cos((Math.PI * (i + 0.5)) / BANK_BLOCK)
+  (_, i) => raisedCosine(2 * BANK_BLOCK)[2 * i + 1]
 )
 
 /** Numbers per line: coefficient at the start of a stretch and change per frame, twice. */

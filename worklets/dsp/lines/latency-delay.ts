@@ -1,23 +1,4 @@
-/** Frames of a crossfade: 15 ms keeps a switch free of clicks down to the lowest notes. */
-export function fadeFrames(sampleRate: number): number {
-  return Math.round(0.015 * sampleRate)
-}
-
-/** Fades by their length. */
-const fades = new Map<number, Float64Array>()
-
-/**
- * The rising half of a raised cosine, 0 at index 0 and 1 at index `frames`. All who ask for one
- * length share the array, so it is for reading only.
- */
-export function raisedCosine(frames: number): Float64Array {
-  const known = fades.get(frames)
-  if (known) return known
-  const fade = new Float64Array(frames + 1)
-  for (let i = 0; i <= frames; i++) fade[i] = 0.5 - 0.5 * Math.cos((Math.PI * i) / frames)
-  fades.set(frames, fade)
-  return fade
-}
+import { fadeFrames, raisedCosine } from '../raised-cosine.ts'
 
 /**
  * A stereo delay of whole frames whose length changes by a crossfade: the dry path beside a

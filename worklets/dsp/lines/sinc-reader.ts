@@ -1,3 +1,4 @@
+import { kaiserWindow } from '../kaiser-window.ts'
 import { sharedTable } from '../shared-table.ts'
 import type { DelayBank } from './delay-bank.ts'
 
@@ -114,14 +115,15 @@ function weightedSum(data: Float32Array, first: number, table: Float64Array, row
 /** Rows for the fractions 0, 1 / PHASES, ..., 1: how far past its eighth sample a read lies. */
 const sincTable = sharedTable((beta: number) => {
   const table = new Float64Array((PHASES + 1) * SINC_TAPS)
-  const top = besselI0(beta)
+  const window = kaiserWindow(beta)
   // The filter is even, so the rows of the later half are those of the earlier half, mirrored.
   for (let phase = 0; phase <= PHASES / 2; phase++) {
     const row = phase * SINC_TAPS
     const mirrored = (PHASES - phase + 1) * SINC_TAPS - 1
     for (let tap = 0; tap < SINC_TAPS; tap++) {
       const distance = tap - (SINC_REACH - 1) - phase / PHASES
-      const weight = sinc(distance) * kaiser(distance / SINC_REACH, beta, top)
+      const x = distance / SINC_REACH
+      const weight = Math.abs(x) < 1 ? sinc(distance) * window(x) : 0
       table[row + tap] = weight
       table[mirrored - tap] = weight
     }
@@ -141,21 +143,4 @@ const RIPPLE = 5e-5
 
 function sinc(x: number): number {
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
-}
-
-/** `top`: besselI0(beta), its value in the middle. */
-function kaiser(x: number, beta: number, top: number): number {
-  return Math.abs(x) < 1 ? besselI0(beta * Math.sqrt(1 - x * x)) / top : 0
-}
-
-/** Modified Bessel function of the first kind, order 0, by its power series. */
-function besselI0(x: number): number {
-  let term = 1
-  let sum = 1
-  for (let k = 1; term > 1e-17 * sum; k++) {
-    const ratio = x / (2 * k)
-    term *= ratio * ratio
-    sum += term
-  }
-  return sum
 }

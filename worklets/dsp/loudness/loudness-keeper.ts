@@ -1,5 +1,5 @@
 import { decibelsToGain } from '../decibels.ts'
-import { HopClock } from './hop-clock.ts'
+import { HopClock } from '../levels/hop-clock.ts'
 import { KWeightedEnergy } from './k-weighted-energy.ts'
 
 interface KeeperOptions {

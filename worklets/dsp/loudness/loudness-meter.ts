@@ -1,5 +1,5 @@
+import { HOPS_PER_SECOND, HopClock } from '../levels/hop-clock.ts'
 import { isSilent } from '../silence.ts'
-import { HOPS_PER_SECOND, HopClock } from './hop-clock.ts'
 import { KWeightedEnergy } from './k-weighted-energy.ts'
 import { energyToLoudness, LoudnessHistogram } from './loudness-histogram.ts'
 

@@ -4,6 +4,10 @@
  */
 const POLE_SECONDS = 0.005
 
+/** Places of the target and of the last pole. */
+const TARGET = 0
+const LAST = 3
+
 /** Frames between two values. */
 export const CONTROL_FRAMES = 16
 
@@ -15,8 +19,8 @@ export const CONTROL_FRAMES = 16
 export class ControlGlide {
   readonly #step: number
   readonly #tolerance: number
-  /** Target and the outputs of the three poles. */
-  readonly #poles = new Float64Array(4)
+  /** The target, and behind it the outputs of the three poles. */
+  readonly #poles = new Float64Array(LAST + 1)
 
   /** `poleSeconds`: longer for a control whose full range is a change of many dB at once. */
   constructor(sampleRate: number, tolerance: number, poleSeconds: number = POLE_SECONDS) {
@@ -25,24 +29,24 @@ export class ControlGlide {
   }
 
   get value(): number {
-    return this.#poles[3]
+    return this.#poles[LAST]
   }
 
   get target(): number {
-    return this.#poles[0]
+    return this.#poles[TARGET]
   }
 
   set target(target: number) {
-    this.#poles[0] = target
+    this.#poles[TARGET] = target
   }
 
   get settled(): boolean {
-    return this.#poles[3] === this.#poles[0]
+    return this.#poles[LAST] === this.#poles[TARGET]
   }
 
   jump(target: number): void {
     const poles = this.#poles
-    for (let pole = 0; pole < 4; pole++) poles[pole] = target
+    for (let pole = 0; pole <= LAST; pole++) poles[pole] = target
   }
 
   /** Moves on by `steps` times CONTROL_FRAMES frames. */
@@ -51,12 +55,12 @@ export class ControlGlide {
     const poles = this.#poles
     const step = this.#step
     for (let i = 0; i < steps; i++) {
-      for (let pole = 1; pole < 4; pole++) poles[pole] += step * (poles[pole - 1] - poles[pole])
+      for (let pole = 1; pole <= LAST; pole++) poles[pole] += step * (poles[pole - 1] - poles[pole])
     }
-    const target = poles[0]
+    const target = poles[TARGET]
     const left =
       Math.abs(target - poles[1]) + Math.abs(target - poles[2]) + Math.abs(target - poles[3])
     if (left >= this.#tolerance) return
-    for (let pole = 1; pole < 4; pole++) poles[pole] = target
+    for (let pole = 1; pole <= LAST; pole++) poles[pole] = target
   }
 }

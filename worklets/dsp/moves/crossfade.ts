@@ -9,7 +9,7 @@ import { sharedTable } from '../shared-table.ts'
 export class Crossfade {
   /** The weight at each frame of the last `process`. */
   readonly weights: Float64Array
-  /** A weight to come, as `lookAhead` found it (a field: a returned number is garbage). */
+  /** A weight to come, as `lookAhead` found it. */
   ahead = 1
   readonly #curve: Float64Array
   #at: number

@@ -1,4 +1,4 @@
-import { sharedTable } from '../shared-table.ts'
+import { raisedCosine } from '../raised-cosine.ts'
 
 /** Long enough that neither the deepest note nor a step of a few dB is heard as a click. */
 const FADE_SECONDS = 0.02
@@ -17,7 +17,7 @@ export class TakeoverFade {
 
   constructor(sampleRate: number, maxBlock: number) {
     this.shares = new Float64Array(maxBlock)
-    this.#fade = fadeOf(Math.round(FADE_SECONDS * sampleRate))
+    this.#fade = raisedCosine(Math.round(FADE_SECONDS * sampleRate))
   }
 
   get isRunning(): boolean {
@@ -49,9 +49,3 @@ export class TakeoverFade {
     if (this.#at === end) this.#isRunning = false
   }
 }
-
-const fadeOf = sharedTable((frames: number) => {
-  const fade = new Float64Array(frames + 1)
-  for (let i = 0; i <= frames; i++) fade[i] = 0.5 - 0.5 * Math.cos((Math.PI * i) / frames)
-  return fade
-})

@@ -28,11 +28,6 @@ export class WarmFade {
     return this.#wanted || !this.#ramp.settled || this.#ramp.target > 0
   }
 
-  /** Whether only the path is heard. */
-  get isFull(): boolean {
-    return this.#ramp.settled && this.#ramp.target === 1
-  }
-
   /** Whether neither a wait nor a fade is under way. */
   get isAtRest(): boolean {
     return this.#ramp.settled && (!this.#wanted || this.#waiting <= 0)

@@ -1,3 +1,5 @@
+import { scramble, seedCounter } from './seeded-random.ts'
+
 /**
  * - `tpdf`: triangular density from two uniform numbers: noise power does not follow the sound
  * - `tpdfHighPass`: triangular too, a uniform number minus the last: more high, less audible noise
@@ -25,6 +27,7 @@ const UNIFORM = 2 ** -32
 export class DitherNoise {
   readonly left: Float64Array
   readonly right: Float64Array
+  /** Of the left channel's generator, then of the right one's. */
   readonly #state = new Int32Array(2 * WORDS)
   #seed: number
   #type: DitherType = 'tpdf'
@@ -59,89 +62,55 @@ export class DitherNoise {
 
   /** Starts the streams of the seed again. */
   reset(): void {
-    // Splitmix32: an odd step and the finalizer of MurmurHash3 (A. Appleby).
-    let counter = Math.imul(this.#seed | 0, 0x9e3779b1)
-    for (let k = 0; k < this.#state.length; k++) {
-      counter = (counter + 0x9e3779b9) | 0
-      let mixed = counter ^ (counter >>> 16)
-      mixed = Math.imul(mixed, 0x85ebca6b)
-      mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-      this.#state[k] = mixed ^ (mixed >>> 16)
-    }
+    const state = this.#state
+    for (let k = 0; k < state.length; k++) state[k] = scramble(seedCounter(this.#seed, k + 1))
     this.#lastLeft = 0
     this.#lastRight = 0
   }
 
   next(frames: number): void {
+    this.#lastLeft = this.#draw(this.left, 0, this.#lastLeft, frames)
+    this.#lastRight = this.#draw(this.right, WORDS, this.#lastRight, frames)
+  }
+
+  /** One channel, from c r1[n-1] of the frame before to that of the last. */
+  #draw(output: Float64Array, at: number, before: number, frames: number): number {
     const unit = UNIFORM * this.#amount
     const first = this.#type === 'none' ? 0 : unit
     const second = this.#type === 'tpdf' ? unit : 0
     const previous = this.#type === 'tpdfHighPass' ? unit : 0
-    const { left, right } = this
     const state = this.#state
-    let a0 = state[0]
-    let a1 = state[1]
-    let a2 = state[2]
-    let a3 = state[3]
-    let b0 = state[4]
-    let b1 = state[5]
-    let b2 = state[6]
-    let b3 = state[7]
-    let lastLeft = this.#lastLeft
-    let lastRight = this.#lastRight
-
+    let a = state[at]
+    let b = state[at + 1]
+    let c = state[at + 2]
+    let d = state[at + 3]
+    let last = before
     for (let i = 0; i < frames; i++) {
-      let sum = (a0 + a3) | 0
-      const left1 = (((sum << 7) | (sum >>> 25)) + a0) | 0
-      let shifted = a1 << 9
-      a2 ^= a0
-      a3 ^= a1
-      a1 ^= a2
-      a0 ^= a3
-      a2 ^= shifted
-      a3 = (a3 << 11) | (a3 >>> 21)
-      sum = (a0 + a3) | 0
-      const left2 = (((sum << 7) | (sum >>> 25)) + a0) | 0
-      shifted = a1 << 9
-      a2 ^= a0
-      a3 ^= a1
-      a1 ^= a2
-      a0 ^= a3
-      a2 ^= shifted
-      a3 = (a3 << 11) | (a3 >>> 21)
-      sum = (b0 + b3) | 0
-      const right1 = (((sum << 7) | (sum >>> 25)) + b0) | 0
-      shifted = b1 << 9
-      b2 ^= b0
-      b3 ^= b1
-      b1 ^= b2
-      b0 ^= b3
-      b2 ^= shifted
-      b3 = (b3 << 11) | (b3 >>> 21)
-      sum = (b0 + b3) | 0
-      const right2 = (((sum << 7) | (sum >>> 25)) + b0) | 0
-      shifted = b1 << 9
-      b2 ^= b0
-      b3 ^= b1
-      b1 ^= b2
-      b0 ^= b3
-      b2 ^= shifted
-      b3 = (b3 << 11) | (b3 >>> 21)
-      left[i] = first * left1 - second * left2 - lastLeft
-      right[i] = first * right1 - second * right2 - lastRight
-      lastLeft = previous * left1
-      lastRight = previous * right1
+      let sum = (a + d) | 0
+      const r1 = (((sum << 7) | (sum >>> 25)) + a) | 0
+      let shifted = b << 9
+      c ^= a
+      d ^= b
+      b ^= c
+      a ^= d
+      c ^= shifted
+      d = (d << 11) | (d >>> 21)
+      sum = (a + d) | 0
+      const r2 = (((sum << 7) | (sum >>> 25)) + a) | 0
+      shifted = b << 9
+      c ^= a
+      d ^= b
+      b ^= c
+      a ^= d
+      c ^= shifted
+      d = (d << 11) | (d >>> 21)
+      output[i] = first * r1 - second * r2 - last
+      last = previous * r1
     }
-
-    state[0] = a0
-    state[1] = a1
-    state[2] = a2
-    state[3] = a3
-    state[4] = b0
-    state[5] = b1
-    state[6] = b2
-    state[7] = b3
-    this.#lastLeft = lastLeft
-    this.#lastRight = lastRight
+    state[at] = a
+    state[at + 1] = b
+    state[at + 2] = c
+    state[at + 3] = d
+    return last
   }
 }

@@ -4,7 +4,7 @@ import type { Crossfade } from '../moves/crossfade.ts'
 import { seededRandom, shuffled } from '../noise/seeded-random.ts'
 import type { DecayCurve } from './decay-curve.ts'
 import { HADAMARD_16_GAIN } from './walsh-hadamard.ts'
-import { HADAMARD_8_GAIN, HadamardMatrix8 } from './walsh-hadamard-8.ts'
+import { HADAMARD_8_GAIN, HADAMARD_8_INPUT, HadamardMatrix8 } from './walsh-hadamard-8.ts'
 
 const STEPS = 3
 /** Channels between the steps. */
@@ -158,23 +158,42 @@ export class Diffuser {
     const matrix = this.#matrices[step]
     for (let k = 0; k < CHANNELS; k++) matrix.to[k] = to.start(k, 0)
     if (isFull) {
-      for (let k = 0; k < tapsOf(step); k++) {
-        const delay = this.#delays[step * TAPS + k]
-        matrix.from[k] = from.start(lineOf(step, k), delay + frames)
-        matrix.gains[k] = HADAMARD_8_GAIN * this.#gainRamp.current[step * TAPS + k]
-      }
+      this.#feed(step, from, frames)
+      matrix.process(to.data, frames)
     } else {
       this.#gather(step, from, frames, weights)
       if (step === 0) this.#addPairs(frames)
-      matrix.from.set(this.#gatheredStarts)
-      matrix.gains.fill(HADAMARD_8_GAIN)
-    }
-    if (!isFull) {
-      matrix.process(this.#gathered, to.data, frames)
+      for (let i = 0; i < HADAMARD_8_INPUT.length; i++) {
+        HADAMARD_8_INPUT[i] = HADAMARD_8_GAIN * this.#gathered[i]
+      }
+      matrix.process(to.data, frames)
       this.#passBeside(to.data, matrix.to, frames, step)
-    } else if (step === 0) matrix.processPairs(from.data, to.data, frames)
-    else matrix.process(from.data, to.data, frames)
+    }
     to.advance(frames)
+  }
+
+  /** Puts the delayed channels into the matrix, of the first step two each. */
+  #feed(step: 0 | 1, from: DelayBank, frames: number): void {
+    const { data } = from
+    const input = HADAMARD_8_INPUT
+    const end = Math.min(frames, BANK_BLOCK)
+    const gains = this.#gainRamp.current
+    for (let k = 0; k < CHANNELS; k++) {
+      const tap = step * TAPS + k
+      const at = k * BANK_BLOCK
+      const start = from.start(lineOf(step, k), this.#delays[tap] + frames)
+      const gain = HADAMARD_8_GAIN * gains[tap]
+      if (step === 1) {
+        for (let i = 0; i < end; i++) input[at + i] = data[start + i] * gain
+      } else {
+        const other = tap + CHANNELS
+        const otherStart = from.start(lineOf(step, k + CHANNELS), this.#delays[other] + frames)
+        const otherGain = HADAMARD_8_GAIN * gains[other]
+        for (let i = 0; i < end; i++) {
+          input[at + i] = data[start + i] * gain + data[otherStart + i] * otherGain
+        }
+      }
+    }
   }
 
   /** The third step: where to find it, or, while anything moves, a gathered copy. */

@@ -22,6 +22,16 @@ class TapSet {
   readonly starts = new Int32Array(2 * EARLY_TAPS)
 }
 
+/** Low-passes of the air, by how far the taps come from. */
+const AIR = {
+  nearLeft: 0,
+  middleLeft: 1,
+  farLeft: 2,
+  nearRight: 3,
+  middleRight: 4,
+  farRight: 5
+} as const
+
 /**
  * The first echoes of a place: 20 taps per side into the past of a stereo signal, duller the later
  * they come. A new pattern or size is reached by a fade from tap set to tap set.
@@ -99,12 +109,12 @@ export class EarlyReflections {
     const near = this.#airPoles[0]
     const middle = this.#airPoles[1]
     const far = this.#airPoles[2]
-    let nearLeft = state[0]
-    let middleLeft = state[1]
-    let farLeft = state[2]
-    let nearRight = state[3]
-    let middleRight = state[4]
-    let farRight = state[5]
+    let nearLeft = state[AIR.nearLeft]
+    let middleLeft = state[AIR.middleLeft]
+    let farLeft = state[AIR.farLeft]
+    let nearRight = state[AIR.nearRight]
+    let middleRight = state[AIR.middleRight]
+    let farRight = state[AIR.farRight]
     for (let i = 0; i < end; i++) {
       farLeft = far * farLeft + groups[i + 2 * BANK_BLOCK]
       farRight = far * farRight + groups[i + 5 * BANK_BLOCK]
@@ -115,12 +125,12 @@ export class EarlyReflections {
       left[i] = nearLeft
       right[i] = nearRight
     }
-    state[0] = nearLeft
-    state[1] = middleLeft
-    state[2] = farLeft
-    state[3] = nearRight
-    state[4] = middleRight
-    state[5] = farRight
+    state[AIR.nearLeft] = nearLeft
+    state[AIR.middleLeft] = middleLeft
+    state[AIR.farLeft] = farLeft
+    state[AIR.nearRight] = nearRight
+    state[AIR.middleRight] = middleRight
+    state[AIR.farRight] = farRight
   }
 }
 
@@ -137,6 +147,7 @@ function sumTaps(taps: TapSet, past: DelayBank, to: number, frames: number): voi
   }
 }
 
+/** Written out, as `sumFour`: 4 ns against 6 ns a frame as a loop over pairs of taps. */
 function sumEight(taps: TapSet, tap: number, data: Float32Array, to: number, frames: number): void {
   const { starts, gains } = taps
   const output = GROUPS

@@ -1,4 +1,4 @@
-import { SHELF_PAIR_STRIDE, writeShelfPair } from '../filters/shelf-pair.ts'
+import { SHELF_PAIR, SHELF_PAIR_STRIDE, writeShelfPair } from '../filters/shelf-pair.ts'
 import { BANK_BLOCK, FLUSH } from '../lines/delay-bank.ts'
 import { CoefficientRamp } from '../moves/coefficient-ramp.ts'
 import type { DecayCurve } from './decay-curve.ts'
@@ -70,11 +70,11 @@ export class LineLosses {
     const end = Math.min(frames, BANK_BLOCK)
     const { current } = this.#ramp
     const c = k * SHELF_PAIR_STRIDE
-    const gain = current[c]
-    const lowZero = current[c + 1]
-    const lowPole = current[c + 2]
-    const highZero = current[c + 3]
-    const highPole = current[c + 4]
+    const gain = current[c + SHELF_PAIR.gain]
+    const lowZero = current[c + SHELF_PAIR.lowZero]
+    const lowPole = current[c + SHELF_PAIR.lowPole]
+    const highZero = current[c + SHELF_PAIR.highZero]
+    const highPole = current[c + SHELF_PAIR.highPole]
     const fed = input.output
     const fedFrom = input.starts[k]
     const fedGain = input.gains[k]
@@ -106,11 +106,11 @@ export class LineLosses {
     const end = Math.min(frames, BANK_BLOCK)
     const { current, change } = this.#ramp
     const c = k * SHELF_PAIR_STRIDE
-    let gain = current[c]
-    let lowZero = current[c + 1]
-    let lowPole = current[c + 2]
-    let highZero = current[c + 3]
-    let highPole = current[c + 4]
+    let gain = current[c + SHELF_PAIR.gain]
+    let lowZero = current[c + SHELF_PAIR.lowZero]
+    let lowPole = current[c + SHELF_PAIR.lowPole]
+    let highZero = current[c + SHELF_PAIR.highZero]
+    let highPole = current[c + SHELF_PAIR.highPole]
     const fed = input.output
     const fedFrom = input.starts[k]
     const fedGain = input.gains[k]
@@ -124,17 +124,17 @@ export class LineLosses {
       matrixInput[at + i] = out + FLUSH - FLUSH
       low = lowNow
       high = highNow
-      gain += change[c]
-      lowZero += change[c + 1]
-      lowPole += change[c + 2]
-      highZero += change[c + 3]
-      highPole += change[c + 4]
+      gain += change[c + SHELF_PAIR.gain]
+      lowZero += change[c + SHELF_PAIR.lowZero]
+      lowPole += change[c + SHELF_PAIR.lowPole]
+      highZero += change[c + SHELF_PAIR.highZero]
+      highPole += change[c + SHELF_PAIR.highPole]
     }
-    current[c] = gain
-    current[c + 1] = lowZero
-    current[c + 2] = lowPole
-    current[c + 3] = highZero
-    current[c + 4] = highPole
+    current[c + SHELF_PAIR.gain] = gain
+    current[c + SHELF_PAIR.lowZero] = lowZero
+    current[c + SHELF_PAIR.lowPole] = lowPole
+    current[c + SHELF_PAIR.highZero] = highZero
+    current[c + SHELF_PAIR.highPole] = highPole
     state[2 * k] = low
     state[2 * k + 1] = high
   }

@@ -21,7 +21,8 @@ export const HADAMARD_16_INPUT = new Float64Array(ORDER * BANK_BLOCK)
  * Maiorana-McFarland class). They are orthogonal, and their own Walsh spectra are flat, so in a
  * feedback network no pass gathers in one line what is heard, as a row of the matrix would.
  *
- * About 20 ns a frame for blocks of up to BANK_BLOCK frames; only the constructor allocates.
+ * Written out: 20 ns against 55 ns a frame as a loop over pairs of signals. For blocks of up to
+ * BANK_BLOCK frames; only the constructor allocates.
  */
 export class HadamardMatrix16 {
   /** Result k is written to `output[to[k]]` on. */

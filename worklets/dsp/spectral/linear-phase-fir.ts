@@ -1,5 +1,6 @@
 import { AnalogPrototype } from '../filters/analog-prototype.ts'
 import type { EqFilter } from '../filters/eq-filter.ts'
+import { kaiserWindow } from '../kaiser-window.ts'
 import { sharedTable } from '../shared-table.ts'
 import { inverseTransform, type StereoFilterSpectra } from './partitioned-convolver.ts'
 import { RealFft } from './real-fft.ts'
@@ -248,25 +249,14 @@ export class LinearPhaseDesign {
 /** A window of odd length: flat, with the halves of Kaiser's window at its ends. */
 const taper = sharedTable((length: number) => {
   const middle = (length - 1) / 2
-  const top = bessel(KAISER_BETA)
+  const kaiser = kaiserWindow(KAISER_BETA)
   const window = new Float64Array(length).fill(1)
   for (let i = 0; i < middle; i++) {
     const x = ((middle - i) / middle - FLAT_PART) / (1 - FLAT_PART)
     if (x <= 0) break
-    const value = bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - x * x))) / top
+    const value = kaiser(x)
     window[i] = value
     window[length - 1 - i] = value
   }
   return window
 })
-
-/** Modified Bessel function of the first kind, order 0. */
-function bessel(x: number): number {
-  let sum = 1
-  let term = 1
-  for (let k = 1; term > 1e-18 * sum; k++) {
-    term *= (x / (2 * k)) ** 2
-    sum += term
-  }
-  return sum
-}

@@ -1,4 +1,4 @@
-import { sharedTable } from '../shared-table.ts'
+import { raisedCosine } from '../raised-cosine.ts'
 import { RealFft } from './real-fft.ts'
 
 /** Which of the four ways between two channels have a filter of their own. */
@@ -66,7 +66,7 @@ export class PartitionedConvolver {
     this.#sumReal = new Float64Array(bins)
     this.#sumImaginary = new Float64Array(bins)
     this.#scratch = new Float64Array(2 * blockFrames)
-    this.#fade = fadeOf(FADE_BLOCKS * blockFrames)
+    this.#fade = raisedCosine(FADE_BLOCKS * blockFrames)
     this.#filters = filters
   }
 
@@ -126,7 +126,7 @@ export class PartitionedConvolver {
     this.#render(this.#filters, this.#output)
     if (!this.#next) return
     this.#render(this.#next, this.#fading)
-    const from = this.#fadeBlock * this.blockFrames
+    const from = this.#fadeBlock * this.blockFrames + 1
     for (let c = 0; c < 2; c++) {
       const out = this.#output[c]
       const other = this.#fading[c]
@@ -188,12 +188,6 @@ export class PartitionedConvolver {
 
 /** About 30 ms at the block sizes in use. */
 export const FADE_BLOCKS = 3
-
-const fadeOf = sharedTable((frames: number) => {
-  const fade = new Float64Array(frames)
-  for (let i = 0; i < frames; i++) fade[i] = 0.5 - 0.5 * Math.cos((Math.PI * (i + 1)) / frames)
-  return fade
-})
 
 /**
  * Samples of a spectrum (bins 0 to size / 2), by the forward transform alone: the Hartley

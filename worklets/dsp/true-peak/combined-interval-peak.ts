@@ -1,11 +1,14 @@
+import { type Cell, cell } from '../cell.ts'
 import { FineIntervalPeak } from './fine-interval-peak.ts'
-import { greater } from './greater.ts'
 import { peakBound } from './interpolation-phases.ts'
 import { CELL, findShades } from './shaded-peaks.ts'
 import { StandardIntervalPeak } from './standard-interval-peak.ts'
 
 /** The filters look at a few intervals beside those that they read: gaps so short are read too. */
 const GAP = 6
+
+/** Places of a greatest sample and a greatest second difference. */
+export const EXTREME = { level: 0, bend: 1, count: 2 } as const
 
 /**
  * The greatest magnitude between two samples, ends included, by several meters' filters: the 49-tap
@@ -25,10 +28,10 @@ export class CombinedIntervalPeak {
   /** `reading <= level * greatest sample + bend * greatest second difference`. */
   readonly level: number
   readonly bend: number
-  /** Readings up to this do not count. In an array: no garbage. */
-  readonly floor = new Float64Array(1)
+  /** Readings up to this do not count. */
+  readonly floor: Cell = cell()
   /** What no sample and no second difference exceeds; the caller has them at hand. */
-  readonly greatest = new Float64Array(2)
+  readonly greatest = new Float64Array(EXTREME.count)
   readonly #standard = new StandardIntervalPeak()
   readonly #ideal: FineIntervalPeak
   readonly #ffmpeg: FineIntervalPeak
@@ -59,9 +62,10 @@ export class CombinedIntervalPeak {
    * from `start` to `start + taps - 1` and lies between the two in their middle.
    */
   process(samples: Float64Array, start: number, count: number, out: Float64Array): void {
-    const rise = this.bend * this.greatest[1]
+    const rise = this.bend * this.greatest[EXTREME.bend]
     // No shade of samples is higher than the highest: where waves may rise by as much, all is read.
-    if (rise > Math.max(this.floor[0], this.greatest[0])) this.#read(samples, start, 0, count, out)
+    if (rise > Math.max(this.floor[0], this.greatest[EXTREME.level]))
+      this.#read(samples, start, 0, count, out)
     else {
       this.#readEnds(samples, start + this.taps / 2 - 1, count, out)
       this.#readCandidates(samples, start, count, out)
@@ -88,7 +92,7 @@ export class CombinedIntervalPeak {
 
   /** Reads the intervals that may rise over the floor and out of the shade of samples. */
   #readCandidates(samples: Float64Array, start: number, count: number, out: Float64Array): void {
-    const rise = this.bend * this.greatest[1]
+    const rise = this.bend * this.greatest[EXTREME.bend]
     const cells = Math.ceil(count / CELL)
     const shades = this.#shades
     const floor = this.floor[0]
@@ -128,7 +132,12 @@ export class CombinedIntervalPeak {
     this.#ffmpeg.process(samples, ffmpegStart, count, ffmpegPeaks)
     this.#ideal.process(samples, oldest, count, idealPeaks)
     for (let i = 0; i < count; i++) {
-      out[from + i] = greater(standardPeaks[i], greater(idealPeaks[i], ffmpegPeaks[i]))
+      const standard = standardPeaks[i]
+      const ideal = idealPeaks[i]
+      const ffmpeg = ffmpegPeaks[i]
+      // The greater of two without a jump: see `standard-interval-peak.ts`.
+      const fine = 0.5 * (ideal + ffmpeg + Math.abs(ideal - ffmpeg))
+      out[from + i] = 0.5 * (standard + fine + Math.abs(standard - fine))
     }
   }
 }

@@ -1,6 +1,6 @@
-import { greater } from './greater.ts'
+import { type Cell, cell } from '../cell.ts'
 import { type PeakBound, peakBound } from './interpolation-phases.ts'
-import { doubleRate, middlePhase } from './midpoint-filter.ts'
+import { doubleRate, middlePhase, quadrupleRate } from './midpoint-filter.ts'
 import { CELL, findShades } from './shaded-peaks.ts'
 
 /** Kaiser window of the first stage. */
@@ -41,12 +41,14 @@ export class FineIntervalPeak {
   readonly bound: number
   /** The same by level and second difference of the samples. */
   readonly limit: PeakBound
-  /** Crests below this are read from their points alone, a little low. In an array: no garbage. */
-  readonly floor = new Float64Array(1)
+  /** Crests below this are read from their points alone, a little low. */
+  readonly floor: Cell = cell()
   readonly #first: Float64Array
   readonly #second = middlePhase(SECOND_TAPS, SECOND_BETA)
   /** Samples and midpoints in turn. */
   readonly #twice: Float64Array
+  /** Four points a sample, of each interval and one more on either side. */
+  readonly #points: Float64Array
   /** Highest point of each cell of intervals. */
   readonly #cells: Float64Array
   readonly #shades: Float64Array
@@ -56,6 +58,7 @@ export class FineIntervalPeak {
     this.taps = taps + 2 * MARGIN
     this.#first = middlePhase(taps, FIRST_BETA)
     this.#twice = new Float64Array(2 * (maxCount + 2 * MARGIN))
+    this.#points = new Float64Array(4 * maxCount + 6)
     this.#cells = new Float64Array(Math.ceil(maxCount / CELL))
     this.#shades = new Float64Array(this.#cells.length)
     const { bound, limit } = bounds.get(taps) ?? this.#findBounds()
@@ -70,20 +73,16 @@ export class FineIntervalPeak {
    * lies between the two in their middle.
    */
   process(samples: Float64Array, start: number, count: number, out: Float64Array): void {
-    this.#double(samples, start, count)
-    readPoints(this.#twice, this.#second, count, out, this.#cells)
+    this.#interpolate(samples, start, count)
+    readPoints(this.#points, count, out, this.#cells)
     findShades(this.#cells, Math.ceil(count / CELL), this.#shades)
-    readCrests(this.#twice, this.#second, count, this.floor, this.#shades, out)
+    readCrests(this.#points, count, this.floor, this.#shades, out)
   }
 
-  #double(samples: Float64Array, start: number, count: number): void {
-    doubleRate(
-      samples,
-      start + 2 * this.#first.length - 1,
-      this.#first,
-      count + 2 * MARGIN,
-      this.#twice
-    )
+  #interpolate(samples: Float64Array, start: number, count: number): void {
+    const newest = start + 2 * this.#first.length - 1
+    doubleRate(samples, newest, this.#first, count + 2 * MARGIN, this.#twice)
+    quadrupleRate(this.#twice, SECOND_TAPS, this.#second, 2 * count + 2, this.#points)
   }
 
   #findBounds(): Bounds {
@@ -98,8 +97,8 @@ export class FineIntervalPeak {
     const responses = Array.from(impulse, (_, k) => {
       impulse.fill(0)
       impulse[k] = 1
-      this.#double(impulse, 0, 1)
-      return pointsAround(this.#twice, middleOf(0), this.#second)
+      this.#interpolate(impulse, 0, 1)
+      return Array.from(this.#points.subarray(FIRST_POINT - 1, FIRST_POINT + 6))
     })
     return responses[0].map((_, point) => responses.map((response) => response[point]))
   }
@@ -110,61 +109,37 @@ type Bounds = Pick<FineIntervalPeak, 'bound' | 'limit'>
 /** By the taps of the first stage. */
 const bounds = new Map<number, Bounds>()
 
-/** Where the middle of interval `i` is in the doubled signal; its ends are the neighbors. */
-const middleOf = (i: number) => 2 * (MARGIN + i) + 1
+/** Where the first point of interval 0 is; each has four and shares the fifth with the next. */
+const FIRST_POINT = 4
 
 /** `out[i]` = the highest of the five points of interval i; `cells` = the highest of each cell. */
 function readPoints(
-  twice: Float64Array,
-  half: Float64Array,
+  points: Float64Array,
   count: number,
   out: Float64Array,
   cells: Float64Array
 ): void {
-  const c0 = half[0]
-  const c1 = half[1]
-  const c2 = half[2]
-  const c3 = half[3]
-  const c4 = half[4]
+  let start = Math.abs(points[FIRST_POINT])
   for (let from = 0, cell = 0; from < count; from += CELL, cell++) {
     const to = Math.min(count, from + CELL)
     let highest = 0
     for (let i = from; i < to; i++) {
-      const at = middleOf(i)
-      const a2 = twice[at - 3]
-      const a3 = twice[at - 2]
-      const first = twice[at - 1]
-      const middle = twice[at]
-      const last = twice[at + 1]
-      const b3 = twice[at + 2]
-      const b2 = twice[at + 3]
-      const early =
-        c0 * (twice[at - 5] + twice[at + 4]) +
-        c1 * (twice[at - 4] + b2) +
-        (c2 * (a2 + b3) + c3 * (a3 + last) + c4 * (first + middle))
-      const late =
-        c0 * (twice[at - 4] + twice[at + 5]) +
-        c1 * (a2 + twice[at + 4]) +
-        (c2 * (a3 + b2) + c3 * (first + b3) + c4 * (middle + last))
-      const ends = greater(Math.abs(first), Math.abs(last))
-      const sides = greater(Math.abs(early), Math.abs(late))
-      const size = greater(greater(ends, sides), Math.abs(middle))
+      const at = FIRST_POINT + 4 * i
+      const early = Math.abs(points[at + 1])
+      const middle = Math.abs(points[at + 2])
+      const late = Math.abs(points[at + 3])
+      const end = Math.abs(points[at + 4])
+      // The greater of two without a jump: see `standard-interval-peak.ts`.
+      const ends = 0.5 * (start + end + Math.abs(start - end))
+      const sides = 0.5 * (early + late + Math.abs(early - late))
+      const outer = 0.5 * (ends + sides + Math.abs(ends - sides))
+      const size = 0.5 * (outer + middle + Math.abs(outer - middle))
       out[i] = size
       if (size > highest) highest = size
+      start = end
     }
     cells[cell] = highest
   }
-}
-
-/** The point between indices `at` and `at + 1` of the doubled signal. */
-function between(twice: Float64Array, at: number, half: Float64Array): number {
-  return (
-    half[0] * (twice[at - 4] + twice[at + 5]) +
-    half[1] * (twice[at - 3] + twice[at + 4]) +
-    (half[2] * (twice[at - 2] + twice[at + 3]) +
-      half[3] * (twice[at - 1] + twice[at + 2]) +
-      half[4] * (twice[at] + twice[at + 1]))
-  )
 }
 
 /**
@@ -172,77 +147,47 @@ function between(twice: Float64Array, at: number, half: Float64Array): number {
  * highest point belongs to, the amplitude of the cosine through the point and its neighbors.
  * A cos(n t - p) at n = -1, 0, 1, with cos t = (before + after) / (2 m):
  * A^2 = m^2 + ((after - before) / (2 sin t))^2 = m^2 (1 + slope^2 / (4 m^2 - sum^2)). A point lower
- * than its neighbors stands as it is. One loop that neither takes nor returns a fraction and calls
- * nothing that does: those numbers are garbage wherever a call is not inlined.
+ * than its neighbors stands as it is.
  */
 function readCrests(
-  twice: Float64Array,
-  half: Float64Array,
+  points: Float64Array,
   count: number,
-  floor: Float64Array,
+  floor: Cell,
   shades: Float64Array,
   out: Float64Array
 ): void {
-  const c0 = half[0]
-  const c1 = half[1]
-  const c2 = half[2]
-  const c3 = half[3]
-  const c4 = half[4]
   const least = floor[0]
   for (let i = 0; i < count; i++) {
     const shade = shades[(i / CELL) | 0]
     if (CREST_RISE * out[i] <= (shade > least ? shade : least)) continue
-    const at = middleOf(i)
-    const a3 = twice[at - 2]
-    const first = twice[at - 1]
-    const center = twice[at]
-    const last = twice[at + 1]
-    const b3 = twice[at + 2]
-    const early =
-      c0 * (twice[at - 5] + twice[at + 4]) +
-      c1 * (twice[at - 4] + twice[at + 3]) +
-      (c2 * (twice[at - 3] + b3) + c3 * (a3 + last) + c4 * (first + center))
-    const late =
-      c0 * (twice[at - 4] + twice[at + 5]) +
-      c1 * (twice[at - 3] + twice[at + 4]) +
-      (c2 * (a3 + twice[at + 3]) + c3 * (first + b3) + c4 * (center + last))
-    const start = Math.abs(first)
-    const end = Math.abs(last)
-    const inside = Math.max(Math.abs(center), Math.abs(early), Math.abs(late))
-    let before = early
-    let middle = center
-    let after = late
-    if (start > inside || end > inside) {
-      const isFirst = start >= end
-      const k = isFirst ? at - 2 : at + 1
-      const beyond =
-        c0 * (twice[k - 4] + twice[k + 5]) +
-        c1 * (twice[k - 3] + twice[k + 4]) +
-        (c2 * (twice[k - 2] + twice[k + 3]) +
-          c3 * (twice[k - 1] + twice[k + 2]) +
-          c4 * (twice[k] + twice[k + 1]))
-      before = isFirst ? beyond : late
-      middle = isFirst ? first : last
-      after = isFirst ? early : beyond
-    } else if (Math.abs(center) !== inside) {
-      const isEarly = Math.abs(early) === inside
-      before = isEarly ? first : center
-      middle = isEarly ? early : late
-      after = isEarly ? center : last
+    const first = FIRST_POINT + 4 * i
+    const start = Math.abs(points[first])
+    const early = Math.abs(points[first + 1])
+    const late = Math.abs(points[first + 3])
+    const end = Math.abs(points[first + 4])
+    // Of equal points the middle comes first, then the early one, then the start.
+    let at = first + 2
+    let m = Math.abs(points[at])
+    if (early > m) {
+      at = first + 1
+      m = early
     }
-    const m = Math.abs(middle)
+    if (late > m) {
+      at = first + 3
+      m = late
+    }
+    if (start > m || end > m) {
+      at = start >= end ? first : first + 4
+      m = start >= end ? start : end
+    }
+    const before = points[at - 1]
+    const after = points[at + 1]
     const slope = after - before
     const sum = Math.max(2 * LEAST_BEND_COSINE * m, Math.abs(before + after))
     const rest = 4 * m * m - sum * sum
     const isCrest = Math.abs(before) <= m && Math.abs(after) <= m && rest > 0
     out[i] = isCrest ? m * Math.sqrt(1 + (slope * slope) / rest) : m
   }
-}
-
-/** The five points of an interval and the one on either side. */
-function pointsAround(twice: Float64Array, middle: number, half: Float64Array): readonly number[] {
-  const quarters = [-2, -1, 0, 1].map((n) => between(twice, middle + n, half))
-  return quarters.flatMap((point, n) => (n < 3 ? [point, twice[middle - 1 + n]] : [point]))
 }
 
 /** The bound of the crests of points 1 to n - 2, by the filters of all points. */

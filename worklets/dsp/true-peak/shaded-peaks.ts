@@ -11,7 +11,7 @@ export const LEAST_WINDOW = (2 * REACH + 1) * CELL + 1
 
 /**
  * `shades[k]` = how high the shade over cell k is, of `count` cells in a row of which the maxima are
- * given. All at once: a number that a function returns is garbage unless the function is inlined.
+ * given.
  */
 export function findShades(maxima: Float64Array, count: number, shades: Float64Array): void {
   for (let at = 0; at < count; at++) {

@@ -1,3 +1,4 @@
+import { type Cell, cell } from '../cell.ts'
 import { StandardIntervalPeak } from './standard-interval-peak.ts'
 
 /** Samples before a block that are looked at. */
@@ -22,12 +23,13 @@ const STRETCH = 64
  * costs little: 3 to 55 ns a frame for both channels. Only the constructor allocates.
  */
 export class StereoTruePeak {
-  /** One number, in an array so that it is handed over without garbage. */
-  readonly peak = new Float64Array(1)
+  /** The true peak of the block, linear. */
+  readonly peak: Cell = cell()
   /** The greatest sample of the block, linear. */
-  readonly samplePeak = new Float64Array(1)
+  readonly samplePeak: Cell = cell()
   readonly #filters = new StandardIntervalPeak()
-  readonly #floor = new Float64Array(1)
+  readonly #floor = cell()
+  /** Peaks of the intervals before and after a sample. */
   readonly #peaks = new Float64Array(2)
   /** Index of the first interval's sample that no scan has read yet. */
   #unread = 0

@@ -1,5 +1,5 @@
-import { CombinedIntervalPeak } from './combined-interval-peak.ts'
-import { greater } from './greater.ts'
+import { type Cell, cell } from '../cell.ts'
+import { CombinedIntervalPeak, EXTREME } from './combined-interval-peak.ts'
 import { CELL, findShades } from './shaded-peaks.ts'
 
 /** Frames by which a reading lags behind the sample it belongs to. */
@@ -30,10 +30,10 @@ export class TruePeakDetector {
   readonly peaks: Float64Array
   /** Whether nothing in the last block can exceed its threshold; then `peaks` was not written. */
   asleep = true
-  /** What no reading of the last block exceeds, by any filter. In an array: no garbage. */
-  readonly limit = new Float64Array(1)
-  /** Peaks up to this do not count; linear. In an array too: a number that is passed is garbage. */
-  readonly threshold = new Float64Array(1)
+  /** What no reading of the last block exceeds, by any filter. */
+  readonly limit: Cell = cell()
+  /** Peaks up to this do not count; linear. */
+  readonly threshold: Cell = cell()
   readonly #filters: CombinedIntervalPeak
   readonly #intervals: Float64Array
   /** Highest reading of each cell of a stretch that is awake. */
@@ -43,12 +43,12 @@ export class TruePeakDetector {
   readonly #levels = new Float64Array(STRETCHES)
   readonly #bends = new Float64Array(STRETCHES)
   /** Greatest sample and second difference of what was measured last. */
-  readonly #newest = new Float64Array(2)
+  readonly #newest = new Float64Array(EXTREME.count)
   /** What no reading of the frames at hand exceeds; greatest sample and bend that they look at. */
-  readonly #stretchLimit = new Float64Array(1)
-  readonly #extremes = new Float64Array(2)
-  /** Peak of the interval before the first sample of the next block, in an array: no garbage. */
-  readonly #interval = new Float64Array(1)
+  readonly #stretchLimit = cell()
+  readonly #extremes = new Float64Array(EXTREME.count)
+  /** Peak of the interval before the first sample of the next block. */
+  readonly #interval = cell()
   /** The stretch under way, and how many frames it has. */
   #stretch = 0
   #filled = 0
@@ -104,16 +104,16 @@ export class TruePeakDetector {
       level = Math.max(level, Math.abs(samples[i]))
       bend = Math.max(bend, Math.abs(a - b - b + samples[i]))
     }
-    this.#newest[0] = level
-    this.#newest[1] = bend
+    this.#newest[EXTREME.level] = level
+    this.#newest[EXTREME.bend] = bend
   }
 
   /** Limits the readings that look at what was measured last and at the stretches. */
   #limitReadings(): void {
     const levels = this.#levels
     const bends = this.#bends
-    let level = this.#newest[0]
-    let bend = this.#newest[1]
+    let level = this.#newest[EXTREME.level]
+    let bend = this.#newest[EXTREME.bend]
     for (let k = 0; k < STRETCHES; k++) {
       if (levels[k] > level) level = levels[k]
       if (bends[k] > bend) bend = bends[k]
@@ -123,8 +123,8 @@ export class TruePeakDetector {
       filters.bound * level,
       filters.level * level + filters.bend * bend
     )
-    this.#extremes[0] = level
-    this.#extremes[1] = bend
+    this.#extremes[EXTREME.level] = level
+    this.#extremes[EXTREME.bend] = bend
   }
 
   /** Passes over a quiet block, of which all stretches get the greatest of the whole. */
@@ -157,8 +157,8 @@ export class TruePeakDetector {
           awakeFrom = from
           greatest.fill(0)
         }
-        greatest[0] = Math.max(greatest[0], this.#extremes[0])
-        greatest[1] = Math.max(greatest[1], this.#extremes[1])
+        greatest[EXTREME.level] = Math.max(greatest[EXTREME.level], this.#extremes[EXTREME.level])
+        greatest[EXTREME.bend] = Math.max(greatest[EXTREME.bend], this.#extremes[EXTREME.bend])
       } else {
         if (awakeFrom >= 0) this.#read(samples, end - frames, awakeFrom, from)
         awakeFrom = -1
@@ -182,8 +182,8 @@ export class TruePeakDetector {
     const levels = this.#levels
     const bends = this.#bends
     const at = this.#stretch
-    if (this.#newest[0] > levels[at]) levels[at] = this.#newest[0]
-    if (this.#newest[1] > bends[at]) bends[at] = this.#newest[1]
+    if (this.#newest[EXTREME.level] > levels[at]) levels[at] = this.#newest[EXTREME.level]
+    if (this.#newest[EXTREME.bend] > bends[at]) bends[at] = this.#newest[EXTREME.bend]
     this.#filled += count
     if (this.#filled < STRETCH) return
     this.#stretch = at + 1 < STRETCHES ? at + 1 : 0
@@ -209,7 +209,8 @@ export class TruePeakDetector {
       let highest = 0
       for (let i = start; i < end; i++) {
         const after = intervals[i - from]
-        const peak = greater(before, after)
+        // The greater of two without a jump: see `standard-interval-peak.ts`.
+        const peak = 0.5 * (before + after + Math.abs(before - after))
         if (peak > highest) highest = peak
         peaks[i] = peak
         before = after

@@ -1,4 +1,4 @@
-import { HOPS_PER_SECOND, HopClock } from '../loudness/hop-clock.ts'
+import { HOPS_PER_SECOND, HopClock } from '../levels/hop-clock.ts'
 import { isSilent } from '../silence.ts'
 import { TruePeakTrack } from './true-peak-track.ts'
 

@@ -1,3 +1,4 @@
+import { type Cell, cell } from '../cell.ts'
 import { HistoryLine } from '../lines/history-line.ts'
 import { doubleRate, middlePhase, quadrupleRate } from './midpoint-filter.ts'
 
@@ -43,7 +44,7 @@ export class TruePeakTrack {
   readonly #newDoubled: Float64Array
   /** The values at four times the rate, after the last two of the stretch before. */
   readonly #fine: Float64Array
-  #high = 0
+  readonly #high = cell()
 
   constructor(sampleRate: number, maxBlock: number) {
     const taps = sampleRate < COARSE_FROM_RATE ? FINE_TAPS : COARSE_TAPS
@@ -62,7 +63,7 @@ export class TruePeakTrack {
     this.#samples.reset()
     this.#doubled.reset()
     this.#fine.fill(0)
-    this.#high = 0
+    this.#high[0] = 0
   }
 
   /** Hears frames `from` to `to - 1`. */
@@ -75,48 +76,46 @@ export class TruePeakTrack {
     this.#doubled.push(this.#newDoubled, 2 * frames)
     const doubled = this.#doubled
     quadrupleRate(doubled.samples, doubled.end - 2 * frames, this.#quarter, 2 * frames, this.#fine)
-    this.#high = highestCrest(this.#fine, 4 * frames, this.#high)
+    raiseToCrests(this.#fine, 4 * frames, this.#high)
     this.#fine[0] = this.#fine[4 * frames]
     this.#fine[1] = this.#fine[4 * frames + 1]
   }
 
   /** The highest magnitude since `forget`, linear. */
   get high(): number {
-    return this.#high
+    return this.#high[0]
   }
 
   forget(): void {
-    this.#high = 0
+    this.#high[0] = 0
   }
-}
-
-/** The higher of `high` and all crests among values 1 to `count`. */
-function highestCrest(values: Float64Array, count: number, high: number): number {
-  let highest = high
-  let near = NEAR_CREST * high
-  for (let i = 1; i <= count; i++) {
-    const y = Math.abs(values[i])
-    if (y > near) {
-      const crest = crestHeight(values[i - 1], values[i], values[i + 1])
-      if (crest > highest) {
-        highest = crest
-        near = NEAR_CREST * crest
-      }
-    }
-  }
-  return highest
 }
 
 /**
- * Amplitude of the cosine through three values in equal steps t, A cos(n t - p):
+ * Raises `high` to the highest crest among values 1 to `count`: the amplitude of the cosine through
+ * a value and its neighbors in equal steps t, A cos(n t - p), where
  * cos t = (before + after) / (2 middle), A^2 = middle^2 + ((after - before) / (2 sin t))^2.
- * Where the middle is no crest, its own magnitude.
+ * A value that is no crest counts as it is.
  */
-function crestHeight(before: number, middle: number, after: number): number {
-  const size = Math.abs(middle)
-  if (Math.abs(before) > size || Math.abs(after) > size) return size
-  const bend = Math.max(LEAST_BEND_COSINE, (before + after) / (2 * middle))
-  if (bend >= 1) return size
-  const slope = after - before
-  return Math.sqrt(middle * middle + (slope * slope) / (4 * (1 - bend * bend)))
+function raiseToCrests(values: Float64Array, count: number, high: Cell): void {
+  let highest = high[0]
+  let near = NEAR_CREST * highest
+  for (let i = 1; i <= count; i++) {
+    const middle = values[i]
+    const size = Math.abs(middle)
+    if (size <= near) continue
+    const before = values[i - 1]
+    const after = values[i + 1]
+    let crest = size
+    if (Math.abs(before) <= size && Math.abs(after) <= size) {
+      const bend = Math.max(LEAST_BEND_COSINE, (before + after) / (2 * middle))
+      const slope = after - before
+      if (bend < 1) crest = Math.sqrt(middle * middle + (slope * slope) / (4 * (1 - bend * bend)))
+    }
+    if (crest > highest) {
+      highest = crest
+      near = NEAR_CREST * crest
+    }
+  }
+  high[0] = highest
 }

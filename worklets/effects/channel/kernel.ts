@@ -53,8 +53,7 @@ export class ChannelKernel extends Kernel<typeof channelDefinition> {
   protected configure(params: ChannelValues): void {
     this.#params = params
     const dcAmount = params.dcFilter ? 1 : 0
-    if (this.fresh) this.#dcAmount.jump(dcAmount)
-    else this.#dcAmount.setTarget(dcAmount)
+    this.aim(this.#dcAmount, dcAmount)
     if (params.source !== 'auto') this.#isMonoSource = params.source === 'mono'
     this.#aim(params)
   }

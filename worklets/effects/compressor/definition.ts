@@ -9,6 +9,7 @@ import {
   ratio,
   toggle
 } from '../../core/rows.ts'
+import { mixRow, sidechainRow } from '../../core/shared-rows.ts'
 import { oversamplingLatency } from '../../dsp/spectral/oversampler.ts'
 
 /** Options are words; these are the factors they stand for. */
@@ -93,11 +94,7 @@ export const compressorDefinition = defineEffect({
     toggle('autoMakeup', 'Auto makeup', {
       help: 'Keeps the loudness: at once what these settings usually take, then what they take from this sound.'
     }),
-    percent('mix', 'Mix', {
-      range: [0, 100],
-      default: 100,
-      help: 'Parallel compression: 0 is the sound as it came in.'
-    }),
+    mixRow({ default: 100, help: 'Parallel compression: 0 is the sound as it came in.' }),
     percent('link', 'Link', {
       range: [0, 100],
       default: 100,
@@ -108,11 +105,7 @@ export const compressorDefinition = defineEffect({
       labels: { stereo: 'Left/right', midSide: 'Mid/side' },
       help: 'What the two detectors listen to when they are not fully linked.'
     }),
-    choice('sidechain', 'Side chain', {
-      options: ['internal', 'external'],
-      labels: { internal: 'Internal', external: 'External' },
-      help: 'External listens to the second input instead of the sound itself.'
-    }),
+    sidechainRow('External listens to the second input instead of the sound itself.'),
     hertz('sidechainLowCut', 'Side-chain low cut', {
       range: [10, 500],
       default: 10,

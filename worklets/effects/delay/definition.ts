@@ -1,14 +1,6 @@
 import { defineEffect, MATCHED_BYPASS } from '../../core/definition.ts'
-import {
-  beatsPerMinute,
-  choice,
-  decibels,
-  hertz,
-  meter,
-  milliseconds,
-  percent,
-  toggle
-} from '../../core/rows.ts'
+import { choice, decibels, hertz, meter, milliseconds, percent, toggle } from '../../core/rows.ts'
+import { mixRow, tempoRow, wetWidthRow } from '../../core/shared-rows.ts'
 import { NOTE_LENGTHS } from './note-length.ts'
 
 const TIME = { range: [0.1, 5000], default: 375, curve: { kind: 'logMid', mid: 350 } } as const
@@ -30,11 +22,7 @@ export const delayDefinition = defineEffect({
       labels: { off: 'Off' },
       help: 'Note length of both echoes at the tempo; Off takes the times in milliseconds.'
     }),
-    beatsPerMinute('tempo', 'Tempo', {
-      range: [20, 300],
-      default: 120,
-      help: 'Quarter notes a minute, for Sync.'
-    }),
+    tempoRow('Quarter notes a minute, for Sync.'),
     percent('feedback', 'Feedback', {
       range: [0, 120],
       default: 35,
@@ -77,17 +65,8 @@ export const delayDefinition = defineEffect({
       default: 0,
       help: 'How far the echoes step back while the sound itself plays.'
     }),
-    percent('width', 'Width', {
-      range: [0, 150],
-      default: 100,
-      neutral: 100,
-      help: 'Stereo width of the echoes.'
-    }),
-    percent('mix', 'Mix', {
-      range: [0, 100],
-      default: 25,
-      help: 'Echoes against the dry sound, at equal power; 100 on a send.'
-    }),
+    wetWidthRow('Stereo width of the echoes.'),
+    mixRow({ default: 25, help: 'Echoes against the dry sound, at equal power; 100 on a send.' }),
     toggle('freeze', 'Freeze', { help: 'Repeats what is in the delay for as long as it is on.' }),
     MATCHED_BYPASS
   ],

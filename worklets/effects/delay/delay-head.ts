@@ -19,6 +19,9 @@ const ARRIVED = 1e-3
  */
 const REACH = SINC_REACH + 2
 
+/** Times: the head's own, that of the old head while one fades, the first pole of a glide. */
+const AT = { now: 0, old: 1, pole: 2 } as const
+
 /** Tables of coefficients, which heads share. */
 export interface DelayReaders {
   readonly still: SincReader
@@ -40,7 +43,7 @@ export class DelayHead {
   readonly #step: number
   readonly #other = new Float64Array(BANK_BLOCK)
   readonly #delays = new Float64Array(BANK_BLOCK)
-  /** Time now, that of the old head while one fades, that of the first pole of a glide; frames. */
+  /** In frames. */
   readonly #time = new Float64Array(3)
   #target = 0
   #isTape = false
@@ -67,12 +70,12 @@ export class DelayHead {
 
   /** The whole number of frames nearest to the time: the loop that freeze catches. */
   get wholeFrames(): number {
-    return Math.max(1, Math.round(this.#time[0]))
+    return Math.max(1, Math.round(this.#time[AT.now]))
   }
 
   /** The most frames that may be read before what was read is written again. */
   get roomFrames(): number {
-    const shortest = Math.min(this.#time[0], this.#time[1])
+    const shortest = Math.min(this.#time[AT.now], this.#time[AT.old])
     const margin = this.#gliding ? BANK_BLOCK * MOST_BEND : 0
     return Math.max(1, Math.floor(shortest - REACH - margin))
   }
@@ -81,13 +84,13 @@ export class DelayHead {
   advance(): void {
     const time = this.#time
     if (this.#fade.active || this.#gliding) return
-    time[1] = time[0]
-    if (time[0] === this.#target) return
+    time[AT.old] = time[AT.now]
+    if (time[AT.now] === this.#target) return
     if (this.#isTape) {
       this.#gliding = true
-      time[2] = time[0]
+      time[AT.pole] = time[AT.now]
     } else {
-      time[0] = this.#target
+      time[AT.now] = this.#target
       this.#fade.start()
     }
   }
@@ -96,15 +99,15 @@ export class DelayHead {
   read(bank: DelayBank, line: number, frames: number, wow: Wow): void {
     const time = this.#time
     if (this.#gliding) this.#glide(frames)
-    else this.#delays.fill(time[0], 0, frames)
+    else this.#delays.fill(time[AT.now], 0, frames)
     if (this.#gliding || wow.isOn) this.#readMoving(bank, line, frames, wow, this.output)
-    else this.#still.readStill(bank, line, time[0], this.output, frames)
+    else this.#still.readStill(bank, line, time[AT.now], this.output, frames)
     if (!this.#fade.active) return
-    this.#delays.fill(time[1], 0, frames)
+    this.#delays.fill(time[AT.old], 0, frames)
     if (wow.isOn) {
       this.#readMoving(bank, line, frames, wow, this.#other)
     } else {
-      this.#still.readStill(bank, line, time[1], this.#other, frames)
+      this.#still.readStill(bank, line, time[AT.old], this.#other, frames)
     }
     this.#crossfade(frames)
   }
@@ -123,8 +126,8 @@ export class DelayHead {
     const delays = this.#delays
     const step = this.#step
     const target = this.#target
-    let first = time[2]
-    let now = time[0]
+    let first = time[AT.pole]
+    let now = time[AT.now]
     for (let i = 0; i < frames; i++) {
       first += step * (target - first)
       now += Math.max(-MOST_BEND, Math.min(MOST_BEND, step * (first - now)))
@@ -134,9 +137,9 @@ export class DelayHead {
       this.#gliding = false
       now = target
     }
-    time[0] = now
-    time[1] = now
-    time[2] = first
+    time[AT.now] = now
+    time[AT.old] = now
+    time[AT.pole] = first
   }
 
   #crossfade(frames: number): void {

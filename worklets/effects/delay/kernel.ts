@@ -14,6 +14,7 @@ import { SoftSaturator } from '../../dsp/soft-saturator.ts'
 import { delayDefinition } from './definition.ts'
 import { DelayHead } from './delay-head.ts'
 import { delaySeconds, LONGEST_SECONDS } from './echo-times.ts'
+import { FrozenLoop } from './frozen-loop.ts'
 import { Wow } from './wow.ts'
 
 type DelayValues = ParamValues<typeof delayDefinition>
@@ -65,22 +66,14 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
   readonly #width: GainRamp
   readonly #drive: GainRamp
   readonly #bend: GainRamp
-  /** Closes the input, and takes filters and saturation out of the loop, while it is frozen. */
-  readonly #frozen: GainRamp
+  readonly #frozen: FrozenLoop
   readonly #ramps: readonly GainRamp[]
 
   readonly #inLeft = new Float64Array(BANK_BLOCK)
   readonly #inRight = new Float64Array(BANK_BLOCK)
-  readonly #rawLeft = new Float64Array(BANK_BLOCK)
-  readonly #rawRight = new Float64Array(BANK_BLOCK)
   readonly #wetLeft = new Float64Array(MAX_FRAMES)
   readonly #wetRight = new Float64Array(MAX_FRAMES)
   #isDucking = false
-  /** The loop that freeze has caught, in whole frames of each line. */
-  #frozenLeft = 1
-  #frozenRight = 1
-  /** A frozen pattern bounces as it did: whole echoes change sides, or none. */
-  #frozenSwaps = false
   /** Frames into the present stretch of BANK_BLOCK frames. */
   #at = 0
 
@@ -107,7 +100,7 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     this.#width = ramp()
     this.#drive = ramp()
     this.#bend = ramp()
-    this.#frozen = ramp()
+    this.#frozen = new FrozenLoop(sampleRate)
     this.#ramps = [
       this.#dry,
       this.#wet,
@@ -116,23 +109,23 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
       this.#width,
       this.#drive,
       this.#bend,
-      this.#frozen
+      this.#frozen.share
     ]
   }
 
   protected configure(params: DelayValues): void {
     const angle = (params.mix / 100) * (Math.PI / 2)
-    this.#aim(this.#dry, Math.sin(Math.PI / 2 - angle))
-    this.#aim(this.#wet, Math.sin(angle))
+    this.aim(this.#dry, Math.sin(Math.PI / 2 - angle))
+    this.aim(this.#wet, Math.sin(angle))
     const feedback = params.feedback / 100
     const saturates = params.drive > 0 || feedback > MOST_LINEAR_FEEDBACK
-    this.#aim(this.#feedback, saturates ? feedback : Math.min(feedback, MOST_LINEAR_FEEDBACK))
-    this.#aim(this.#bend, saturates ? 1 : 0)
-    this.#aim(this.#drive, decibelsToGain(params.drive))
-    this.#aim(this.#cross, params.pingPong / 100)
-    this.#aim(this.#width, params.width / 100)
-    const caught = this.#freezes
-    this.#aim(this.#frozen, params.freeze ? 1 : 0)
+    this.aim(this.#feedback, saturates ? feedback : Math.min(feedback, MOST_LINEAR_FEEDBACK))
+    this.aim(this.#bend, saturates ? 1 : 0)
+    this.aim(this.#drive, decibelsToGain(params.drive))
+    this.aim(this.#cross, params.pingPong / 100)
+    this.aim(this.#width, params.width / 100)
+    const caught = this.#frozen.isHeard
+    this.aim(this.#frozen.share, params.freeze ? 1 : 0)
     if (this.fresh) this.#wow.jump(params.wow / 100)
     else this.#wow.set(params.wow / 100)
     this.#lowCut.target = Math.log(params.lowCut)
@@ -152,7 +145,7 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     this.tailFrames = endless ? Infinity : Math.round(longest)
     if (this.fresh) this.#start()
     // Until the last of a frozen sound has faded, it is the loop that was caught, whatever turns.
-    if (this.fresh || !caught) this.#catchLoop(params.pingPong)
+    if (this.fresh || !caught) this.#frozen.catch(this.#heads, params.pingPong > 50)
   }
 
   protected clear(): void {
@@ -176,8 +169,7 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     while (start < frames) {
       if (this.#at === 0) this.#control()
       const room = Math.min(this.#heads[0].roomFrames, this.#heads[1].roomFrames)
-      const caught = this.#freezes ? Math.min(this.#frozenLeft, this.#frozenRight) : room
-      const count = Math.min(frames - start, BANK_BLOCK - this.#at, room, caught)
+      const count = Math.min(frames - start, BANK_BLOCK - this.#at, room, this.#frozen.roomFrames)
       this.#renderStretch(left, right, start, count)
       this.#at = (this.#at + count) % BANK_BLOCK
       start += count
@@ -187,22 +179,6 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     this.#wetLevel.measure(this.#wetLeft, this.#wetRight, frames)
     meters.inputLevel = this.#inputLevel.decibels
     meters.wetLevel = this.#wetLevel.decibels
-  }
-
-  #aim(ramp: GainRamp, target: number): void {
-    if (this.fresh) ramp.jump(target)
-    else ramp.setTarget(target)
-  }
-
-  /** Whether a frozen sound is heard or on its way. */
-  get #freezes(): boolean {
-    return this.#frozen.target > 0 || !this.#frozen.settled
-  }
-
-  #catchLoop(pingPong: number): void {
-    this.#frozenLeft = this.#heads[0].wholeFrames
-    this.#frozenRight = this.#heads[1].wholeFrames
-    this.#frozenSwaps = pingPong > 50
   }
 
   #start(): void {
@@ -238,39 +214,20 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     this.#heads[0].read(bank, 0, count, this.#wow)
     this.#heads[1].read(bank, 1, count, this.#wow)
     this.#wow.end(count)
-    const freezes = this.#freezes
-    if (freezes) this.#readFrozen(start, count)
+    const freezes = this.#frozen.isHeard
+    if (freezes) this.#frozen.read(bank, this.#heads, start, count)
     this.#feed(left, right, start, count)
     this.#filters.process(this.#inLeft, this.#inRight, count)
     if (this.#bend.target > 0 || !this.#bend.settled) {
       const drives = this.#drive.gains
       this.#saturator.process(this.#inLeft, this.#inRight, count, drives, this.#bend.gains, start)
     }
-    if (freezes) this.#holdFrozen(start, count)
+    if (freezes) this.#frozen.hold(this.#inLeft, this.#inRight, start, count)
     this.#write(count)
     this.#widen(start, count)
     if (this.#isDucking) {
       this.#ducker.listen(left, right, start, count)
       this.#ducker.process(this.#wetLeft, this.#wetRight, start, count)
-    }
-  }
-
-  /** The samples themselves, whole frames ago; the heads fade to them. */
-  #readFrozen(start: number, count: number): void {
-    const { data } = this.#bank
-    const fromLeft = this.#bank.start(0, this.#frozenLeft)
-    const fromRight = this.#bank.start(1, this.#frozenRight)
-    const echoLeft = this.#heads[0].output
-    const echoRight = this.#heads[1].output
-    const frozen = this.#frozen.gains
-    for (let i = 0; i < count; i++) {
-      const share = frozen[start + i]
-      const l = data[fromLeft + i]
-      const r = data[fromRight + i]
-      this.#rawLeft[i] = l
-      this.#rawRight[i] = r
-      echoLeft[i] += share * (l - echoLeft[i])
-      echoRight[i] += share * (r - echoRight[i])
     }
   }
 
@@ -280,7 +237,7 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
     const echoRight = this.#heads[1].output
     const feedback = this.#feedback.gains
     const cross = this.#cross.gains
-    const frozen = this.#frozen.gains
+    const frozen = this.#frozen.share.gains
     for (let i = 0; i < count; i++) {
       const at = start + i
       const over = cross[at]
@@ -293,17 +250,6 @@ export class DelayKernel extends Kernel<typeof delayDefinition> {
       this.#inLeft[i] = open * toLeft + again * (echoLeft[i] + over * (echoRight[i] - echoLeft[i]))
       this.#inRight[i] =
         open * toRight + again * (echoRight[i] + over * (echoLeft[i] - echoRight[i]))
-    }
-  }
-
-  #holdFrozen(start: number, count: number): void {
-    const frozen = this.#frozen.gains
-    const rawLeft = this.#frozenSwaps ? this.#rawRight : this.#rawLeft
-    const rawRight = this.#frozenSwaps ? this.#rawLeft : this.#rawRight
-    for (let i = 0; i < count; i++) {
-      const share = frozen[start + i]
-      this.#inLeft[i] += share * (rawLeft[i] - this.#inLeft[i])
-      this.#inRight[i] += share * (rawRight[i] - this.#inRight[i])
     }
   }
 

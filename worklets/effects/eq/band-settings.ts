@@ -73,7 +73,7 @@ const SLOPES: Readonly<Record<EqValues['band1.slope'], EqSlope>> = {
 
 /**
  * Reads band `index` (from 0) out of an effect's values, its gain scaled. A band that is off needs
- * no more than that: each number read by a computed key leaves a little garbage.
+ * no more than that: each number read by a computed key is allocated.
  */
 export function readBandSettings(values: EqValues, index: number, out: BandSettings): void {
   const keys = KEYS[index]

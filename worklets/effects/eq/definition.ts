@@ -10,6 +10,7 @@ import {
   repeat,
   toggle
 } from '../../core/rows.ts'
+import { sidechainRow } from '../../core/shared-rows.ts'
 import { linearPhaseLatency } from '../../dsp/spectral/linear-phase-fir.ts'
 import { oversamplingLatency } from '../../dsp/spectral/oversampler.ts'
 
@@ -131,11 +132,7 @@ export const eqDefinition = defineEffect({
       automatable: false,
       help: 'Natural follows the analog curve even closer at some latency; Linear leaves time alone, at much latency and with static bands.'
     }),
-    choice('sidechain', 'Side chain', {
-      options: ['internal', 'external'],
-      labels: { internal: 'Internal', external: 'External' },
-      help: 'What dynamic bands listen to: the sound itself, or another sound at input 1.'
-    }),
+    sidechainRow('What dynamic bands listen to: the sound itself, or another sound at input 1.'),
     percent('gainScale', 'Gain scale', {
       range: [-100, 200],
       default: 100,

@@ -4,7 +4,7 @@ import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
 import { AutoGain } from '../../dsp/filters/auto-gain.ts'
 import { MatchedFilter } from '../../dsp/filters/matched-filter.ts'
-import { StereoPeak } from '../../dsp/levels/stereo-peak.ts'
+import { FallingPeak } from '../../dsp/levels/falling-peak.ts'
 import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness/loudness-keeper.ts'
 import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
 import { linearPhaseLatency } from '../../dsp/spectral/linear-phase-fir.ts'
@@ -35,8 +35,8 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
   readonly #settings = BANDS.map(defaultBandSettings)
   readonly #autoGain: AutoGain
   readonly #output: GainRamp
-  readonly #inputPeak: StereoPeak
-  readonly #outputPeak: StereoPeak
+  readonly #inputPeak: FallingPeak
+  readonly #outputPeak: FallingPeak
   readonly #key = { left: new Float64Array(0), right: new Float64Array(0) }
   #isDynamic = false
   #hearsKey = false
@@ -51,8 +51,8 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
     this.#phases = new PhaseSwitch(sampleRate, MAX_FRAMES)
     this.#autoGain = new AutoGain(sampleRate)
     this.#output = new GainRamp(sampleRate, 1, MAX_FRAMES)
-    this.#inputPeak = new StereoPeak(sampleRate)
-    this.#outputPeak = new StereoPeak(sampleRate)
+    this.#inputPeak = new FallingPeak(sampleRate)
+    this.#outputPeak = new FallingPeak(sampleRate)
   }
 
   protected configure(params: EqValues): void {
@@ -67,8 +67,7 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
     const latency = params.phase === 'linear' ? 2 * linearPhaseLatency(this.sampleRate) : 0
     this.tailFrames = Math.round(0.2 * this.sampleRate) + latency
     const gain = decibelsToGain(params.output + (params.autoGain ? this.#compensationDb() : 0))
-    if (this.fresh) this.#output.jump(gain)
-    else this.#output.setTarget(gain)
+    this.aim(this.#output, gain)
   }
 
   protected clear(): void {
@@ -79,13 +78,13 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
 
   protected render(block: Block, meters: MeterValues<typeof eqDefinition>): void {
     const { left, right, frames } = block
-    this.#inputPeak.process(left, right, frames)
+    this.#inputPeak.measure(left, right, frames)
     this.#key.left = block.keyLeft
     this.#key.right = block.keyRight
     this.#phases.listenTo(this.#hearsKey ? this.#key : undefined)
     this.#phases.process(left, right, frames)
     this.#applyOutput(left, right, frames)
-    this.#outputPeak.process(left, right, frames)
+    this.#outputPeak.measure(left, right, frames)
     meters.inputPeak = this.#inputPeak.decibels
     meters.outputPeak = this.#outputPeak.decibels
     if (!this.#isDynamic) return

@@ -1,4 +1,4 @@
-import { fadeFrames, raisedCosine } from '../../dsp/lines/latency-delay.ts'
+import { fadeFrames, raisedCosine } from '../../dsp/raised-cosine.ts'
 
 /**
  * The course of a change from one filter to another without a click. First the new filter's input

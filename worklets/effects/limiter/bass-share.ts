@@ -10,19 +10,21 @@ const MEMORY_SECONDS = 0.06
 /** Below -240 dB a filter state is over. */
 const SILENCE = 1e-12
 
-/** Of the group under way: sums, and the largest magnitude or what is remembered of it. */
-const SUM_LEFT = 0
-const SUM_RIGHT = 1
-const HIGH = 2
-/** The low-passes, the two falling peaks, and the result. */
-const FIRST_LEFT = 3
-const FIRST_RIGHT = 4
-const SECOND_LEFT = 5
-const SECOND_RIGHT = 6
-const BASS_PEAK = 7
-const PEAK = 8
-const SHARE = 9
-const STATES = 10
+const AT = {
+  /** Of the group under way: sums, and the largest magnitude or what is remembered of it. */
+  sumLeft: 0,
+  sumRight: 1,
+  high: 2,
+  /** The low-passes, the two falling peaks, and the result. */
+  firstLeft: 3,
+  firstRight: 4,
+  secondLeft: 5,
+  secondRight: 6,
+  bassPeak: 7,
+  peak: 8,
+  share: 9,
+  count: 10
+} as const
 
 /**
  * How much of a stereo signal's peaks is bass, 0 to 1. Signal path: mean of a few frames -> two
@@ -36,19 +38,17 @@ export class BassShare {
   readonly shares: Float64Array
   readonly #groupFrames: number
   /** Step of the low-passes and fall of the peaks, per group. */
-  readonly #rates: Float64Array
+  readonly #step: number
+  readonly #fall: number
   #filled = 0
-  /** Numbers kept in an array are stored in place, without garbage. See the indices below. */
-  readonly #state = new Float64Array(STATES)
+  readonly #state = new Float64Array(AT.count)
 
   constructor(sampleRate: number, maxBlock: number) {
     this.shares = new Float64Array(maxBlock)
     this.#groupFrames = Math.max(1, Math.round(sampleRate / SLOW_RATE_HZ))
     const slowRate = sampleRate / this.#groupFrames
-    this.#rates = new Float64Array([
-      1 - Math.exp((-2 * Math.PI * CUTOFF_HZ) / slowRate),
-      Math.exp(-1 / (MEMORY_SECONDS * slowRate))
-    ])
+    this.#step = 1 - Math.exp((-2 * Math.PI * CUTOFF_HZ) / slowRate)
+    this.#fall = Math.exp(-1 / (MEMORY_SECONDS * slowRate))
   }
 
   reset(): void {
@@ -69,10 +69,10 @@ export class BassShare {
 
   #collect(left: Float64Array, right: Float64Array, start: number, end: number): void {
     const state = this.#state
-    const share = state[SHARE]
-    let sumLeft = state[SUM_LEFT]
-    let sumRight = state[SUM_RIGHT]
-    let high = state[HIGH]
+    const share = state[AT.share]
+    let sumLeft = state[AT.sumLeft]
+    let sumRight = state[AT.sumRight]
+    let high = state[AT.high]
     for (let i = start; i < end; i++) {
       const l = left[i]
       const r = right[i]
@@ -84,29 +84,29 @@ export class BassShare {
       else if (-r > high) high = -r
       this.shares[i] = share
     }
-    state[SUM_LEFT] = sumLeft
-    state[SUM_RIGHT] = sumRight
-    state[HIGH] = high
+    state[AT.sumLeft] = sumLeft
+    state[AT.sumRight] = sumRight
+    state[AT.high] = high
   }
 
   #closeGroup(): void {
     const state = this.#state
-    const step = this.#rates[0]
-    const fall = this.#rates[1]
-    state[FIRST_LEFT] += step * (state[SUM_LEFT] / this.#groupFrames - state[FIRST_LEFT])
-    state[FIRST_RIGHT] += step * (state[SUM_RIGHT] / this.#groupFrames - state[FIRST_RIGHT])
-    state[SECOND_LEFT] += step * (state[FIRST_LEFT] - state[SECOND_LEFT])
-    state[SECOND_RIGHT] += step * (state[FIRST_RIGHT] - state[SECOND_RIGHT])
-    for (let k = FIRST_LEFT; k <= SECOND_RIGHT; k++) {
+    const step = this.#step
+    const fall = this.#fall
+    state[AT.firstLeft] += step * (state[AT.sumLeft] / this.#groupFrames - state[AT.firstLeft])
+    state[AT.firstRight] += step * (state[AT.sumRight] / this.#groupFrames - state[AT.firstRight])
+    state[AT.secondLeft] += step * (state[AT.firstLeft] - state[AT.secondLeft])
+    state[AT.secondRight] += step * (state[AT.firstRight] - state[AT.secondRight])
+    for (let k = AT.firstLeft; k <= AT.secondRight; k++) {
       if (Math.abs(state[k]) < SILENCE) state[k] = 0
     }
-    const bass = Math.max(Math.abs(state[SECOND_LEFT]), Math.abs(state[SECOND_RIGHT]))
-    state[BASS_PEAK] = Math.max(bass, state[BASS_PEAK] * fall)
-    state[PEAK] = Math.max(state[HIGH], SILENCE)
-    state[SHARE] = state[BASS_PEAK] / state[PEAK]
-    state[SUM_LEFT] = 0
-    state[SUM_RIGHT] = 0
-    state[HIGH] = state[PEAK] * fall
+    const bass = Math.max(Math.abs(state[AT.secondLeft]), Math.abs(state[AT.secondRight]))
+    state[AT.bassPeak] = Math.max(bass, state[AT.bassPeak] * fall)
+    state[AT.peak] = Math.max(state[AT.high], SILENCE)
+    state[AT.share] = state[AT.bassPeak] / state[AT.peak]
+    state[AT.sumLeft] = 0
+    state[AT.sumRight] = 0
+    state[AT.high] = state[AT.peak] * fall
     this.#filled = 0
   }
 }

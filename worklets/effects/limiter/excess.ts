@@ -1,3 +1,4 @@
+import { type Cell, cell } from '../../dsp/cell.ts'
 import type { HistoryLine } from '../../dsp/lines/history-line.ts'
 import type { GainRamp } from '../../dsp/moves/gain-ramp.ts'
 import { TruePeakDetector } from '../../dsp/true-peak/true-peak-detector.ts'
@@ -12,11 +13,11 @@ export class Excess {
   readonly right: Float64Array
   /** Whether anything in the last block stood over the ceiling; if not, all ratios are 1. */
   any = false
-  /** The greatest peak of the last block that stood over the ceiling; in an array: no garbage. */
-  readonly peak = new Float64Array(1)
+  /** The greatest peak of the last block that stood over the ceiling. */
+  readonly peak: Cell = cell()
   /** What no true peak of the last block exceeds; infinite for sample peaks, which tell nothing. */
-  readonly limit = new Float64Array(1).fill(Infinity)
-  readonly #lowest = new Float64Array(1)
+  readonly limit: Cell = cell(Infinity)
+  readonly #lowest = cell()
   readonly #left: Side
   readonly #right: Side
 
@@ -37,7 +38,8 @@ export class Excess {
   process(left: HistoryLine, right: HistoryLine, ceiling: GainRamp, frames: number): void {
     this.peak[0] = 0
     this.limit[0] = this.#left.detector ? 0 : Infinity
-    this.#lowest[0] = ceiling.settled ? ceiling.target : lowestOf(ceiling.gains, frames)
+    // At rest all gains are the target.
+    findLowest(ceiling.gains, ceiling.settled ? 1 : frames, this.#lowest)
     this.#channel(left, ceiling.gains, frames, this.#left)
     this.#channel(right, ceiling.gains, frames, this.#right)
     this.any = this.peak[0] > 0
@@ -95,8 +97,8 @@ function makeSide(kind: 'truePeak' | 'samplePeak', maxBlock: number): Side {
   return { ratios: new Float64Array(maxBlock).fill(1), detector, isOne: true }
 }
 
-function lowestOf(values: Float64Array, count: number): number {
-  let lowest = values[0]
-  for (let i = 1; i < count; i++) if (values[i] < lowest) lowest = values[i]
-  return lowest
+function findLowest(values: Float64Array, count: number, lowest: Cell): void {
+  let least = values[0]
+  for (let i = 1; i < count; i++) if (values[i] < least) least = values[i]
+  lowest[0] = least
 }

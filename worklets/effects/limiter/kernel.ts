@@ -79,6 +79,8 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
     this.#aim(this.#drive, decibelsToGain(params.drive))
     this.#aim(this.#ceiling, decibelsToGain(params.ceiling) * ROUNDING_GUARD)
     this.#aim(this.#monitor, params.unityMonitor ? decibelsToGain(-params.drive) : 1)
+    // Not the shared delta of the kernel: it takes the input away as it came in, while here the
+    // driven sound is what is limited, and what is taken away follows Unity gain.
     this.#aim(this.#delta, params.delta ? 1 : 0)
     const knobs = this.#knobs
     knobs.releaseMs = params.release

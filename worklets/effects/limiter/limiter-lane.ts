@@ -1,4 +1,5 @@
-import { fastDecibelsToGain, gainToDecibels } from '../../dsp/decibels.ts'
+import { type Cell, cell } from '../../dsp/cell.ts'
+import { gainToDecibels, reductionsToGains } from '../../dsp/decibels.ts'
 import { BoxSmoother } from '../../dsp/dynamics/box-smoother.ts'
 import { DualRelease } from '../../dsp/dynamics/dual-release.ts'
 import { SlidingMaximum } from '../../dsp/dynamics/sliding-maximum.ts'
@@ -39,7 +40,7 @@ export class LimiterLane {
   readonly left: Float64Array
   readonly right: Float64Array
   /** Greatest reduction of the last block, in dB. */
-  readonly reduction = new Float64Array(1)
+  readonly reduction: Cell = cell()
   readonly #sampleRate: number
   readonly #holdLeft: SlidingMaximum
   readonly #holdRight: SlidingMaximum
@@ -183,8 +184,8 @@ export class LimiterLane {
     this.#smoothLeft.process(left, frames)
     this.#smoothRight.process(right, frames)
     this.#noteReduction(left, right, frames)
-    toGains(left, frames)
-    toGains(right, frames)
+    reductionsToGains(left, frames)
+    reductionsToGains(right, frames)
   }
 
   /** Makes the gains of a block at rest. */
@@ -224,9 +225,4 @@ function toDecibels(values: Float64Array, frames: number): void {
     }
     values[i] = decibels
   }
-}
-
-/** Gains of reductions, in place. */
-function toGains(reductions: Float64Array, frames: number): void {
-  for (let i = 0; i < frames; i++) reductions[i] = fastDecibelsToGain(-reductions[i])
 }

@@ -1,3 +1,5 @@
+import type { Cell } from '../../dsp/cell.ts'
+
 /** Levels are compared over this time. */
 const SECONDS = 1
 const STEP_FRAMES = 64
@@ -12,11 +14,9 @@ const MOST_GAIN = Math.SQRT2
  * What a narrow system takes away with the side is no difference of level between systems: this
  * gain makes it good, from the share of the side in the sound itself, slowly. Pink noise that is
  * unlike on both sides then is as loud in mono as in stereo.
- *
- * Widths are arrays of one number: a fraction that is handed on is garbage.
  */
 export class SideLoss {
-  /** The gain now (a field: a returned number is garbage). */
+  /** The gain now. */
   gain = 1
   readonly #follow: number
   #midSum = 0
@@ -43,7 +43,7 @@ export class SideLoss {
   }
 
   /** Goes on from what another has heard, at the gain that is due for this width at once. */
-  continueFrom(other: SideLoss, width: Float64Array): void {
+  continueFrom(other: SideLoss, width: Cell): void {
     this.#mid = other.#mid
     this.#side = other.#side
     this.#midSum = other.#midSum
@@ -59,7 +59,7 @@ export class SideLoss {
     left: Float64Array,
     right: Float64Array,
     frames: number,
-    width: Float64Array,
+    width: Cell,
     gains: Float64Array
   ): void {
     for (let i = 0; i < frames; i++) {
@@ -73,7 +73,7 @@ export class SideLoss {
     }
   }
 
-  #aim(width: Float64Array): void {
+  #aim(width: Cell): void {
     this.#mid += this.#follow * (this.#midSum - this.#mid)
     this.#side += this.#follow * (this.#sideSum - this.#side)
     this.#midSum = 0
@@ -84,7 +84,7 @@ export class SideLoss {
     this.#step = (this.#target - this.gain) / STEP_FRAMES
   }
 
-  #setTarget(width: Float64Array): void {
+  #setTarget(width: Cell): void {
     if (this.#mid + this.#side < FLOOR_POWER) return
     const narrowed = this.#mid + width[0] * width[0] * this.#side
     const wanted = Math.sqrt((this.#mid + this.#side) / Math.max(narrowed, FLOOR_POWER))

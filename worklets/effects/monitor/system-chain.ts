@@ -1,3 +1,4 @@
+import { type Cell, cell } from '../../dsp/cell.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
 import { AnalogPrototype } from '../../dsp/filters/analog-prototype.ts'
 import type { EqFilter } from '../../dsp/filters/eq-filter.ts'
@@ -66,7 +67,7 @@ export class SystemChain {
   /** Gain that gives pink noise the loudness it came with, and how like it is to that. */
   readonly match: PinkMatch = { gain: 1, likeness: 1 }
   /** What is left of the side of pink noise, 0..1. */
-  readonly sideWidth = Float64Array.of(1)
+  readonly sideWidth: Cell = cell(1)
 
   /** A designer may serve many systems. */
   constructor(system: PlaybackSystem, designer: MatchedFilter, maxBlock: number) {

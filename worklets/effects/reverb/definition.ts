@@ -11,6 +11,7 @@ import {
   seconds,
   toggle
 } from '../../core/rows.ts'
+import { mixRow, wetWidthRow } from '../../core/shared-rows.ts'
 
 export const reverbDefinition = defineEffect({
   id: 'reverb',
@@ -29,11 +30,7 @@ export const reverbDefinition = defineEffect({
       },
       help: 'The place: how its first echoes lie, how fast the tail swells, and its color.'
     }),
-    percent('mix', 'Mix', {
-      range: [0, 100],
-      default: 25,
-      help: 'Reverb against the dry sound, at equal power; 100 on a send.'
-    }),
+    mixRow({ default: 25, help: 'Reverb against the dry sound, at equal power; 100 on a send.' }),
     milliseconds('predelay', 'Predelay', {
       range: [0, 500],
       default: 15,
@@ -106,12 +103,7 @@ export const reverbDefinition = defineEffect({
       neutral: 22_000,
       help: 'Keeps highs out of the reverb.'
     }),
-    percent('width', 'Width', {
-      range: [0, 150],
-      default: 100,
-      neutral: 100,
-      help: 'Stereo width of the reverb; its loudness stays.'
-    }),
+    wetWidthRow('Stereo width of the reverb; its loudness stays.'),
     decibels('duck', 'Duck', {
       range: [0, 24],
       default: 0,

@@ -83,16 +83,16 @@ export class ReverbKernel extends Kernel<typeof reverbDefinition> {
 
   protected configure(params: ReverbValues): void {
     const angle = (params.mix / 100) * (Math.PI / 2)
-    this.#aim(this.#dry, Math.sin(Math.PI / 2 - angle))
-    this.#aim(this.#wet, Math.sin(angle))
+    this.aim(this.#dry, Math.sin(Math.PI / 2 - angle))
+    this.aim(this.#wet, Math.sin(angle))
     const earlyDb = params.early + REVERB_MODES[params.mode].earlyDb
-    this.#aim(this.#earlyGain, decibelsToGain(earlyDb))
+    this.aim(this.#earlyGain, decibelsToGain(earlyDb))
     const side = params.width / 100
     // Middle and side are uncorrelated: this keeps the level of each channel.
     const middle = 0.5 * Math.sqrt(2 / (1 + side * side))
-    this.#aim(this.#middle, middle)
-    this.#aim(this.#side, side * middle)
-    this.#aim(this.#open, params.freeze ? 0 : 1)
+    this.aim(this.#middle, middle)
+    this.aim(this.#side, side * middle)
+    this.aim(this.#open, params.freeze ? 0 : 1)
     this.#controls.aim(params)
     this.#tail.setPlace(REVERB_MODES[params.mode], params)
     this.tailFrames = params.freeze ? Infinity : this.#tail.longestEchoFrames
@@ -138,11 +138,6 @@ export class ReverbKernel extends Kernel<typeof reverbDefinition> {
 
     meters.inputLevel = this.#inputLevel.decibels
     meters.wetLevel = this.#wetLevel.decibels
-  }
-
-  #aim(ramp: GainRamp, target: number): void {
-    if (this.fresh) ramp.jump(target)
-    else ramp.setTarget(target)
   }
 
   /** Everything is where it was set, without a glide. */

@@ -1,7 +1,10 @@
-import { SHELF_PAIR_STRIDE, writeShelfPair } from '../../dsp/filters/shelf-pair.ts'
+import { SHELF_PAIR, SHELF_PAIR_STRIDE, writeShelfPair } from '../../dsp/filters/shelf-pair.ts'
 import { BANK_BLOCK, type DelayBank } from '../../dsp/lines/delay-bank.ts'
 import { CoefficientRamp } from '../../dsp/moves/coefficient-ramp.ts'
 import type { DecayCurve } from '../../dsp/reverb/decay-curve.ts'
+
+/** Two shelf states per side. */
+const AT = { lowLeft: 0, highLeft: 1, lowRight: 2, highRight: 3 } as const
 
 /**
  * What the tail is fed with: the sound after its predelay, at a level and in a color that make the
@@ -22,7 +25,6 @@ export class LateInput {
   readonly #fading = new Float32Array(2 * BANK_BLOCK)
   readonly #ramp = new CoefficientRamp(SHELF_PAIR_STRIDE)
   readonly #settings = { baseDb: 0, lowDb: 0, highDb: 0, lowCorner: 1, highCorner: 1 }
-  /** Two shelf states per side. */
   readonly #state = new Float64Array(4)
 
   /** Sets the delay that follows, in frames: then `adopt` it, or fade to it. */
@@ -101,15 +103,15 @@ export class LateInput {
     const toRight = output.start(1, 0)
     const { current, change } = this.#ramp
     const state = this.#state
-    let gain = current[0]
-    let lowZero = current[1]
-    let lowPole = current[2]
-    let highZero = current[3]
-    let highPole = current[4]
-    let lowLeft = state[0]
-    let highLeft = state[1]
-    let lowRight = state[2]
-    let highRight = state[3]
+    let gain = current[SHELF_PAIR.gain]
+    let lowZero = current[SHELF_PAIR.lowZero]
+    let lowPole = current[SHELF_PAIR.lowPole]
+    let highZero = current[SHELF_PAIR.highZero]
+    let highPole = current[SHELF_PAIR.highPole]
+    let lowLeft = state[AT.lowLeft]
+    let highLeft = state[AT.highLeft]
+    let lowRight = state[AT.lowRight]
+    let highRight = state[AT.highRight]
     for (let i = 0; i < frames; i++) {
       const lowLeftNow = gain * source[(fromLeft + i) | 0] + lowPole * lowLeft
       const lowRightNow = gain * source[(fromRight + i) | 0] + lowPole * lowRight
@@ -121,20 +123,20 @@ export class LateInput {
       lowRight = lowRightNow
       highLeft = highLeftNow
       highRight = highRightNow
-      gain += change[0]
-      lowZero += change[1]
-      lowPole += change[2]
-      highZero += change[3]
-      highPole += change[4]
+      gain += change[SHELF_PAIR.gain]
+      lowZero += change[SHELF_PAIR.lowZero]
+      lowPole += change[SHELF_PAIR.lowPole]
+      highZero += change[SHELF_PAIR.highZero]
+      highPole += change[SHELF_PAIR.highPole]
     }
-    current[0] = gain
-    current[1] = lowZero
-    current[2] = lowPole
-    current[3] = highZero
-    current[4] = highPole
-    state[0] = lowLeft
-    state[1] = highLeft
-    state[2] = lowRight
-    state[3] = highRight
+    current[SHELF_PAIR.gain] = gain
+    current[SHELF_PAIR.lowZero] = lowZero
+    current[SHELF_PAIR.lowPole] = lowPole
+    current[SHELF_PAIR.highZero] = highZero
+    current[SHELF_PAIR.highPole] = highPole
+    state[AT.lowLeft] = lowLeft
+    state[AT.highLeft] = highLeft
+    state[AT.lowRight] = lowRight
+    state[AT.highRight] = highRight
   }
 }

@@ -76,8 +76,6 @@ export const REVERB_MODES = {
   }
 } as const satisfies Record<string, ReverbMode>
 
-export type ReverbModeId = keyof typeof REVERB_MODES
-
 /** The longest of something over all modes. */
 export function longestOf(measure: (mode: ReverbMode) => number): number {
   return Math.max(...Object.values(REVERB_MODES).map(measure))

@@ -2,36 +2,22 @@ import type { MeterValues, ParamValues } from '../../core/definition.ts'
 import { type Block, Kernel } from '../../core/kernel.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { decibelsToGain } from '../../dsp/decibels.ts'
-import { BUTTERWORTH_2, setCrossoverSection } from '../../dsp/filters/linkwitz-riley.ts'
-import { StereoSvf } from '../../dsp/filters/stereo-svf.ts'
-import { SVF_STRIDE } from '../../dsp/filters/svf-coefficients.ts'
 import { FallingPeak } from '../../dsp/levels/falling-peak.ts'
 import { StereoMeter } from '../../dsp/levels/stereo-meter.ts'
 import { LatencyDelay } from '../../dsp/lines/latency-delay.ts'
 import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness/loudness-keeper.ts'
-import { CONTROL_FRAMES, ControlGlide } from '../../dsp/moves/control-glide.ts'
+import { CONTROL_FRAMES } from '../../dsp/moves/control-glide.ts'
 import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
-import { WarmFade } from '../../dsp/moves/warm-fade.ts'
-import { AllpassDecorrelator } from '../../dsp/width/allpass-decorrelator.ts'
-import { SideHighPass } from '../../dsp/width/side-high-pass.ts'
-import { ThreeBandWidth } from '../../dsp/width/three-band-width.ts'
-import { VelvetDecorrelator } from '../../dsp/width/velvet-decorrelator.ts'
+import { BandWidths } from './band-widths.ts'
+import { BassMono } from './bass-mono.ts'
 import { widenerDefinition } from './definition.ts'
 import { MonoGuard } from './mono-guard.ts'
+import { Stereoizer } from './stereoizer.ts'
 
 type WidenerValues = ParamValues<typeof widenerDefinition>
 
-/** Stereoize leaves what is below alone: wide bass is no bass. */
-const STEREOIZE_FROM_HZ = 200
-
 /** Longest delay of the right side by Haas. */
 const HAAS_SECONDS = 0.025
-
-/** The lowest corner of bass mono; below it is off. */
-const LOWEST_BASS_HZ = 20
-
-/** A filter at 20 Hz takes its time to swing in. */
-const BASS_WARM_SECONDS = 0.15
 
 /**
  * Stereo width in three bands.
@@ -50,37 +36,21 @@ const BASS_WARM_SECONDS = 0.15
  */
 export class WidenerKernel extends Kernel<typeof widenerDefinition> {
   readonly #haas: LatencyDelay
-  readonly #bands: ThreeBandWidth
-  readonly #bandsFade: WarmFade
-  readonly #bass: SideHighPass
-  readonly #bassFade: WarmFade
-  readonly #velvet: VelvetDecorrelator
-  readonly #velvetFade: WarmFade
-  readonly #allpass: AllpassDecorrelator
-  readonly #allpassFade: WarmFade
-  readonly #aboveBass = [new StereoSvf(), new StereoSvf()]
+  readonly #bands: BandWidths
+  readonly #bass: BassMono
+  readonly #stereoizer: Stereoizer
   readonly #guard: MonoGuard
   readonly #keeper: LoudnessKeeper
   readonly #stereoMeter: StereoMeter
   readonly #midLevel: FallingPeak
   readonly #sideLevel: FallingPeak
 
-  readonly #lowHz: ControlGlide
-  readonly #highHz: ControlGlide
-  readonly #bassHz: ControlGlide
   readonly #width: GainRamp
-  readonly #lowWidth: GainRamp
-  readonly #midWidth: GainRamp
-  readonly #highWidth: GainRamp
-  readonly #stereoize: GainRamp
   readonly #turn: GainRamp
   readonly #ramps: readonly GainRamp[]
 
   readonly #mid = new Float64Array(MAX_FRAMES)
   readonly #side = new Float64Array(MAX_FRAMES)
-  readonly #plainMid = new Float64Array(MAX_FRAMES)
-  readonly #air = new Float64Array(MAX_FRAMES)
-  readonly #wet = new Float64Array(MAX_FRAMES)
   /** Mid and side of a whole block, for the meters. */
   readonly #midOut = new Float64Array(MAX_FRAMES)
   readonly #sideOut = new Float64Array(MAX_FRAMES)
@@ -95,41 +65,19 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
       givesDelta: true,
       match: new LoudnessKeeper(sampleRate, MAX_FRAMES, BYPASS_MATCH)
     })
-    const ramp = () => new GainRamp(sampleRate, 1, MAX_FRAMES)
     this.#haas = new LatencyDelay(Math.ceil(HAAS_SECONDS * sampleRate), MAX_FRAMES, sampleRate)
-    this.#bands = new ThreeBandWidth(sampleRate, MAX_FRAMES)
-    this.#bandsFade = new WarmFade(sampleRate, MAX_FRAMES)
-    this.#bass = new SideHighPass(sampleRate)
-    this.#bassFade = new WarmFade(sampleRate, MAX_FRAMES, BASS_WARM_SECONDS)
-    this.#velvet = new VelvetDecorrelator(sampleRate, MAX_FRAMES)
-    this.#velvetFade = new WarmFade(sampleRate, MAX_FRAMES)
-    this.#allpass = new AllpassDecorrelator(sampleRate)
-    this.#allpassFade = new WarmFade(sampleRate, MAX_FRAMES)
+    this.#bands = new BandWidths(sampleRate)
+    this.#bass = new BassMono(sampleRate)
+    this.#stereoizer = new Stereoizer(sampleRate)
     this.#guard = new MonoGuard(sampleRate)
     this.#keeper = new LoudnessKeeper(sampleRate, MAX_FRAMES)
     this.#stereoMeter = new StereoMeter(sampleRate)
     this.#midLevel = new FallingPeak(sampleRate)
     this.#sideLevel = new FallingPeak(sampleRate)
-    this.#lowHz = new ControlGlide(sampleRate, 1e-5)
-    this.#highHz = new ControlGlide(sampleRate, 1e-5)
-    this.#bassHz = new ControlGlide(sampleRate, 1e-5, 0.02)
-    this.#width = ramp()
-    this.#lowWidth = ramp()
-    this.#midWidth = ramp()
-    this.#highWidth = ramp()
-    this.#stereoize = ramp()
-    this.#turn = ramp()
-    this.#ramps = [
-      this.#width,
-      this.#lowWidth,
-      this.#midWidth,
-      this.#highWidth,
-      this.#stereoize,
-      this.#turn
-    ]
-    const air = new Float64Array(SVF_STRIDE)
-    setCrossoverSection(air, 0, 'high', STEREOIZE_FROM_HZ, BUTTERWORTH_2[0], sampleRate)
-    for (const filter of this.#aboveBass) filter.jump(air, 0)
+    this.#width = new GainRamp(sampleRate, 1, MAX_FRAMES)
+    this.#turn = new GainRamp(sampleRate, 1, MAX_FRAMES)
+    const { low, middle, high } = this.#bands
+    this.#ramps = [this.#width, low, middle, high, this.#stereoizer.amount, this.#turn]
   }
 
   protected configure(params: WidenerValues): void {
@@ -137,38 +85,26 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
     const amount = params.stereoize / 100
     const side = decibelsToGain(-params.balance)
     this.#widthPercent = params.width
-    this.#aim(this.#width, (params.width / 100) * side)
-    this.#aim(this.#lowWidth, params.lowWidth / 100)
-    this.#aim(this.#midWidth, params.midWidth / 100)
-    this.#aim(this.#highWidth, params.highWidth / 100)
-    this.#aim(this.#stereoize, mode === 'haas' ? 0 : amount)
-    this.#aim(this.#turn, Math.tan((params.rotation * Math.PI) / 180))
+    this.aim(this.#width, (params.width / 100) * side)
+    this.aim(this.#bands.low, params.lowWidth / 100)
+    this.aim(this.#bands.middle, params.midWidth / 100)
+    this.aim(this.#bands.high, params.highWidth / 100)
+    this.aim(this.#stereoizer.amount, mode === 'haas' ? 0 : amount)
+    this.aim(this.#turn, Math.tan((params.rotation * Math.PI) / 180))
     this.#haas.setLength(mode === 'haas' ? Math.round(amount * HAAS_SECONDS * this.sampleRate) : 0)
-    this.#lowHz.target = Math.log(params.lowCrossover)
-    this.#highHz.target = Math.log(params.highCrossover)
-    const bassIsMono = bassMono >= LOWEST_BASS_HZ
-    if (bassIsMono) this.#bassHz.target = Math.log(bassMono)
+    this.#bands.setCrossovers(params.lowCrossover, params.highCrossover)
     this.#guarding = params.monoSafe
     this.#keeping = params.autoGain
-    const velvet = mode === 'velvet' && amount > 0
-    const allpass = mode === 'allpass' && amount > 0
+    const decorrelator = mode === 'haas' || amount === 0 ? undefined : mode
     if (this.fresh) {
-      this.#bandsFade.jump(params.multiband)
-      this.#bassFade.jump(bassIsMono)
-      this.#velvetFade.jump(velvet)
-      this.#allpassFade.jump(allpass)
+      this.#bands.jump(params.multiband)
+      this.#bass.jump(bassMono)
+      this.#stereoizer.jump(decorrelator)
       this.#haas.reset()
-      this.#startBands()
-      this.#startBass()
     }
-    const airRests = !this.#velvetFade.runs && !this.#allpassFade.runs
-    // What nobody hears need not glide.
-    if (!this.#bandsFade.runs) this.#startBands()
-    if (this.#bandsFade.set(params.multiband)) this.#startBands()
-    if (this.#bassFade.set(bassIsMono)) this.#startBass()
-    if (this.#velvetFade.set(velvet)) this.#velvet.reset()
-    if (this.#allpassFade.set(allpass)) this.#allpass.reset()
-    if (airRests) for (const filter of this.#aboveBass) filter.reset()
+    this.#bands.set(params.multiband)
+    this.#bass.set(bassMono)
+    this.#stereoizer.set(decorrelator)
   }
 
   protected clear(): void {
@@ -176,9 +112,7 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
     this.#haas.reset()
     this.#bands.reset()
     this.#bass.reset()
-    this.#velvet.reset()
-    this.#allpass.reset()
-    for (let k = 0; k < this.#aboveBass.length; k++) this.#aboveBass[k].reset()
+    this.#stereoizer.reset()
     this.#guard.reset()
     this.#keeper.reset()
     this.#stereoMeter.reset()
@@ -213,52 +147,20 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
     meters.widthNow = this.#widthPercent * this.#guard.gain
   }
 
-  #aim(ramp: GainRamp, target: number): void {
-    if (this.fresh) ramp.jump(target)
-    else ramp.setTarget(target)
-  }
-
-  #startBands(): void {
-    this.#lowHz.jump(this.#lowHz.target)
-    this.#highHz.jump(this.#highHz.target)
-    this.#bands.jump(Math.exp(this.#lowHz.value), Math.exp(this.#highHz.value))
-    this.#bands.reset()
-  }
-
-  #startBass(): void {
-    this.#bassHz.jump(this.#bassHz.target)
-    this.#bass.jump(Math.exp(this.#bassHz.value))
-    this.#bass.reset()
-  }
-
-  /** Once every CONTROL_FRAMES frames: filters take their next step. */
+  /** Once every CONTROL_FRAMES frames: what glides takes its next step. */
   #control(): void {
-    if (this.#bandsFade.runs && !(this.#lowHz.settled && this.#highHz.settled)) {
-      this.#lowHz.advance(1)
-      this.#highHz.advance(1)
-      this.#bands.glide(Math.exp(this.#lowHz.value), Math.exp(this.#highHz.value))
-    }
-    if (this.#bassFade.runs && !this.#bassHz.settled) {
-      this.#bassHz.advance(1)
-      this.#bass.glide(Math.exp(this.#bassHz.value))
-    }
-    this.#bandsFade.advance(CONTROL_FRAMES)
-    this.#bassFade.advance(CONTROL_FRAMES)
-    this.#velvetFade.advance(CONTROL_FRAMES)
-    this.#allpassFade.advance(CONTROL_FRAMES)
+    this.#bands.advance()
+    this.#bass.advance()
+    this.#stereoizer.advance()
     this.#guard.update(this.#guarding)
   }
 
   /** Whether nothing takes steps now, so that a block may be rendered in one piece. */
   get #isStill(): boolean {
     return (
-      this.#lowHz.settled &&
-      this.#highHz.settled &&
-      this.#bassHz.settled &&
-      this.#bandsFade.isAtRest &&
-      this.#bassFade.isAtRest &&
-      this.#velvetFade.isAtRest &&
-      this.#allpassFade.isAtRest &&
+      this.#bands.isStill &&
+      this.#bass.isStill &&
+      this.#stereoizer.isStill &&
       this.#guard.isIdle &&
       !this.#guarding
     )
@@ -274,11 +176,10 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
   get #isNeutral(): boolean {
     for (let k = 0; k < this.#ramps.length; k++) if (!this.#ramps[k].settled) return false
     return (
-      !this.#bandsFade.runs &&
-      !this.#bassFade.runs &&
+      !this.#bands.runs &&
+      !this.#bass.runs &&
+      !this.#stereoizer.runs &&
       this.#width.target === 1 &&
-      !this.#velvetFade.runs &&
-      !this.#allpassFade.runs &&
       this.#turn.target === 0 &&
       this.#guard.isIdle
     )
@@ -311,82 +212,17 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
     const mid = this.#mid
     const side = this.#side
     for (let k = 0; k < this.#ramps.length; k++) this.#ramps[k].process(count)
-    const stereoizes = this.#velvetFade.runs || this.#allpassFade.runs
-    if (stereoizes) this.#makeAir(count)
-    if (this.#bandsFade.runs) this.#widenBands(count)
+    const stereoizes = this.#stereoizer.runs
+    if (stereoizes) this.#stereoizer.process(mid, count)
+    if (this.#bands.runs) this.#bands.process(mid, side, count)
     const width = this.#width.gains
     const turn = this.#turn.gains
     for (let i = 0; i < count; i++) side[i] = width[i] * side[i] + turn[i] * mid[i]
-    if (stereoizes) for (let i = 0; i < count; i++) side[i] += this.#air[i]
-    if (this.#bassFade.runs) this.#monoBass(count)
+    if (stereoizes) {
+      const { air } = this.#stereoizer
+      for (let i = 0; i < count; i++) side[i] += air[i]
+    }
+    if (this.#bass.runs) this.#bass.process(mid, side, count)
     if (this.#guarding || !this.#guard.isIdle) this.#guard.process(mid, side, count)
-  }
-
-  /** What stereoize adds to the side. */
-  #makeAir(count: number): void {
-    const mid = this.#mid
-    const air = this.#air
-    const wet = this.#wet
-    const input = this.#plainMid
-    for (let i = 0; i < count; i++) {
-      input[i] = mid[i]
-      air[i] = 0
-    }
-    for (let k = 0; k < this.#aboveBass.length; k++) this.#aboveBass[k].processOne(input, 0, count)
-    if (this.#velvetFade.runs) {
-      this.#velvet.process(input, wet, count)
-      this.#addAir(this.#velvetFade, count)
-    }
-    if (this.#allpassFade.runs) {
-      this.#allpass.process(input, wet, count)
-      this.#addAir(this.#allpassFade, count)
-    }
-  }
-
-  #addAir(fade: WarmFade, count: number): void {
-    const air = this.#air
-    const wet = this.#wet
-    fade.process(count)
-    const shares = fade.shares
-    const gains = this.#stereoize.gains
-    for (let i = 0; i < count; i++) air[i] += shares[i] * gains[i] * wet[i]
-  }
-
-  #widenBands(count: number): void {
-    const mid = this.#mid
-    const side = this.#side
-    const plain = this.#plainMid
-    for (let i = 0; i < count; i++) plain[i] = mid[i]
-    this.#bandsFade.process(count)
-    this.#bands.process(mid, side, count)
-    const { low, middle, high } = this.#bands
-    const shares = this.#bandsFade.shares
-    const lowWidth = this.#lowWidth.gains
-    const midWidth = this.#midWidth.gains
-    const highWidth = this.#highWidth.gains
-    for (let i = 0; i < count; i++) {
-      const share = shares[i]
-      const split = lowWidth[i] * low[i] + midWidth[i] * middle[i] + highWidth[i] * high[i]
-      side[i] += share * (split - side[i])
-      mid[i] = plain[i] + share * (mid[i] - plain[i])
-    }
-  }
-
-  #monoBass(count: number): void {
-    const mid = this.#mid
-    const side = this.#side
-    const plain = this.#plainMid
-    const wet = this.#wet
-    for (let i = 0; i < count; i++) {
-      plain[i] = mid[i]
-      wet[i] = side[i]
-    }
-    this.#bassFade.process(count)
-    this.#bass.process(mid, side, count)
-    const shares = this.#bassFade.shares
-    for (let i = 0; i < count; i++) {
-      mid[i] = plain[i] + shares[i] * (mid[i] - plain[i])
-      side[i] = wet[i] + shares[i] * (side[i] - wet[i])
-    }
   }
 }

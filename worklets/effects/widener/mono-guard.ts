@@ -26,7 +26,7 @@ const FLOOR_POWER = 1e-12
  * frames and moves along a straight line between. About 3 ns a frame.
  */
 export class MonoGuard {
-  /** Gain of the side at this moment, 1 where nothing is to be guarded (a field: no garbage). */
+  /** Gain of the side at this moment, 1 where nothing is to be guarded. */
   gain = 1
   readonly #follow: number
   readonly #down: number

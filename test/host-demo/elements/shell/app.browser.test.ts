@@ -1,21 +1,26 @@
 import axe from 'axe-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { setSections } from '../../../../host-demo/session/session-edits.ts'
+import { addInsert } from '../../../../host-demo/session/session-edits.ts'
+import { makeInsert } from '../../../../host-demo/session/session-makers.ts'
 import { click, doubleClick, drag, middleOf } from '../../../ui/core/pointer.ts'
 import { HostPage, toneFile } from '../host-page.ts'
 
 let host: HostPage
 
-beforeAll(async () => {
-  host = await HostPage.open()
-}, 60_000)
-afterAll(() => host.close())
+const openWithTracks = async () => {
+  host = await HostPage.openWithTracks()
+}
+afterEach(() => host.close())
 
 const track = (index: number) => host.engine.session.tracks[index]!
 const openEditor = () => host.all('twobus-host-drawer')[0]
 
 describe('the empty host', () => {
+  beforeEach(async () => {
+    host = await HostPage.open()
+  })
+
   it('says how tracks come, and exports nothing', () => {
     expect(host.find('twobus-host-empty').shadowRoot?.textContent).toContain('Drop audio files')
     expect(host.find('button.primary').matches(':disabled')).toBe(true)
@@ -24,12 +29,11 @@ describe('the empty host', () => {
   it('makes tracks of dropped audio and tells why of what is none', async () => {
     const letter = new File(['dear listener'], 'letter.txt')
     host.drop([toneFile('01 Low.wav', 110), letter, toneFile('02 High.wav', 880)])
-    await expect.poll(() => host.all('twobus-host-strip').length, { timeout: 10_000 }).toBe(4)
+    await expect.poll(() => host.all('twobus-host-strip').length).toBe(4)
     await expect.poll(() => host.all('[role=alert]').length).toBe(1)
     expect(host.find('[role=alert]').textContent).toContain('"letter.txt" is no audio')
     // The notice slides in; a hand waits until it stands.
-    const moving = host.find('[role=alert]').getAnimations({ subtree: true })
-    await Promise.allSettled(moving.map(({ finished }) => finished))
+    await host.settle()
     await click(middleOf(host.named('Dismiss')))
     await expect.poll(() => host.all('[role=alert]').length).toBe(0)
     expect(host.all('[role=group]').map((group) => group.ariaLabel)).toEqual(
@@ -39,10 +43,12 @@ describe('the empty host', () => {
 })
 
 describe('the transport', () => {
+  beforeEach(openWithTracks)
+
   it('plays and pauses by the space bar', async () => {
     await click(middleOf(host.find('h1')))
     await userEvent.keyboard(' ')
-    expect(host.engine.transport.playing).toBe(true)
+    await expect.poll(() => host.engine.transport.playing).toBe(true)
     await expect.poll(() => host.engine.transport.positionSeconds).toBeGreaterThan(0.1)
     await expect
       .poll(() => host.engine.effect('masterBus', 'channel')?.meter('peakLeft'))
@@ -64,7 +70,7 @@ describe('the transport', () => {
     await click(middleOf(host.named('Mute Low')))
     await userEvent.keyboard(' ')
     expect(track(0).strip.mute).toBe(true)
-    expect(host.engine.transport.playing).toBe(true)
+    await expect.poll(() => host.engine.transport.playing).toBe(true)
     await userEvent.keyboard(' m')
     expect(track(0).strip.mute).toBe(false)
     expect(host.engine.transport.playing).toBe(false)
@@ -108,23 +114,25 @@ describe('the transport', () => {
 })
 
 describe('a section', () => {
+  beforeEach(openWithTracks)
+
   it('is looped by a double-click', async () => {
-    host.engine.edit((session) =>
-      setSections(session, [
-        { bar: 1, name: 'One' },
-        { bar: 2, name: 'Two' }
-      ])
-    )
+    const sections = [
+      { bar: 1, name: 'One' },
+      { bar: 2, name: 'Two' }
+    ]
+    host.engine.edit((session) => ({ ...session, sections }))
     await host.settle()
     const [first] = host.all('twobus-host-ruler')[0]!.shadowRoot!.querySelectorAll('button')
     await doubleClick(middleOf(first!))
     expect(host.engine.session.loop).toEqual({ start: 0, end: 2, on: true })
     expect(host.engine.transport.positionSeconds).toBe(0)
-    await userEvent.keyboard('l')
   })
 })
 
 describe('a strip', () => {
+  beforeEach(openWithTracks)
+
   it('solos by its key while it is chosen, and silences the others', async () => {
     await click(middleOf(host.find('twobus-host-strip-name')))
     await userEvent.keyboard('s')
@@ -155,55 +163,67 @@ describe('a strip', () => {
   })
 
   it('hands the focus to the same control of its neighbor', async () => {
-    host.named('Mute Bass m').focus()
+    host.named('Mute Low').focus()
     await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt} ')
     expect(track(1).strip.mute).toBe(true)
-    await userEvent.keyboard(' ')
   })
 })
 
 describe('inserts', () => {
+  beforeEach(openWithTracks)
+
+  const effectsOfFirst = () => track(0).strip.inserts.map(({ effect }) => effect)
+  const inEditor = (selector: string) => openEditor()?.shadowRoot?.querySelector(selector)
+  const giveFirst = async (...effects: readonly string[]) => {
+    for (const effect of effects) {
+      host.engine.edit((session) => addInsert(session, track(0).id, makeInsert(effect)))
+    }
+    await host.engine.graph.update(host.engine.session)
+    await host.settle()
+  }
+
   it('come by the plus menu and open their editor', async () => {
-    await click(middleOf(host.named('Add an effect to Bass m')))
-    await expect.poll(() => host.all('[role=menuitem]').length).toBeGreaterThan(1)
-    const item = host
-      .all('[role=menuitem]')
-      .find((each) => each.textContent?.includes('Compressor'))
-    item?.click()
-    await expect
-      .poll(() => openEditor()?.shadowRoot?.querySelector('twobus-compressor'))
-      .toBeTruthy()
-    expect(track(0).strip.inserts.map(({ effect }) => effect)).toEqual(['compressor'])
+    await click(middleOf(host.named('Add an effect to Low')))
+    const item = () =>
+      host.all('[role=menuitem]').find(({ textContent }) => textContent?.includes('Compressor'))
+    await expect.poll(item).toBeDefined()
+    item()!.click()
+    await expect.poll(() => inEditor('twobus-compressor')).toBeTruthy()
+    expect(effectsOfFirst()).toEqual(['compressor'])
   })
 
   it('open an equalizer from its picture, and step to the next', async () => {
-    await click(middleOf(host.named('Add an equalizer to Bass m')))
-    await expect.poll(() => openEditor()?.shadowRoot?.querySelector('twobus-eq')).toBeTruthy()
+    await giveFirst('compressor')
+    await click(middleOf(host.named('Add an equalizer to Low')))
+    await expect.poll(() => inEditor('twobus-eq')).toBeTruthy()
     await expect.poll(() => openEditor()?.shadowRoot?.activeElement?.ariaLabel).toBe('Close')
-    expect(track(0).strip.inserts.map(({ effect }) => effect)).toEqual(['eq', 'compressor'])
+    expect(effectsOfFirst()).toEqual(['eq', 'compressor'])
+    await host.settle()
     await click(middleOf(host.named('Next insert')))
-    await expect
-      .poll(() => openEditor()?.shadowRoot?.querySelector('twobus-compressor'))
-      .toBeTruthy()
+    await expect.poll(() => inEditor('twobus-compressor')).toBeTruthy()
     await userEvent.keyboard('{Escape}')
     await expect.poll(openEditor).toBeUndefined()
   })
 
   it('switch off, move and go by keys', async () => {
+    await giveFirst('eq', 'compressor')
     const first = track(0).strip.inserts[0]!
     host.find('twobus-host-insert').focus()
     await userEvent.keyboard('b')
     expect(host.engine.effect(track(0).id, first.id)?.get('bypass')).toBe(true)
     await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
-    expect(track(0).strip.inserts.map(({ effect }) => effect)).toEqual(['compressor', 'eq'])
+    expect(effectsOfFirst()).toEqual(['compressor', 'eq'])
     await host.settle()
     await userEvent.keyboard('{Delete}')
-    expect(track(0).strip.inserts.map(({ effect }) => effect)).toEqual(['compressor'])
+    expect(effectsOfFirst()).toEqual(['compressor'])
   })
 })
 
 describe('the top bar', () => {
+  beforeEach(openWithTracks)
+
   it('compares with the raw stems', async () => {
+    await click(middleOf(host.find('h1')))
     await userEvent.keyboard('c')
     expect(host.engine.compare.mode).toBe('raw')
     await host.settle()
@@ -225,17 +245,23 @@ describe('export', () => {
   const exportDialog = () => host.app.renderRoot.querySelector('twobus-host-export')!
   const dialog = () => exportDialog().shadowRoot!
   const buttons = () => Array.from(dialog().querySelectorAll<HTMLElement>('footer button'))
+  const told = () => dialog().querySelector('footer p')?.textContent
+
+  beforeEach(async () => {
+    await openWithTracks()
+    await click(middleOf(host.find('button.primary')))
+    await expect.poll(() => buttons().length).toBe(2)
+    await host.settle()
+  })
 
   it('can be cancelled while it runs, and saves nothing then', async () => {
-    await click(middleOf(host.find('button.primary')))
-    await host.settle()
     const [cancel, start] = buttons()
     start!.click()
     // Not a task later: a song of four seconds is rendered in no time.
     await exportDialog().updateComplete
     expect(dialog().querySelector('[role=progressbar]')).not.toBeNull()
     cancel!.click()
-    await expect.poll(() => dialog().querySelector('footer p')?.textContent).toContain('Cancelled')
+    await expect.poll(told).toContain('Cancelled')
   })
 
   it('saves the mix and says what it is', async () => {
@@ -248,7 +274,7 @@ describe('export', () => {
     })
     buttons()[1]!.click()
     await expect
-      .poll(() => dialog().querySelector('footer p')?.textContent, { timeout: 20_000 })
+      .poll(told)
       .toMatch(/Saved “Untitled mix\.wav”: 0:04\.0, 1\.5 MB, peak −\d+\.\d dBFS/)
     await expect.poll(() => names).toEqual(['Untitled mix.wav'])
     buttons()[0]!.click()
@@ -257,6 +283,8 @@ describe('export', () => {
 })
 
 describe('the layout', () => {
+  beforeEach(openWithTracks)
+
   it('shows one strip at a time where there is little room, chosen by its name', async () => {
     await page.viewport(340, 720)
     await expect.poll(() => host.all('[role=tab]').length).toBe(4)
@@ -277,7 +305,6 @@ describe('the layout', () => {
     await expect.poll(() => host.all('twobus-host-strip').length).toBe(4)
     const master = host.all('twobus-host-strip').at(-1)!.getBoundingClientRect()
     expect(master.right).toBe(760)
-    await page.viewport(1440, 804)
   })
 
   for (const theme of ['dark', 'light'] as const) {

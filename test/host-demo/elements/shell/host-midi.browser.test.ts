@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { FakeAccess, FakeController } from '../../../ui/midi/fake-midi.ts'
 import { HostPage, toneFile } from '../host-page.ts'
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
     configurable: true
   })
   host = await HostPage.open()
-}, 60_000)
+})
 afterAll(async () => {
   await host.close()
   localStorage.removeItem('twobus.midi')
@@ -34,7 +34,7 @@ const savedFader = () => host.engine.session.tracks[0]!.strip.channel.values.fad
 
 it('learns a fader of the mixer, moves it, records it, and takes it back in one step', async () => {
   host.drop([toneFile('Low.wav', 110)])
-  await expect.poll(() => host.all('twobus-host-strip').length, { timeout: 10_000 }).toBe(3)
+  await expect.poll(() => host.all('twobus-host-strip').length).toBe(3)
   host.named('MIDI').click()
   await expect.poll(() => button('Learn')).toBeDefined()
   button('Learn').click()
@@ -46,12 +46,13 @@ it('learns a fader of the mixer, moves it, records it, and takes it back in one 
   controller.cc(70, 40)
   await expect.poll(() => control.shadowRoot?.querySelector('.tag')?.textContent).toContain('CC 70')
   const before = fader()
+  const endGesture = vi.spyOn(host.engine, 'endGesture')
   for (let value = 40; value <= 120; value += 4) controller.cc(70, value)
   expect(fader()).toBeGreaterThan(before)
   const moved = fader()
   await expect.poll(savedFader).toBe(moved)
   // The gesture ends when the hand rests.
-  await new Promise((resolve) => setTimeout(resolve, 700))
+  await expect.poll(() => endGesture.mock.calls.length).toBe(1)
   host.engine.undo()
   await expect.poll(fader).toBe(before)
   host.engine.redo()

@@ -131,9 +131,9 @@ describe('a Mackie Control in the panel', () => {
 describe('a bank of eight in the panel', () => {
   beforeEach(async () => {
     const bank = surfaces.addBank('Novation Launch Control')
-    await expect.poll(() => button('Learn row')).toBeDefined()
+    await expect.poll(() => button('Learn')).toBeDefined()
     expect(bank.isPresent).toBe(true)
-    await userEvent.click(button('Learn row')!)
+    await userEvent.click(button('Learn')!)
   })
 
   const showRow = async () => {
@@ -163,7 +163,7 @@ describe('a bank of eight in the panel', () => {
     await expect.poll(() => button('Cancel')).toBeDefined()
     await userEvent.click(button('Cancel')!)
     desk.cc(77, 70, 9)
-    await expect.poll(() => button('Learn row')).toBeDefined()
+    await expect.poll(() => button('Learn')).toBeDefined()
     expect(surfaces.banks[0]?.map.rows).toEqual([])
   })
 })

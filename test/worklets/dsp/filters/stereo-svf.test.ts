@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { StereoSvf } from '../../../../worklets/dsp/filters/stereo-svf.ts'
-import { SVF_STRIDE, setFromBiquad } from '../../../../worklets/dsp/filters/svf-coefficients.ts'
+import { SVF_STRIDE } from '../../../../worklets/dsp/filters/svf-coefficients.ts'
 import { whiteNoise } from '../../../support/signals.ts'
+import { setFromBiquad } from '../../../support/svf-biquad.ts'
 
 const B = [1.2, -1.7, 0.62] as const
 const A = [-1.6, 0.7] as const

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import {
   SVF_STRIDE,
-  setFromBiquad,
   setFromSquares,
   svfPower
 } from '../../../../worklets/dsp/filters/svf-coefficients.ts'
+import { setFromBiquad } from '../../../support/svf-biquad.ts'
 
 const B = [1.2, -1.7, 0.62] as const
 const A = [-1.6, 0.7] as const

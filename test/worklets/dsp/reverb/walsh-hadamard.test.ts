@@ -5,6 +5,8 @@ import {
   HADAMARD_16_INPUT,
   HadamardMatrix16
 } from '../../../../worklets/dsp/reverb/walsh-hadamard.ts'
+import { rolledHadamard } from '../../../support/rolled-hadamard.ts'
+import { whiteNoise } from '../../../support/signals.ts'
 
 const ORDER = 16
 
@@ -48,5 +50,19 @@ it('spreads what is heard evenly over all signals at the next pass', () => {
       const shared = columns.reduce((sum, { out, [side]: sign }) => sum + sign * out[j], 0)
       expect(Math.abs(shared)).toBe(4)
     }
+  }
+})
+
+it('is its rolled twin, bit for bit', () => {
+  const matrix = new HadamardMatrix16()
+  const output = new Float32Array(ORDER * BANK_BLOCK)
+  const signals = whiteNoise((ORDER * BANK_BLOCK) / 48000, 48000, 5)
+  HADAMARD_16_INPUT.set(signals)
+  for (let j = 0; j < ORDER; j++) matrix.to[j] = j * BANK_BLOCK
+  matrix.process(output, BANK_BLOCK)
+  for (let i = 0; i < BANK_BLOCK; i++) {
+    const frame = (data: Float32Array) =>
+      Array.from({ length: ORDER }, (_, k) => data[k * BANK_BLOCK + i])
+    expect(frame(output)).toEqual(rolledHadamard(frame(signals)).map(Math.fround))
   }
 })

@@ -1,35 +1,32 @@
 import { expect, test } from 'vitest'
-import { SideHighPass } from '../../../../worklets/dsp/width/side-high-pass.ts'
-import { ThreeBandWidth } from '../../../../worklets/dsp/width/three-band-width.ts'
+import { widenerDefinition } from '../../../../worklets/effects/widener/definition.ts'
+import { WidenerKernel } from '../../../../worklets/effects/widener/kernel.ts'
 import { type WidthSettings, widthAt } from '../../../../worklets/effects/widener/width-response.ts'
+import { render } from '../../../support/render.ts'
+import { sine } from '../../../support/signals.ts'
 
 const RATE = 48000
 
-/** Gain of a long sine through the blocks themselves. */
-function measured(hz: number, { width, bands, ...settings }: WidthSettings): number {
-  const frames = 48000
-  const side = Float64Array.from({ length: frames }, (_, i) =>
-    Math.sin((2 * Math.PI * hz * i) / RATE)
-  )
-  const mid = side.slice()
-  if (bands) {
-    const split = new ThreeBandWidth(RATE, frames)
-    split.jump(settings.lowCrossoverHz, settings.highCrossoverHz)
-    split.process(mid, side, frames)
-    for (let i = 0; i < frames; i++) {
-      side[i] =
-        bands[0] * (split.low[i] ?? 0) +
-        bands[1] * (split.middle[i] ?? 0) +
-        bands[2] * (split.high[i] ?? 0)
-    }
+/** Gain that the kernel gives the side of a long sine; bands that are undefined are off. */
+function measured(hz: number, settings: WidthSettings): number {
+  const side = sine(hz, 1, RATE, 0.5)
+  const [low, middle, high] = settings.bands ?? [1, 1, 1]
+  const values = {
+    width: 100 * settings.width,
+    multiband: settings.bands !== undefined,
+    lowWidth: 100 * low,
+    midWidth: 100 * middle,
+    highWidth: 100 * high,
+    lowCrossover: settings.lowCrossoverHz,
+    highCrossover: settings.highCrossoverHz,
+    bassMono: settings.bassMonoHz
   }
-  if (settings.bassMonoHz > 0) {
-    const bass = new SideHighPass(RATE)
-    bass.jump(settings.bassMonoHz)
-    bass.process(mid, side, frames)
-  }
-  const power = side.subarray(frames / 2).reduce((sum, value) => sum + value * value, 0)
-  return width * Math.sqrt((2 * power) / (frames / 2))
+  const input = [side, side.map((x) => -x)] as const
+  const { left, right } = render(WidenerKernel, widenerDefinition, input, { values })
+  let power = 0
+  for (let i = RATE / 2; i < RATE; i++) power += (0.5 * (left[i] - right[i])) ** 2
+  // A sine of 0.5 over whole periods has a mean square of 1/8.
+  return Math.sqrt((8 * power) / (RATE / 2))
 }
 
 const settings: WidthSettings = {
@@ -41,7 +38,7 @@ const settings: WidthSettings = {
 }
 
 test.each([40, 110, 180, 500, 1000, 3800, 9000, 18_000])(
-  'at %i Hz the curve is what the filters do',
+  'at %i Hz the curve is what the kernel does',
   (hz) => {
     for (const variant of [
       settings,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { HopClock } from '../../../../worklets/dsp/loudness/hop-clock.ts'
+import { HopClock } from '../../../../worklets/dsp/levels/hop-clock.ts'
 
 it.each([22050, 44100, 48000, 11025])('a hundred hops at %i Hz are exactly a second', (rate) => {
   const clock = new HopClock(rate)
