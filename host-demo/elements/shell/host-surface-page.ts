@@ -1,4 +1,3 @@
-import type { AnySource } from '../../../ui/core/any-source.ts'
 import type { MidiControl } from '../../../ui/midi/midi-control.ts'
 import { focusOf } from '../../../ui/midi/surface/param-focus.ts'
 import type {
@@ -21,7 +20,6 @@ export class HostSurfacePage implements SurfacePage {
   readonly #midi: MidiControl
   readonly #view: SurfaceView
   readonly #strips = new Map<StripId, HostSurfaceStrip>()
-  #focus: { readonly source: AnySource; readonly focus: SurfaceFocus } | undefined
 
   constructor(midi: MidiControl, view: SurfaceView) {
     this.#midi = midi
@@ -41,11 +39,7 @@ export class HostSurfacePage implements SurfacePage {
   get focused(): SurfaceFocus | undefined {
     const { engine, opened } = this.#view
     const source = opened && engine?.effect(opened.strip, opened.insert)
-    if (!source) return undefined
-    if (this.#focus?.source !== source) {
-      this.#focus = { source, focus: focusOf(this.#midi, source) }
-    }
-    return this.#focus.focus
+    return source && focusOf(this.#midi, source)
   }
 
   undo(): void {
