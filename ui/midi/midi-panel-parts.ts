@@ -28,9 +28,24 @@ export function renderDevices(midi: MidiControl): TemplateResult {
         <span class="dot ${connected ? 'live' : ''}" aria-hidden="true"></span>
         <span class="name" title=${name}>${name}</span>
         <span class="side">${connected ? told(name) : 'Unplugged'}</span>
+        ${renderSwap(midi, name)}
       </li>`
     )}
   </ul>`
+}
+
+/** Equal devices may have been plugged in the other way round. */
+function renderSwap(midi: MidiControl, name: string): TemplateResult | typeof nothing {
+  const [, first] = /^(.+) \d+$/.exec(name) ?? []
+  if (first === undefined || !midi.devices.some((each) => each.name === first)) return nothing
+  return html`<button
+    class="button"
+    type="button"
+    aria-label=${`Swap the mappings of ${first} and ${name}`}
+    @click=${() => midi.exchange(first, name)}
+  >
+    Swap
+  </button>`
 }
 
 /** The tempo of a MIDI clock, and whether the page takes it; nothing where no device sends one. */

@@ -241,51 +241,15 @@ describe('an endless encoder', () => {
   })
 })
 
-describe('keys and buttons', () => {
-  test('toggle, hold or choose the next option', () => {
-    map('auto', { kind: 'note', number: 40 })
-    map('mix', { kind: 'note', number: 41, action: 'momentary' })
-    map('style', { kind: 'note', number: 42, action: 'step' })
-    set.controller.note(40, 100)
-    set.controller.note(40, 0)
-    expect(set.source.get('auto')).toBe(true)
-    set.controller.note(41, 100)
-    expect(set.source.get('mix')).toBe(100)
-    set.controller.note(41, 0)
-    expect(set.source.get('mix')).toBe(0)
-    for (const option of ['opto', 'bus', 'clean']) {
-      set.controller.note(42, 100)
-      set.controller.play(0x80, 42, 64)
-      expect(set.source.get('style')).toBe(option)
-    }
-  })
-
-  test('of controllers do the same where they are buttons, whether they send 0 or not', () => {
-    map('auto', { mode: 'button' })
-    const seen = [127, 0, 127, 0, 127, 127].map((value) => {
-      set.controller.cc(21, value)
-      return set.source.get('auto')
-    })
-    expect(seen).toEqual([true, true, false, false, true, false])
-  })
-
-  test('are let go when the device is pulled out', () => {
-    map('auto', { kind: 'note', number: 40, action: 'momentary' })
-    set.controller.note(40, 100)
-    expect(set.source.get('auto')).toBe(true)
-    set.access.unplug(set.controller)
-    expect(set.source.get('auto')).toBe(false)
-  })
-
-  test('step through a number and begin again', () => {
-    map('mix', { kind: 'note', number: 40, action: 'step', from: 0, to: 0.5 })
-    set.source.set('mix', 0)
-    const seen = Array.from({ length: 11 }, () => {
-      set.controller.note(40, 1)
-      return Math.round(Number(set.source.get('mix')))
-    })
-    expect(seen).toEqual([5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 0])
-  })
+test('two devices that were plugged in the other way round change places', () => {
+  const second = new FakeController('nanoKONTROL2', 'KORG', 'second')
+  set.access.plug(second)
+  map('mix')
+  map('gain', { device: `${DEVICE} 2` })
+  set.midi.exchange(DEVICE, `${DEVICE} 2`)
+  set.controller.cc(21, 127)
+  second.cc(21, 0)
+  expect([set.source.get('mix'), set.source.get('gain')]).toEqual([0, 30])
 })
 
 describe('a gesture', () => {

@@ -14,11 +14,13 @@ import {
   ticksOf
 } from './mackie-bytes.ts'
 import { MackieKeys } from './mackie-keys.ts'
-import { showOn } from './mackie-show.ts'
+import { showOn, writeOn } from './mackie-show.ts'
 import type { MackieUnit } from './mackie-unit.ts'
 
 /** The wheel moves the song by so much a step. */
 const JOG_SECONDS = 0.1
+/** Texts are made anew at every so many ticks: nobody reads faster. */
+const TICKS_OF_TEXT = 4
 
 /**
  * One Mackie Control with its extenders, leftmost first, on a page: what its faders, encoders and keys
@@ -31,6 +33,7 @@ export class MackieDesk extends EventTarget {
   readonly bank: SurfaceBank
   readonly #holds = new SurfaceHolds()
   readonly #keys: MackieKeys
+  #ticks = 0
 
   constructor(page: SurfacePage, units: readonly MackieUnit[]) {
     super()
@@ -46,6 +49,7 @@ export class MackieDesk extends EventTarget {
     readonly mode?: PotMode
     readonly isFlipped?: boolean
   }): void {
+    this.bank.look()
     if (change.start !== undefined) this.bank.moveTo(change.start)
     if (change.mode !== undefined) this.bank.choose(change.mode)
     if (change.isFlipped !== undefined) this.bank.isFlipped = change.isFlipped
@@ -93,8 +97,11 @@ export class MackieDesk extends EventTarget {
   /** Shows what the page is now; to be called at most 50 times a second. */
   tick(timeMs: number): void {
     this.#holds.letGo(timeMs)
+    this.bank.look()
+    const writes = this.#ticks++ % TICKS_OF_TEXT === 0
     this.units.forEach((unit, at) => {
-      showOn(unit, at * STRIPS, this.page, this.bank, timeMs)
+      showOn(unit, at * STRIPS, this.page, this.bank)
+      if (writes) writeOn(unit, at * STRIPS, this.bank, timeMs)
       unit.flush(timeMs)
     })
   }

@@ -10,15 +10,9 @@ const ROWS = [KEY.record, KEY.solo, KEY.mute, KEY.select]
 const LAMPS_OF_RING = 10
 const NEAR_CENTER = 0.005
 
-/** Gives a unit, whose first strip is `slot`, all it should show; sends nothing. */
-export function showOn(
-  unit: MackieUnit,
-  slot: number,
-  page: SurfacePage,
-  bank: SurfaceBank,
-  timeMs: number
-): void {
-  for (let i = 0; i < STRIPS; i++) showStrip(unit, i, slot + i, bank, timeMs)
+/** Gives a unit, whose first strip is `slot`, all it should show but texts; sends nothing. */
+export function showOn(unit: MackieUnit, slot: number, page: SurfacePage, bank: SurfaceBank): void {
+  for (let i = 0; i < STRIPS; i++) showStrip(unit, i, slot + i, bank)
   // A fader without a value rests at its bottom.
   unit.setFader(MASTER_FADER, page.master?.fader.travel ?? 0)
   showKeys(unit, page, bank)
@@ -37,24 +31,22 @@ export function ringOf(value: SurfaceValue | undefined): number {
   return ringValue('boostCut', place, Math.abs(travel - 0.5) < NEAR_CENTER)
 }
 
-function showStrip(
-  unit: MackieUnit,
-  i: number,
-  slot: number,
-  bank: SurfaceBank,
-  timeMs: number
-): void {
+/** Gives a unit the names and values of its strips; that of the fader where a hand is on it. */
+export function writeOn(unit: MackieUnit, slot: number, bank: SurfaceBank, timeMs: number): void {
+  for (let i = 0; i < STRIPS; i++) {
+    const value = unit.isHeld(i, timeMs) ? bank.faderValue(slot + i) : bank.potValue(slot + i)
+    unit.text.setName(i, bank.nameOf(slot + i))
+    unit.text.setValue(i, value?.text ?? '')
+    unit.text.setColor(i, bank.strip(slot + i)?.color)
+  }
+}
+
+function showStrip(unit: MackieUnit, i: number, slot: number, bank: SurfaceBank): void {
   const strip = bank.strip(slot)
-  const fader = bank.faderValue(slot)
-  const pot = bank.potValue(slot)
   for (const row of ROWS) unit.setLamp(row + i, switchOf(strip, row)?.lamp ?? 'off')
-  unit.setRing(i, ringOf(pot))
-  unit.setFader(i, fader?.travel ?? 0)
+  unit.setRing(i, ringOf(bank.potValue(slot)))
+  unit.setFader(i, bank.faderValue(slot)?.travel ?? 0)
   unit.setLevel(i, strip?.peakDb ?? Number.NEGATIVE_INFINITY)
-  const shown = unit.isHeld(i, timeMs) ? fader : pot
-  unit.text.setName(i, bank.nameOf(slot))
-  unit.text.setValue(i, shown?.text ?? '')
-  unit.text.setColor(i, strip?.color)
 }
 
 function showKeys(unit: MackieUnit, page: SurfacePage, bank: SurfaceBank): void {

@@ -67,6 +67,7 @@ export class LearnedBank extends EventTarget {
   /** Tells the device what has moved; to be called at most 50 times a second. */
   tick(timeMs: number): void {
     while (this.#parser.settle(timeMs)) this.#take(this.#parser.joined, timeMs)
+    this.bank.look()
     this.#holds.letGo(timeMs)
     for (const { role, slot, control } of this.#places) {
       const lamp = this.#switchAt(role, slot)?.lamp

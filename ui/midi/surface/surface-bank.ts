@@ -10,6 +10,8 @@ export class SurfaceBank {
   isFlipped = false
   showsBeats = true
   readonly #page: SurfacePage
+  /** The strips as the page had them when it was looked at last: pages make their lists anew. */
+  #strips: readonly SurfaceStrip[]
   #start = 0
   #mode: PotMode = 'pan'
   #send = 0
@@ -17,11 +19,27 @@ export class SurfaceBank {
 
   constructor(page: SurfacePage, size: number) {
     this.#page = page
+    this.#strips = page.strips
     this.size = size
   }
 
+  /** Looks at the strips of the page anew: once for all that is done at a time. */
+  look(): void {
+    this.#strips = this.#page.strips
+  }
+
+  /** How many strips the page has. */
+  get count(): number {
+    return this.#strips.length
+  }
+
+  /** Whether some strip plays alone. */
+  get hasSolo(): boolean {
+    return this.#strips.some(({ solo }) => solo?.lamp === 'on')
+  }
+
   get start(): number {
-    return Math.min(this.#start, Math.max(0, this.#page.strips.length - 1))
+    return Math.min(this.#start, Math.max(0, this.#strips.length - 1))
   }
 
   get mode(): PotMode {
@@ -44,11 +62,11 @@ export class SurfaceBank {
   }
 
   get canGoRight(): boolean {
-    return this.start + this.size < this.#page.strips.length
+    return this.start + this.size < this.#strips.length
   }
 
   moveTo(start: number): void {
-    this.#start = Math.min(Math.max(0, start), Math.max(0, this.#page.strips.length - 1))
+    this.#start = Math.min(Math.max(0, start), Math.max(0, this.#strips.length - 1))
   }
 
   /** To the left or right by strips; not beyond the last one that is not to be seen yet. */
@@ -59,7 +77,7 @@ export class SurfaceBank {
 
   /** Chooses what the encoders move; sends again means the next send. */
   choose(mode: PotMode): void {
-    const sends = Math.max(0, ...this.#page.strips.map(({ sends }) => sends?.length ?? 0))
+    const sends = Math.max(0, ...this.#strips.map(({ sends }) => sends?.length ?? 0))
     if (mode === 'send') {
       this.#send = this.#mode === 'send' && this.#send + 1 < sends ? this.#send + 1 : 0
     }
@@ -76,7 +94,7 @@ export class SurfaceBank {
   }
 
   strip(slot: number): SurfaceStrip | undefined {
-    return this.#page.strips[this.start + slot]
+    return this.#strips[this.start + slot]
   }
 
   faderValue(slot: number): SurfaceValue | undefined {

@@ -1,5 +1,6 @@
 import type {
   SurfacePage,
+  SurfacePresets,
   SurfaceStrip,
   SurfaceSwitch,
   SurfaceValue
@@ -70,7 +71,7 @@ export interface FakePage extends SurfacePage {
     seek(seconds: number): void
     toggleLoop(): void
   }
-  readonly focused: { name: string; values: FakeValue[] }
+  readonly focused: { name: string; values: FakeValue[]; presets?: SurfacePresets }
   readonly done: string[]
 }
 

@@ -89,7 +89,9 @@ describe('a bank of eight', () => {
   const make = (...rows: readonly BankRow[]) => {
     const keys = [
       { key: 'left', kind: 'cc', number: 58, channel: 1 },
-      { key: 'right', kind: 'cc', number: 59, channel: 1 }
+      { key: 'right', kind: 'cc', number: 59, channel: 1 },
+      { key: 'previousPreset', kind: 'note', number: 40, channel: 1 },
+      { key: 'nextPreset', kind: 'note', number: 41, channel: 1 }
     ] as const
     const port = { hasExclusive: false, send: (bytes: Uint8Array) => void sent.push([...bytes]) }
     bank = new LearnedBank(page, { device: 'A', rows, keys }, port)
@@ -158,6 +160,26 @@ describe('a bank of eight', () => {
     play(0xb0, 16, 0)
     expect(other[0]?.travel).toBe(0)
     expect(main[0]?.travel).toBe(0.5)
+  })
+
+  test('chooses presets of the open effect by keys, round and round, and by program changes', () => {
+    const presets = {
+      count: 3,
+      chosen: undefined as number | undefined,
+      choose: (at: number) => {
+        presets.chosen = at
+      }
+    }
+    page = { ...page, focused: { ...page.focused, presets } }
+    make()
+    const seen = [41, 41, 41, 41, 40, 40].map((key) => {
+      play(0x90, key, 100)
+      play(0x90, key, 0)
+      return presets.chosen
+    })
+    expect(seen).toEqual([0, 1, 2, 0, 2, 1])
+    expect(play(0xc0, 2)).toBe(true)
+    expect(presets.chosen).toBe(2)
   })
 
   test('tells motors and lamps what has moved, once, and not while they move', () => {
