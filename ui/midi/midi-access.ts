@@ -19,10 +19,12 @@ export function hasMidi(): boolean {
   return browserRequest() !== undefined
 }
 
-/** Whether access would be given without a question. */
-export async function isAllowed(): Promise<boolean> {
+/** Whether access would be given without a question; with exclusive messages, where wanted. */
+export async function isAllowed({ sysex = false } = {}): Promise<boolean> {
   try {
-    const status = await navigator.permissions.query({ name: 'midi' })
+    const wanted = sysex ? { name: 'midi', sysex } : { name: 'midi' }
+    // The type knows no member `sysex`, which the Web MIDI API adds to the descriptor.
+    const status = await navigator.permissions.query(wanted as PermissionDescriptor)
     return status.state === 'granted'
   } catch {
     // Browsers that do not tell would ask.

@@ -16,6 +16,7 @@ import { type Mapping, makeMapping } from './mapping.ts'
 import { refineMappings } from './mapping-refinement.ts'
 import { MappingStore } from './mapping-store.ts'
 import { MessageLog } from './message-log.ts'
+import { MessageRouter } from './message-router.ts'
 import { isAllowed, NO_MIDI, REFUSED } from './midi-access.ts'
 import { MidiClock } from './midi-clock.ts'
 import type { MidiParser } from './midi-parser.ts'
@@ -23,8 +24,8 @@ import { type MidiDevice, MidiPorts } from './midi-ports.ts'
 import { type DeviceReceiver, type MidiControlOptions, MidiRequests } from './midi-requests.ts'
 import type { MidiTarget } from './midi-target.ts'
 import { Motors } from './motors.ts'
-import type { Reading } from './reading.ts'
 import { SourceNames } from './source-names.ts'
+import { SurfaceDevices } from './surface-devices.ts'
 
 /** Motors and rings are told 50 times a second at most. */
 const TICK_MS = 20
@@ -56,8 +57,8 @@ export class MidiControl extends EventTarget {
   readonly #learning: Learning
   readonly #clock = new MidiClock()
   #tempo: number | undefined
-  /** Who takes the messages of a device instead of the map, by its name. */
-  readonly #receivers = new Map<string, DeviceReceiver>()
+  readonly #surfaces = new SurfaceDevices()
+  readonly #router: MessageRouter
   #timer: ReturnType<typeof setInterval> | undefined
   /** Messages that `heard` has told. */
   #heard = 0
@@ -75,6 +76,13 @@ export class MidiControl extends EventTarget {
     this.#learning = new Learning(this.log, (target, learned) =>
       this.#finishLearning(target, learned)
     )
+    this.#router = new MessageRouter({
+      log: this.log,
+      learning: this.#learning,
+      table: this.#table,
+      surfaces: this.#surfaces,
+      program: (detail) => this.dispatchEvent(new CustomEvent<number>('program', { detail }))
+    })
     this.#motors = new Motors(this.#table, this.#ports)
     this.store.addEventListener('change', () => this.#rebind(), { signal })
     this.#names.addEventListener('change', () => this.#rebind(), { signal })
@@ -147,20 +155,18 @@ export class MidiControl extends EventTarget {
    * neither move mapped parameters nor teach any. Returns the function that ends it.
    */
   attach(device: string, receiver: DeviceReceiver): () => void {
-    this.#receivers.set(device, receiver)
-    return () => {
-      if (this.#receivers.get(device) === receiver) this.#receivers.delete(device)
-    }
+    this.#surfaces.add(device, receiver)
+    return () => this.#surfaces.delete(device, receiver)
   }
 
   /** Whether a device is here and can be spoken to. */
   canSend(device: string): boolean {
-    return this.#ports.output(device) !== undefined
+    return this.#ports.output(this.#surfaces.deviceOf(device)) !== undefined
   }
 
   /** Sends a device bytes, now or in so many milliseconds. */
   send(device: string, bytes: Uint8Array, afterMs?: number): void {
-    this.#ports.send(device, bytes, afterMs)
+    this.#ports.send(this.#surfaces.deviceOf(device), bytes, afterMs)
   }
 
   /** A hand takes hold of a parameter, or lets go of it: one gesture, and one step to undo. */
@@ -190,8 +196,12 @@ export class MidiControl extends EventTarget {
     return this.hasExclusive
   }
 
-  /** Connects without a gesture where that asks nothing: it has been allowed at an earlier visit. */
-  async reconnect(): Promise<boolean> {
+  /**
+   * Connects without a gesture where that asks nothing: it has been allowed at an earlier visit;
+   * `exclusive` where displays are to be written on, and that has been allowed as well.
+   */
+  async reconnect({ exclusive = false } = {}): Promise<boolean> {
+    if (exclusive && (await isAllowed({ sysex: true }))) await this.connectExclusive()
     if (this.isConnected) return true
     if (!this.isSupported || !(await isAllowed())) return false
     return this.connect()
@@ -292,55 +302,7 @@ export class MidiControl extends EventTarget {
       this.#clock.tick(timeStamp)
       return
     }
-    if (!this.#learning.isForSurface && this.#receivers.get(device)?.(data, timeStamp)) return
-    if (parser.isWaiting) this.#settle(device, parser, timeStamp)
-    if (!parser.read(data, timeStamp)) return
-    this.#dispatch(device, parser, timeStamp)
-  }
-
-  /** Numbers whose other halves have not come are taken as they stand. */
-  #settle(device: string, parser: MidiParser, timeMs: number): void {
-    while (parser.settle(timeMs)) {
-      const { joined } = parser
-      const learns = this.#learning.isOn
-      if (parser.spoken === joined) this.#hear(device, parser, timeMs)
-      if (!learns) this.#apply(this.#table.of(device), joined, timeMs)
-    }
-  }
-
-  #dispatch(device: string, parser: MidiParser, timeMs: number): void {
-    const learns = this.#learning.isOn
-    this.#hear(device, parser, timeMs)
-    const bindings = this.#table.of(device)
-    if (learns) return
-    const { joined, plain } = parser
-    const isTaken = parser.isJoined && this.#apply(bindings, joined, timeMs)
-    // Data entry belongs to the parameter that is chosen, unless nobody wants that one.
-    const wantsPlain = !isTaken || joined.kind === 'cc14'
-    const isMapped = wantsPlain && this.#apply(bindings, plain, timeMs)
-    if (plain.kind === 'program' && !isMapped) {
-      this.dispatchEvent(new CustomEvent<number>('program', { detail: plain.number }))
-    }
-  }
-
-  #hear(device: string, parser: MidiParser, timeMs: number): void {
-    const { spoken } = parser
-    if (!parser.isPart) {
-      this.log.write(device, spoken.kind, spoken.channel, spoken.number, spoken.raw)
-    }
-    this.#learning.take(device, parser, timeMs)
-  }
-
-  /** Whether there are bindings of what has moved. */
-  #apply(bindings: readonly Binding[], reading: Reading, timeMs: number): boolean {
-    let any = false
-    for (let i = 0; i < bindings.length; i++) {
-      const binding = bindings[i]
-      if (!binding?.matches(reading)) continue
-      binding.apply(reading, timeMs)
-      any = true
-    }
-    return any
+    this.#router.take(device, parser, data, timeStamp)
   }
 
   #finishLearning(target: MidiTarget, { control, mode, action, heard }: Learned): void {
@@ -357,6 +319,7 @@ export class MidiControl extends EventTarget {
   }
 
   #onPorts(): void {
+    this.#surfaces.follow(this.#ports.present)
     this.#motors.forget()
     this.#rebind()
   }
@@ -371,7 +334,7 @@ export class MidiControl extends EventTarget {
   /** What need not happen within a message: numbers that stay halves, gestures, motors. */
   #tick(): void {
     const now = performance.now()
-    for (const [device, parser] of this.#ports.parsers) this.#settle(device, parser, now)
+    for (const [device, parser] of this.#ports.parsers) this.#router.settle(device, parser, now)
     this.#gestures.end(now)
     this.#motors.tick(now)
     refineMappings(this.store, this.#table, this.#ports.parsers)

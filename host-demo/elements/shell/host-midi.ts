@@ -32,7 +32,7 @@ export class HostMidi {
       // MidiControl dispatches `problem` with a sentence.
       page.tell([(event as CustomEvent<string>).detail])
     })
-    void this.control.reconnect()
+    void this.control.reconnect({ exclusive: this.surfaces.mackies.length > 0 })
   }
 
   /** Says why there is no MIDI, at the first visit; called when the page can show it. */

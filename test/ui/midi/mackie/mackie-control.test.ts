@@ -77,6 +77,15 @@ describe('a Mackie Control on the strips of a page', () => {
     expect(midi.store.mappings).toHaveLength(1)
   })
 
+  test('is the same unit where another system calls it otherwise', () => {
+    access.unplug(unit)
+    const renamed = new FakeController('X-Touch INT', '', 'renamed')
+    access.plug(renamed)
+    expect(surface.isPresent).toBe(true)
+    renamed.bend(0, 2)
+    expect(tracks[1]?.source.get('fader')).toBe(Number.NEGATIVE_INFINITY)
+  })
+
   test('tells one gesture from the touch of a fader to its end', () => {
     const told: string[] = []
     for (const name of ['moved', 'rested']) midi.addEventListener(name, () => told.push(name))
