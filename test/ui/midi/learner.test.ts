@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import type { Mapping } from '../../../ui/midi/mapping.ts'
 import { FakeController } from './fake-midi.ts'
-import { DEVICE, setUpMidi } from './midi-set-up.ts'
+import { DEVICE, fakeTime, setUpMidi } from './midi-set-up.ts'
 
+const wait = fakeTime()
 const set = setUpMidi()
 
 const learn = (param: string) => set.midi.learn({ source: set.source, param })
@@ -52,10 +52,10 @@ describe('learning', () => {
     await vi.waitFor(() => expect(learned('gain')).toMatchObject({ kind: 'cc14', number: 7 }))
   })
 
-  test.each([7, 39])('takes controller %i that comes alone as it is', async (number) => {
+  test.each([7, 39])('takes controller %i that comes alone as it is', (number) => {
     learn('gain')
     set.controller.cc(number, 40)
-    await wait(120)
+    wait(120)
     expect(learned('gain')).toMatchObject({ kind: 'cc', number, mode: 'absolute' })
   })
 
@@ -66,24 +66,24 @@ describe('learning', () => {
     expect(learned('gain')).toMatchObject({ kind: 'cc', number: 7 })
   })
 
-  test('takes a parameter number for what it is, and a knob of its number for a knob', async () => {
+  test('takes a parameter number for what it is, and a knob of its number for a knob', () => {
     learn('gain')
     set.controller.nrpn(300, 9000)
     expect(learned('gain')).toMatchObject({ kind: 'nrpn', number: 300 })
     learn('mix')
     set.controller.cc(99, 40, 9)
-    await wait(120)
+    wait(120)
     expect(learned('mix')).toMatchObject({ kind: 'cc', number: 99, channel: 9 })
   })
 
-  test('takes the data slider of a keyboard that has chosen its bend range long ago', async () => {
+  test('takes the data slider of a keyboard that has chosen its bend range long ago', () => {
     const now = performance.now()
     set.controller.playAt(now - 9000, 0xb0, 101, 0)
     set.controller.playAt(now - 9000, 0xb0, 100, 0)
     set.controller.playAt(now - 9000, 0xb0, 6, 2)
     learn('gain')
     set.controller.cc(6, 90)
-    await wait(120)
+    wait(120)
     expect(learned('gain')).toMatchObject({ kind: 'cc', number: 6 })
     set.midi.store.setTakeOver('jump')
     set.controller.cc(6, 127)
@@ -127,7 +127,7 @@ describe('learning', () => {
     expect(learned('gain')).toMatchObject({ number: 80, mode: 'auto' })
   })
 
-  test('of a number takes the move of a fader, not the key that tells of the touch', async () => {
+  test('of a number takes the move of a fader, not the key that tells of the touch', () => {
     learn('gain')
     set.controller.note(104, 127)
     set.controller.bend(5000)
@@ -139,11 +139,11 @@ describe('learning', () => {
     expect(learned('mix')).toMatchObject({ kind: 'note', number: 36 })
     learn('pan')
     set.controller.note(37, 90)
-    await wait(450)
+    wait(450)
     expect(learned('pan')).toMatchObject({ kind: 'note', number: 37 })
   })
 
-  test('of a switch or a choice knows a button that sends 127 and 0', async () => {
+  test('of a switch or a choice knows a button that sends 127 and 0', () => {
     learn('auto')
     set.controller.cc(64, 127)
     set.controller.cc(64, 0)
@@ -154,11 +154,11 @@ describe('learning', () => {
     expect(learned('style')).toMatchObject({ mode: 'button', action: 'step' })
   })
 
-  test('ends when it is cancelled, also while it waits for the rest of a number', async () => {
+  test('ends when it is cancelled, also while it waits for the rest of a number', () => {
     learn('gain')
     set.controller.cc(7, 12)
     set.midi.cancelLearning()
-    await wait(120)
+    wait(120)
     set.controller.cc(70, 12)
     expect(set.midi.store.mappings).toEqual([])
   })

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import { LocalSource } from '../../../ui/core/local-source.ts'
 import { makeMapping } from '../../../ui/midi/mapping.ts'
@@ -6,8 +5,9 @@ import { MappingStore } from '../../../ui/midi/mapping-store.ts'
 import { MidiControl } from '../../../ui/midi/midi-control.ts'
 import { demoDefinition } from '../core/demo-effect.ts'
 import { FakeController } from './fake-midi.ts'
-import { DEVICE, setUpMidi } from './midi-set-up.ts'
+import { DEVICE, fakeTime, setUpMidi } from './midi-set-up.ts'
 
+const wait = fakeTime()
 const set = setUpMidi()
 const { map } = set
 const bindingOf = (param: string) => set.midi.bindingsOf({ source: set.source, param })[0]!
@@ -95,12 +95,12 @@ describe('an absolute control', () => {
     expect(set.source.get('gain')).toBe(-30)
   })
 
-  test('whose fine half does not come is followed all the same', async () => {
+  test('whose fine half does not come is followed all the same', () => {
     map('gain', { kind: 'cc14', number: 7 })
     set.controller.cc(7, 64)
     set.controller.cc(39, 1)
     set.controller.cc(7, 127)
-    await wait(80)
+    wait(80)
     expect(set.source.get('gain')).toBe(30)
   })
 })
@@ -163,7 +163,7 @@ describe('picking up', () => {
 })
 
 describe('an endless encoder', () => {
-  test('is known by itself, moves in the steps of the arrow keys, and its code is kept', async () => {
+  test('is known by itself, moves in the steps of the arrow keys, and its code is kept', () => {
     map('mix', { mode: 'auto', accelerate: false })
     set.source.set('mix', 50)
     for (let i = 0; i < 4; i++) set.controller.cc(21, 1)
@@ -172,7 +172,7 @@ describe('an endless encoder', () => {
     expect(set.source.get('mix')).toBe(before + 1)
     set.controller.cc(21, 127)
     expect(set.source.get('mix')).toBe(before)
-    await wait(80)
+    wait(80)
     expect(set.midi.store.mappings[0]?.mode).toBe('twosComplement')
     // Found out, not done: nothing to undo but the mapping itself.
     expect(set.midi.store.undoable).toBe('Learned 1 mapping')
