@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { bundleWorklet, workletPlugin } from './vite-worklet-plugin.ts'
 
 // The published package, made in two runs from whatever folders exist:
-//   --mode modules   dist/index.js, kernels.js, <effect>.js, ui/<effect>.js, worklets/<effect>.js;
+//   --mode modules   dist/index.js, kernels.js, mix.js, <effect>.js, ui/<effect>.js, worklets/<effect>.js;
 //                    Lit stays an import, because a bundler must find a single copy of it
 //   --mode define    dist/define/<effect>.js: registers <twobus-effect>, brings Lit along, and so
 //                    works from any static server on a page without a bundler
@@ -48,6 +48,7 @@ export default defineConfig(({ mode }) => {
 const moduleEntries = (): Record<string, string> => ({
   index: 'entry:index',
   kernels: 'entry:kernels',
+  mix: join(root, 'worklets/mix.ts'),
   midi: midiFile,
   ...Object.fromEntries(effects.map((id) => [id, join(root, effectFile(id, 'index.ts'))])),
   ...Object.fromEntries(

@@ -46,6 +46,7 @@ const writeTypes = () => {
   writeReexports('index.d.ts', ['worklets/index', ...effects.map(entry)])
   writeReexports('midi.d.ts', ['ui/midi/index'])
   writeReexports('define/midi.d.ts', ['ui/midi/index'])
+  writeReexports('mix.d.ts', ['worklets/mix'])
   writeReexports('kernels.d.ts', ['worklets/kernels', ...effects.map(kernel)])
   for (const id of effects) {
     writeReexports(`${id}.d.ts`, [entry(id)])

@@ -1,35 +1,27 @@
 import type { PropertyDeclarations, PropertyValues } from 'lit'
+import { Attachment } from '../../ui/core/attachment.ts'
 import { TwobusElement } from '../../ui/core/element.ts'
 import type { HostEngine } from './host-engine.ts'
 
-/** Base of the host's elements: holds the engine, listens while connected, lets go afterwards. */
+/** Base of the host's elements: holds the engine and listens to it while connected. */
 export class HostElement extends TwobusElement {
   static override properties: PropertyDeclarations = {
     engine: { attribute: false }
   }
 
   declare engine: HostEngine | undefined
-  #release: AbortController | undefined
+  readonly #followed: Attachment<HostEngine> = new Attachment((engine, signal) =>
+    this.engineConnected?.(engine, signal)
+  )
 
   constructor() {
     super()
     this.engine = undefined
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#bind()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#release?.abort()
-    this.#release = undefined
-  }
-
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (changed.has('engine')) this.#bind()
+    this.#followed.follow(this.engine, this.lifetime)
   }
 
   /** Adds the element's listeners; the signal removes them. */
@@ -40,13 +32,5 @@ export class HostElement extends TwobusElement {
     for (const type of types) {
       target.addEventListener(type, () => this.requestUpdate(), { signal })
     }
-  }
-
-  #bind(): void {
-    this.#release?.abort()
-    this.#release = undefined
-    if (!this.engine || !this.isConnected) return
-    this.#release = new AbortController()
-    this.engineConnected?.(this.engine, this.#release.signal)
   }
 }

@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import '../../ui/controls/icon.ts'
+import { Attachment } from '../../ui/core/attachment.ts'
 import { defineElement } from '../../ui/core/define-element.ts'
 import { TwobusElement } from '../../ui/core/element.ts'
 import type { HostEffect } from '../audio/audio-family.ts'
@@ -83,7 +84,9 @@ export class GalleryCode extends TwobusElement {
   declare protected tab: number
   /** What the copy button has to say: "Copied", or what to do instead. */
   declare protected said: string
-  #release: AbortController | undefined
+  readonly #followed: Attachment<HostEffect> = new Attachment((effect, signal) =>
+    effect.addEventListener('change', () => this.requestUpdate(), { signal })
+  )
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
@@ -95,25 +98,12 @@ export class GalleryCode extends TwobusElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#follow()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#release?.abort()
-    clearTimeout(this.#timer)
+    this.lifetime.addEventListener('abort', () => clearTimeout(this.#timer))
   }
 
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (changed.has('effect')) this.#follow()
-  }
-
-  #follow(): void {
-    this.#release?.abort()
-    this.#release = new AbortController()
-    const { signal } = this.#release
-    this.effect?.addEventListener('change', () => this.requestUpdate(), { signal })
+    this.#followed.follow(this.effect, this.lifetime)
   }
 
   async #copy(code: string): Promise<void> {

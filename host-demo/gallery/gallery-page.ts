@@ -47,7 +47,6 @@ export class GalleryPage extends TwobusElement {
   #overlay: MidiOverlay | undefined
   #sound: GallerySound | undefined
   #editor: HTMLElement | undefined
-  #release: AbortController | undefined
 
   constructor() {
     super()
@@ -58,26 +57,30 @@ export class GalleryPage extends TwobusElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#release = new AbortController()
-    this.#midi = new MidiControl()
-    this.#overlay = new MidiOverlay(this.#midi)
-    addEventListener('hashchange', () => void this.#show(), { signal: this.#release.signal })
-    void this.#start(this.#release.signal)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#release?.abort()
-    this.#overlay?.dispose()
-    this.#midi?.dispose()
-    this.#sound?.stop()
-    void this.#sound?.context.close()
-    this.#sound = undefined
+    const signal = this.lifetime
+    const midi = new MidiControl()
+    const overlay = new MidiOverlay(midi)
+    this.#midi = midi
+    this.#overlay = overlay
+    signal.addEventListener('abort', () => {
+      overlay.dispose()
+      midi.dispose()
+    })
+    addEventListener('hashchange', () => void this.#show(), { signal })
+    void this.#start(signal)
   }
 
   async #start(signal: AbortSignal): Promise<void> {
-    const sound = new GallerySound(await familyOfPage(location.search))
+    const family = await familyOfPage(location.search)
+    // The page may have gone meanwhile: nobody would close the sound then.
+    if (signal.aborted) return
+    const sound = new GallerySound(family)
     this.#sound = sound
+    signal.addEventListener('abort', () => {
+      sound.stop()
+      void sound.context.close()
+      this.#sound = undefined
+    })
     sound.addEventListener('change', () => this.requestUpdate(), { signal })
     sound.addEventListener('problem', (event) => this.#tell(event), { signal })
     const notice = missingMidiNotice()

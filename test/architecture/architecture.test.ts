@@ -105,9 +105,7 @@ describe('some words', () => {
 
   it('of the rule for numbers on the audio thread stand where it is told', () => {
     const told = 'worklets/dsp/cell.ts'
-    const bound = product.filter(
-      ({ path }) => path.startsWith('worklets/') && !RULE_STILL_ELSEWHERE.test(path)
-    )
+    const bound = product.filter(({ path }) => path.startsWith('worklets/'))
     expect(offenders(bound, /\bnew Float64Array\(1\)|Float64Array\.of\([^,()]*\)/, told)).toEqual(
       []
     )
@@ -115,6 +113,18 @@ describe('some words', () => {
       .filter(({ path, text }) => path !== told && /garbage|a returned number/i.test(text))
       .map(({ path }) => path)
     expect(wrong).toEqual([])
+  })
+
+  it('that take a listener off by hand stand in no element: its lifetime does', () => {
+    const elements = product.filter(({ path }) =>
+      /^(ui|host-demo\/elements|host-demo\/gallery)\//.test(path)
+    )
+    const byHand = elements.filter(({ code }) => /\bremoveEventListener\b/.test(code))
+    expect(byHand.map(({ path }) => path).filter((path) => !NO_ELEMENTS.has(path))).toEqual([])
+    // The controller map's panel has an idiom of its own.
+    const own = elements.filter(({ path }) => !path.startsWith('ui/midi/'))
+    const second = /\b(hostDisconnected|disconnectedCallback)\b/
+    expect(offenders(own, second, 'ui/core/element.ts')).toEqual([])
   })
 
   it('that silence the type checker or the linter stand nowhere', () => {
@@ -131,6 +141,14 @@ it('the library calls itself by the version of its package', () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   expect(LIBRARY_VERSION).toBe(version)
 })
+
+/** What listens and is no element: made and disposed of by its owner, on no page of its own. */
+const NO_ELEMENTS: ReadonlySet<string> = new Set([
+  // Undo and presets live on while their editor is off the page, and are connected anew with it.
+  'ui/editor/editor-model.ts',
+  // Lives as long as the effect whose moves it names.
+  'ui/midi/source-names.ts'
+])
 
 /** The import table of the architecture, one line per folder; the first that fits a path counts. */
 const MAY_IMPORT: readonly (readonly [folder: RegExp, ...targets: readonly string[]])[] = [
@@ -170,10 +188,6 @@ function rank(family: string | undefined): number {
   const place = FAMILIES.indexOf(family)
   return place < 0 ? FAMILIES.length : place
 }
-
-/** Where hand-made cells and their reasons still stand. */
-const RULE_STILL_ELSEWHERE =
-  /^worklets\/(effects\/limiter\/|dsp\/true-peak\/|dsp\/dynamics\/sliding-maximum|core\/stereo-block)/
 
 /** What sounds: only effects' own files and the code that runs kernels know it. */
 const SOUNDS = /^worklets\/effects\/[^/]+\/(kernel|processor)\.ts$/

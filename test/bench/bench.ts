@@ -4,13 +4,14 @@ import { faustPeers } from './faust-peers.ts'
 import { masterChain, wholeMix } from './kernel-chains.ts'
 import { kernelContestants } from './kernel-contestants.ts'
 import { FRAME_BUDGET_NS, measure, type Timing } from './measure.ts'
+import { mixTimings } from './mix-bench.ts'
 import { startTiming } from './start-bench.ts'
 
 /**
  * `npm run bench`: what each effect costs, beside what a web developer would use instead, in the
  * same run; what chains and whole sessions cost; and what a new node costs before it sounds.
- * `npm run bench -- eq chains` runs the named parts only: effects, `start`, `chains`, `sessions`,
- * `editors`.
+ * `npm run bench -- eq chains` runs the named parts only: effects, `start`, `chains`, `mix`,
+ * `sessions`, `editors`.
  */
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-') && !/[./]/.test(word))
@@ -50,6 +51,17 @@ async function starts(): Promise<void> {
 function chains(): void {
   console.log('Chains in Node: the last column of percent is that of one core\n')
   for (const timing of measure([masterChain(), wholeMix()])) console.log(row(timing))
+  console.log()
+}
+
+async function mixes(): Promise<void> {
+  console.log('Whole mixes in Node by MixRenderer, in processor time\n')
+  for (const { name, timesRealTime, collections } of await mixTimings()) {
+    const speed = `${timesRealTime.toFixed(1)} x real time`
+    console.log(
+      `${name.padEnd(28)}${speed.padStart(20)}   ${collections} garbage collections a minute`
+    )
+  }
   console.log()
 }
 
@@ -98,6 +110,7 @@ async function editors(browser: BrowserBench): Promise<void> {
 await kernels()
 if (runs('start')) await starts()
 if (runs('chains')) chains()
+if (runs('mix')) await mixes()
 const browser = await openBrowserBench()
 try {
   await worklets(browser)

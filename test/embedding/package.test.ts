@@ -153,4 +153,22 @@ describe('the built package', () => {
     kernel.process([input], [out], {})
     expect(out).toEqual(input)
   })
+
+  it('renders a mix on a server', async () => {
+    const { planMix, MixRenderer } = await import(/* @vite-ignore */ join(dist, 'mix.js'))
+    const { ChannelKernel } = await import(/* @vite-ignore */ join(dist, 'kernels.js'))
+    const channel = { effect: 'channel', values: {} }
+    const strip = { inserts: [], channel, sends: [], mute: false, solo: false }
+    const plan = planMix({
+      strips: [
+        { ...strip, id: 'a', output: 'mix' },
+        { ...strip, id: 'mix' }
+      ]
+    })
+    const mix = new MixRenderer(plan, { kernels: { channel: ChannelKernel }, sampleRate: 48000 })
+    const out = [new Float32Array(4), new Float32Array(4)]
+    const input = [Float32Array.of(1, 2, 3, 4), Float32Array.of(5, 6, 7, 8)]
+    mix.render({ a: input }, { mix: out }, 4)
+    expect(out).toEqual(input)
+  })
 })

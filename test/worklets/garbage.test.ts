@@ -59,7 +59,7 @@ describe('once compiled, a quantum leaves next to nothing on the heap', () => {
     return Number(stdout)
   }
 
-  it.each(effects.map(({ id }) => id))('%s', { timeout: 120_000 }, async (id) => {
+  it.each(effects.map(({ id }) => id))('%s', async (id) => {
     const compiled = await bytesPerQuantum(id, [])
     const uninlined = await bytesPerQuantum(id, ['--no-turbo-inlining'])
     console.log(`${id}: ${compiled} bytes a quantum, ${uninlined} with nothing inlined`)

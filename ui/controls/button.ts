@@ -4,8 +4,17 @@ import { TwobusElement } from '../core/element.ts'
 import './icon.ts'
 
 /**
- * A plain button: text in the slot, or an icon with `label`. `pressed` makes it a toggle button;
- * it fires the ordinary `click`. Part: `button`.
+ * A plain button: text in the slot, or an icon with `label`.
+ *
+ * @fires click - the ordinary one
+ * @slot - the text
+ * @attr icon - name of an icon, instead of text
+ * @attr label - what a screen reader calls a button with an icon
+ * @attr toggles - it stays down: `pressed` tells the state
+ * @attr pressed - down
+ * @attr primary - the one that people came for
+ * @attr disabled - cannot be pressed
+ * @csspart button - all of it
  */
 export class TwobusButton extends TwobusElement {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true }

@@ -11,7 +11,13 @@ const MOST_SEGMENTS = 6
 
 /**
  * One of several options: segments side by side, or a button with a list where they are many or
- * have no room. Parts: `label`, `segments`, `list` (the button).
+ * have no room.
+ *
+ * @attr menu - always a list
+ * @attr segments - always segments
+ * @csspart label - what stands beside it
+ * @csspart segments - the options side by side
+ * @csspart list - the button that opens the list
  */
 export class TwobusChoice extends ParamControl {
   static override properties: PropertyDeclarations = {

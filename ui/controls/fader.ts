@@ -13,7 +13,13 @@ const TICKS: readonly number[] = [12, 6, 0, -6, -12, -20, -30, -50, Number.NEGAT
 
 /**
  * A vertical fader with the taper of its row, ticks at both sides and the value below. Its height is
- * the element's. Parts: `fader` (the way of the cap), `value`.
+ * the element's.
+ *
+ * @attr master - the wide cap of a master fader
+ * @attr no-scale - without ticks and figures
+ * @attr no-value - without the value
+ * @csspart fader - the way of the cap
+ * @csspart value - the value below
  */
 export class TwobusFader extends NumberControl {
   static override properties: PropertyDeclarations = {

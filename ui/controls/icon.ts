@@ -3,7 +3,12 @@ import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
 import { filterShapePaths, iconPaths } from './icon-paths.ts'
 
-/** A 16 px icon (`name`) or a 20 x 16 filter shape (`shape`) in the color of the text. */
+/**
+ * A small drawing in the color of the text.
+ *
+ * @attr name - an icon of 16 px
+ * @attr shape - a filter shape of 20 x 16 px
+ */
 export class TwobusIcon extends TwobusElement {
   static override properties: PropertyDeclarations = {
     name: {},

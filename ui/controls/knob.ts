@@ -18,8 +18,14 @@ const LONG_LABEL = 9
 
 /**
  * A rotary control of one number: label, dial, value. Its dial lies in the middle of its height,
- * so knobs of any size share an axis where they are centered. Slot `below` hangs a pill under it.
- * Parts: `knob` (the column), `label`, `dial`, `value`.
+ * so knobs of any size share an axis where they are centered.
+ *
+ * @attr size - of the dial, px
+ * @slot below - a pill that hangs under it
+ * @csspart knob - the column
+ * @csspart label - what stands above
+ * @csspart dial - the drawing
+ * @csspart value - the value below
  */
 export class TwobusKnob extends NumberControl {
   static override properties: PropertyDeclarations = {

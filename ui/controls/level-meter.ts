@@ -6,15 +6,28 @@ import { CanvasController } from '../core/canvas.ts'
 import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
 import { MeterController } from '../core/meter-controller.ts'
+import { ReadOut } from '../core/read-out.ts'
 import { drawMeter, drawMeterScale, type MeterKind, type MeterLook } from './meter-drawing.ts'
 import { levelScale, linearScale, type MeterScale } from './meter-scale.ts'
 
-/** Read-outs for screen readers and eyes change this often. */
-const TEXT_MS = 167
 /** A sample at full scale, less the rounding of a float. */
 const CLIP_DB = -0.0001
 
-/** One or more level bars with peak hold and clip latch. */
+/**
+ * One or more level bars with peak hold and clip latch.
+ *
+ * @attr meters - ids of the source's meters, one a bar
+ * @attr rms - ids of the averages that are drawn into the bars
+ * @attr kind - what it shows, and so its color: level, input, output, reduction
+ * @attr scale - level (more room at the top) or linear
+ * @attr min - dB at the bottom of a linear scale
+ * @attr max - dB at its top
+ * @attr bar - width of a bar, px
+ * @attr gap - between two bars, px
+ * @attr no-scale - without figures
+ * @attr caption - what stands below
+ * @attr label - what a screen reader calls it
+ */
 export class TwobusLevelMeter extends TwobusElement {
   static override properties: PropertyDeclarations = {
     source: { attribute: false },
@@ -88,7 +101,7 @@ export class TwobusLevelMeter extends TwobusElement {
   readonly #holds: PeakHold[] = []
   readonly #heldPeaks: number[] = []
   readonly #clipped: boolean[] = []
-  #textAge = TEXT_MS
+  readonly #readOut: ReadOut = new ReadOut(this)
   #scale: MeterScale = levelScale
   #look: MeterLook
 
@@ -182,21 +195,18 @@ export class TwobusLevelMeter extends TwobusElement {
       }
     }
     if (moved) this.#canvas.invalidate()
-    this.#textAge += deltaMs
-    if (moved && this.#textAge >= TEXT_MS) this.#speak()
+    if (this.#readOut.due(deltaMs)) this.#speak()
   }
 
   /** Screen readers get the reading on demand: `role=meter` is no live region. */
   #speak(): void {
-    this.#textAge = 0
-    const bars = this.renderRoot.querySelector('.bars')
     const level = Math.max(...this.#peaks)
     const unit = this.kind === 'reduction' ? 'dB' : 'dBFS'
     const { figure } = formatUnit(unit, level)
     const shown = Math.min(Math.max(level, this.#low), this.#high)
-    bars?.setAttribute('aria-valuenow', shown.toFixed(1))
+    this.#readOut.writeAttribute('.bars', 'aria-valuenow', shown.toFixed(1))
     const clipped = this.#clipped.some(Boolean) ? ', clipped' : ''
-    bars?.setAttribute('aria-valuetext', `${figure} ${unit}${clipped}`)
+    this.#readOut.writeAttribute('.bars', 'aria-valuetext', `${figure} ${unit}${clipped}`)
   }
 
   get #rest(): number {

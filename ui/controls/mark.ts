@@ -1,10 +1,12 @@
 import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { Tap } from '../../worklets/core/source.ts'
 import type { AnySource } from '../core/any-source.ts'
+import { Attachment } from '../core/attachment.ts'
 import { fallingLevel } from '../core/ballistics.ts'
 import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
 import { MeterController } from '../core/meter-controller.ts'
+import { openTap } from '../core/open-tap.ts'
 import { levelScale } from './meter-scale.ts'
 
 /** Pairs of meters that tell the output level, best first. */
@@ -16,7 +18,11 @@ const OUTPUT_METERS: readonly (readonly [left: string, right: string])[] = [
 /** Long enough to catch the peaks between two frames at 48 kHz. */
 const TAP_FRAMES = 2048
 
-/** The two bars of Twobus, filled to the output level of the effect. */
+/**
+ * The two bars of Twobus, filled to the output level of the effect.
+ *
+ * @attr hollow - outline only: the effect is bypassed
+ */
 export class TwobusMark extends TwobusElement {
   static override properties: PropertyDeclarations = {
     source: { attribute: false },
@@ -70,7 +76,9 @@ export class TwobusMark extends TwobusElement {
   /** Outline only: the effect is bypassed. */
   declare hollow: boolean
   #ids: readonly string[] = []
-  #tapped: AnySource | undefined
+  readonly #heard: Attachment<AnySource> = new Attachment((source, signal) =>
+    this.#listen(source, signal)
+  )
   #tap: Tap | undefined
   #position = 0
   readonly #left = new Float32Array(TAP_FRAMES)
@@ -88,31 +96,19 @@ export class TwobusMark extends TwobusElement {
     })
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    if (this.hasUpdated) this.#listen()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#tap?.close()
-    this.#tap = undefined
-    this.#tapped = undefined
-  }
-
   override willUpdate(): void {
-    this.#listen()
+    this.#heard.follow(this.source, this.lifetime)
   }
 
-  #listen(): void {
-    if (this.source === this.#tapped || !this.isConnected) return
-    this.#tap?.close()
-    this.#tap = undefined
-    this.#tapped = this.source
-    const known = new Set(this.source?.definition.meters.map((row) => row.id))
+  #listen(source: AnySource, signal: AbortSignal): void {
+    const known = new Set(source.definition.meters.map((row) => row.id))
     this.#ids = OUTPUT_METERS.find(([left, right]) => known.has(left) && known.has(right)) ?? []
+    signal.addEventListener('abort', () => {
+      this.#ids = []
+      this.#tap = undefined
+    })
     if (this.#ids.length > 0) return
-    this.#tap = this.source?.openTap('output')
+    this.#tap = openTap(source, 'output', signal)
     this.#position = this.#tap?.position ?? 0
   }
 

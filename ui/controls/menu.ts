@@ -65,16 +65,10 @@ export class TwobusMenu extends TwobusElement {
     super.connectedCallback()
     // An automatic popover would close as the finger lifts whose long press has opened it.
     this.setAttribute('popover', 'manual')
-    this.ownerDocument.addEventListener('pointerdown', this.#onPress, { capture: true })
-    this.addEventListener('keydown', this.#onKey)
-    this.addEventListener('contextmenu', this.#onContextMenu)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.ownerDocument.removeEventListener('pointerdown', this.#onPress, { capture: true })
-    this.removeEventListener('keydown', this.#onKey)
-    this.removeEventListener('contextmenu', this.#onContextMenu)
+    const signal = this.lifetime
+    this.ownerDocument.addEventListener('pointerdown', this.#onPress, { capture: true, signal })
+    this.addEventListener('keydown', this.#onKey, { signal })
+    this.addEventListener('contextmenu', this.#onContextMenu, { signal })
   }
 
   readonly #onPress = (event: Event) => {

@@ -1,6 +1,7 @@
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { formatNumber } from '../../worklets/core/text.ts'
-import { attachTravelGesture } from '../core/gestures.ts'
+import { Attachment } from '../core/attachment.ts'
+import { attachTravelGesture, type TravelHandlers } from '../core/gestures.ts'
 import { travelKey } from '../core/keys.ts'
 import { entryProblem, focusEntry, renderEntry } from './entry-field.ts'
 import { ParamControl } from './param-control.ts'
@@ -20,8 +21,9 @@ export class NumberControl extends ParamControl {
   declare dragging: boolean
   #entryText = ''
   #selectAll = true
-  #release: (() => void) | undefined
-  #grabbed: HTMLElement | null = null
+  readonly #grabbed: Attachment<HTMLElement> = new Attachment((part, signal) =>
+    attachTravelGesture(part, this.#travel, signal)
+  )
 
   constructor() {
     super()
@@ -31,19 +33,11 @@ export class NumberControl extends ParamControl {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    if (this.hasUpdated) this.#attach()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#release?.()
-    this.#release = undefined
-    this.#grabbed = null
-    this.editing = false
+    this.lifetime.addEventListener('abort', () => (this.editing = false))
   }
 
   override updated(): void {
-    this.#attach()
+    this.#grabbed.follow(this.renderRoot.querySelector<HTMLElement>('.travel'), this.lifetime)
   }
 
   /** Figure and unit of the value apart. */
@@ -122,28 +116,21 @@ export class NumberControl extends ParamControl {
     void this.updateComplete.then(() => focusEntry(this.renderRoot as ShadowRoot, this.#selectAll))
   }
 
-  #attach(): void {
-    const grabbed = this.renderRoot.querySelector<HTMLElement>('.travel')
-    if (grabbed === this.#grabbed || !this.isConnected) return
-    this.#release?.()
-    this.#grabbed = grabbed
-    if (!grabbed) return
-    this.#release = attachTravelGesture(grabbed, {
-      enabled: () => !this.disabled && this.control.row !== undefined,
-      position: () => this.control.normalized,
-      rangePx: () => this.travelPx,
-      begin: () => {
-        this.dragging = true
-        this.control.begin()
-      },
-      move: (travel) => this.control.moveNormalized(travel),
-      end: () => {
-        this.dragging = false
-        this.control.end()
-      },
-      step: (steps) => this.control.nudge(steps),
-      reset: () => this.control.reset(),
-      menu: (x, y) => this.openContextMenu(x, y)
-    })
+  readonly #travel: TravelHandlers = {
+    enabled: () => !this.disabled && this.control.row !== undefined,
+    position: () => this.control.normalized,
+    rangePx: () => this.travelPx,
+    begin: () => {
+      this.dragging = true
+      this.control.begin()
+    },
+    move: (travel) => this.control.moveNormalized(travel),
+    end: () => {
+      this.dragging = false
+      this.control.end()
+    },
+    step: (steps) => this.control.nudge(steps),
+    reset: () => this.control.reset(),
+    menu: (x, y) => this.openContextMenu(x, y)
   }
 }

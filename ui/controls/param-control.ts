@@ -10,6 +10,7 @@ import { fullLabel, type ParamValue } from '../../worklets/core/definition.ts'
 import type { ParamRow } from '../../worklets/core/rows.ts'
 import { formatValue } from '../../worklets/core/text.ts'
 import type { AnySource } from '../core/any-source.ts'
+import { Attachment } from '../core/attachment.ts'
 import { TwobusElement } from '../core/element.ts'
 import { type MappingMark, mappableControls } from '../core/mappable.ts'
 import { attachMenuGesture } from '../core/menu-gesture.ts'
@@ -26,6 +27,19 @@ const PARTS = 'knob, fader, toggle, segments, list, handle, dial, label, value'
 /**
  * Base of the controls of one parameter. Give `source` and `param`, or `row` and `value`; label,
  * text, range and reset come from the row.
+ *
+ * @attr param - id of the source's parameter
+ * @attr label - shown instead of the row's label
+ * @attr color - token of the lit parts instead of `accent`: band-3, side
+ * @attr disabled - cannot be moved
+ * @attr labelled - fields and choices show their label at the left
+ * @fires gesturestart - a hand, a wheel or a key begins to move it
+ * @fires input - it moves; the detail has id, value and travel (0..1)
+ * @fires change - it has been moved; the detail is the same
+ * @fires gestureend - the hand has let go
+ * @fires controlmenu - its menu opens; listeners may push items into `detail.items`
+ * @fires notice - a sentence for the person: what was pasted means nothing
+ * @cssproperty --control-color - color of the lit parts; `color` sets it from a token
  */
 export class ParamControl extends TwobusElement implements ParamHost {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true }
@@ -123,8 +137,9 @@ export class ParamControl extends TwobusElement implements ParamHost {
   declare mapping: MappingMark | undefined
   protected readonly control: ParamController
   #menu: TwobusMenu | undefined
-  #menuPart: Element | null = null
-  #releaseMenu: (() => void) | undefined
+  readonly #menuPart: Attachment<HTMLElement> = new Attachment((part, signal) =>
+    attachMenuGesture(part, (x, y) => this.openContextMenu(x, y), signal)
+  )
 
   constructor() {
     super()
@@ -144,14 +159,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
     super.connectedCallback()
     if (!this.hasAttribute('exportparts')) this.setAttribute('exportparts', PARTS)
     mappableControls.add(this)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    mappableControls.delete(this)
-    this.#releaseMenu?.()
-    this.#releaseMenu = undefined
-    this.#menuPart = null
+    this.lifetime.addEventListener('abort', () => mappableControls.delete(this))
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -201,13 +209,7 @@ export class ParamControl extends TwobusElement implements ParamHost {
 
   /** Lets hands open the menu from a part of the control; to be called after each rendering. */
   protected attachMenu(selector: string): void {
-    const part = this.renderRoot.querySelector<HTMLElement>(selector)
-    if (part === this.#menuPart || !this.isConnected) return
-    this.#releaseMenu?.()
-    this.#menuPart = part
-    this.#releaseMenu = part
-      ? attachMenuGesture(part, (x, y) => this.openContextMenu(x, y))
-      : undefined
+    this.#menuPart.follow(this.renderRoot.querySelector<HTMLElement>(selector), this.lifetime)
   }
 
   #copy(): void {

@@ -3,7 +3,15 @@ import { defineElement } from '../core/define-element.ts'
 import './icon.ts'
 import { ParamControl } from './param-control.ts'
 
-/** A two-state parameter: switch, button, pill or icon button. Part: `toggle`. */
+/**
+ * A parameter of two states.
+ *
+ * @attr variant - what it looks like: switch, button, pill or icon
+ * @attr icon - name of an icon, for the variant of that name
+ * @attr inverted - shown lit where the parameter is off
+ * @attr no-label - the label is for screen readers only
+ * @csspart toggle - all of it
+ */
 export class TwobusToggle extends ParamControl {
   static override properties: PropertyDeclarations = {
     variant: { reflect: true },

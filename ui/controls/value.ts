@@ -5,8 +5,10 @@ import { NumberControl } from './number-control.ts'
 import { ParamControl } from './param-control.ts'
 
 /**
- * A number in a field: drag, arrows, or type. `labelled` shows the label at the left. Parts: `label`,
- * `value`.
+ * A number in a field: drag, arrows, or type.
+ *
+ * @csspart label - what stands at the left, where `labelled`
+ * @csspart value - the field
  */
 export class TwobusValue extends NumberControl {
   static override styles = [

@@ -1,5 +1,7 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ReactiveController } from 'lit'
+import { Attachment } from './attachment.ts'
 import { FrameTask, prefersReducedMotion } from './frame.ts'
+import type { LivingHost } from './living-host.ts'
 import { type ThemeColors, themeChanges, themeColors } from './theme-colors.ts'
 
 /** What a drawing needs to know. One object per canvas, its fields brought up to date. */
@@ -23,26 +25,25 @@ interface CanvasOptions {
   live?(): boolean
 }
 
+type CanvasHost = LivingHost & { readonly renderRoot: ParentNode }
+
 /** Sharper than this costs more than it shows. */
 const MAX_DPR = 2
 
 /** A canvas that follows its box, the screen's density and the theme, and is drawn when needed. */
 export class CanvasController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & Element & { readonly renderRoot: ParentNode }
+  readonly #host: CanvasHost
   readonly #options: CanvasOptions
-  #canvas: HTMLCanvasElement | undefined
+  readonly #canvas: Attachment<HTMLCanvasElement>
   #static: HTMLCanvasElement | undefined
   #task: FrameTask | undefined
-  #sizes: ResizeObserver | undefined
   #staticDirty = true
   #view: CanvasView | undefined
 
-  constructor(
-    host: ReactiveControllerHost & Element & { readonly renderRoot: ParentNode },
-    options: CanvasOptions
-  ) {
+  constructor(host: CanvasHost, options: CanvasOptions) {
     this.#host = host
     this.#options = options
+    this.#canvas = new Attachment((canvas, signal) => this.#attach(canvas, signal))
     host.addController(this)
   }
 
@@ -63,46 +64,32 @@ export class CanvasController implements ReactiveController {
   }
 
   hostConnected(): void {
-    themeChanges.addEventListener('change', this.#onThemeChange)
+    // The render root is already there when the host is put back.
     if (this.#host.renderRoot) this.hostUpdated()
-  }
-
-  hostDisconnected(): void {
-    themeChanges.removeEventListener('change', this.#onThemeChange)
-    this.#detach()
   }
 
   hostUpdated(): void {
     const canvas = this.#host.renderRoot.querySelector<HTMLCanvasElement>(this.#options.canvas)
-    if (canvas !== (this.#canvas ?? null)) {
-      this.#detach()
-      if (canvas && this.#host.isConnected) this.#attach(canvas)
-    }
+    this.#canvas.follow(canvas, this.#host.lifetime)
     if (this.#task) this.#task.live = this.#options.live?.() ?? false
   }
 
-  #attach(canvas: HTMLCanvasElement): void {
-    this.#canvas = canvas
-    this.#staticDirty = true
-    this.#task = new FrameTask(canvas, this.#onFrame)
-    this.#sizes = new ResizeObserver(() => this.invalidateStatic())
-    this.#sizes.observe(canvas)
-    this.#task.request()
+  #attach(canvas: HTMLCanvasElement, signal: AbortSignal): void {
+    const dirty = () => this.invalidateStatic()
+    this.#task = new FrameTask(canvas, this.#onFrame, signal)
+    themeChanges.addEventListener('change', dirty, { signal })
+    const sizes = new ResizeObserver(dirty)
+    sizes.observe(canvas)
+    signal.addEventListener('abort', () => {
+      sizes.disconnect()
+      this.#task = undefined
+      this.#static = undefined
+    })
+    dirty()
   }
-
-  #detach(): void {
-    this.#task?.release()
-    this.#sizes?.disconnect()
-    this.#task = undefined
-    this.#sizes = undefined
-    this.#canvas = undefined
-    this.#static = undefined
-  }
-
-  readonly #onThemeChange = () => this.invalidateStatic()
 
   readonly #onFrame = (now: number, deltaMs: number) => {
-    const canvas = this.#canvas
+    const canvas = this.#canvas.target
     const context = canvas?.getContext('2d')
     if (!canvas || !context) return
     if (this.#task) this.#task.live = this.#options.live?.() ?? false

@@ -19,7 +19,10 @@ let request = 0
 let lastTime = 0
 let listening = false
 
-/** One drawer's claim on the loop. Frames come while `live`, or once after `request()`. */
+/**
+ * One drawer's claim on the loop, as long as `lifetime` lives. Frames come while `live`, or once
+ * after `request()`.
+ */
 export class FrameTask {
   readonly #callback: FrameCallback
   readonly element: Element
@@ -28,11 +31,13 @@ export class FrameTask {
   #requested = false
   #lastRun = 0
 
-  constructor(element: Element, callback: FrameCallback) {
+  constructor(element: Element, callback: FrameCallback, lifetime: AbortSignal) {
     this.element = element
     this.#callback = callback
+    if (lifetime.aborted) return
     tasks.add(this)
     observe(this)
+    lifetime.addEventListener('abort', () => this.#release(), { once: true })
   }
 
   get live(): boolean {
@@ -62,7 +67,7 @@ export class FrameTask {
     this.#callback(now, deltaMs)
   }
 
-  release(): void {
+  #release(): void {
     tasks.delete(this)
     const others = byElement.get(this.element)
     others?.delete(this)
@@ -73,11 +78,9 @@ export class FrameTask {
   }
 }
 
-/** Frames for as long as the element is visible. Returns what ends it. */
-export function onFrame(element: Element, callback: FrameCallback): () => void {
-  const task = new FrameTask(element, callback)
-  task.live = true
-  return () => task.release()
+/** Frames while the element is visible, as long as `lifetime` lives. */
+export function onFrame(element: Element, callback: FrameCallback, lifetime: AbortSignal): void {
+  new FrameTask(element, callback, lifetime).live = true
 }
 
 /** Asked once; the list itself follows the person's setting. */

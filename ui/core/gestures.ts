@@ -8,7 +8,7 @@ import { attachWheel, FINE_FACTOR } from './wheel-gesture.ts'
  */
 
 /** This many px of vertical drag are the full range. */
-export const DRAG_RANGE_PX = 180
+const DRAG_RANGE_PX = 180
 /** A click that trembles by less is no drag. */
 const DRAG_SLOP_PX = 2
 
@@ -40,10 +40,13 @@ export interface DragHandlers {
   fine?(event: PointerEvent): boolean
 }
 
-/** Pointer drag with capture on an element. Returns what detaches it. */
-export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHandlers): () => void {
-  const release = new AbortController()
-  const options = { signal: release.signal }
+/** Pointer drag with capture on an element. A drag ends when the signal does. */
+export function attachDrag(
+  element: HTMLElement | SVGElement,
+  handlers: DragHandlers,
+  signal: AbortSignal
+): void {
+  const options = { signal }
   let pointer: number | undefined
   let last = { x: 0, y: 0 }
   let first = last
@@ -93,12 +96,8 @@ export function attachDrag(element: HTMLElement | SVGElement, handlers: DragHand
     finish()
     handlers.menu?.(x, y)
   }
-  const releaseMenu = handlers.menu && attachMenuGesture(element, openMenu)
-  return () => {
-    release.abort()
-    releaseMenu?.()
-    finish()
-  }
+  if (handlers.menu) attachMenuGesture(element, openMenu, signal)
+  signal.addEventListener('abort', finish)
 }
 
 function capture(element: Element, pointer: number): void {
@@ -124,17 +123,20 @@ export interface TravelHandlers {
   enabled?(): boolean
 }
 
-/** All hand gestures of a control with one vertical travel. Returns what detaches them. */
-export function attachTravelGesture(element: HTMLElement, handlers: TravelHandlers): () => void {
-  const release = new AbortController()
-  const options = { signal: release.signal }
+/** All hand gestures of a control with one vertical travel. */
+export function attachTravelGesture(
+  element: HTMLElement,
+  handlers: TravelHandlers,
+  signal: AbortSignal
+): void {
+  const options = { signal }
   const enabled = () => handlers.enabled?.() ?? true
   let startTravel = 0
   let startDy = 0
   let moving = false
   let dragged = false
 
-  const releaseDrag = attachDrag(element, {
+  const drag: DragHandlers = {
     start: (event) => {
       if (!enabled()) return false
       if (isResetClick(event)) {
@@ -164,7 +166,8 @@ export function attachTravelGesture(element: HTMLElement, handlers: TravelHandle
     menu: (x, y) => {
       if (enabled()) handlers.menu?.(x, y)
     }
-  })
+  }
+  attachDrag(element, drag, signal)
 
   const onClick = (event: MouseEvent) => {
     // The click that ends a drag means nothing.
@@ -173,13 +176,9 @@ export function attachTravelGesture(element: HTMLElement, handlers: TravelHandle
   }
   element.addEventListener('click', onClick, { ...options, capture: true })
   element.addEventListener('dblclick', () => enabled() && handlers.reset?.(), options)
-  const releaseWheel = attachWheel(element, {
+  const wheel = {
     enabled: () => enabled() && handlers.step !== undefined,
-    step: (steps) => handlers.step?.(steps)
-  })
-  return () => {
-    release.abort()
-    releaseDrag()
-    releaseWheel()
+    step: (steps: number) => handlers.step?.(steps)
   }
+  attachWheel(element, wheel, signal)
 }

@@ -5,13 +5,13 @@ const LONG_PRESS_SLOP_PX = 8
 /** Opens the menu of a control at a point of the window. */
 type OpenMenu = (x: number, y: number) => void
 
-/**
- * The ways to a control's menu: right-click, long press, Shift+F10 and the menu key. Returns what
- * detaches them.
- */
-export function attachMenuGesture(element: HTMLElement | SVGElement, open: OpenMenu): () => void {
-  const release = new AbortController()
-  const options = { signal: release.signal }
+/** The ways to a control's menu: right-click, long press, Shift+F10 and the menu key. */
+export function attachMenuGesture(
+  element: HTMLElement | SVGElement,
+  open: OpenMenu,
+  signal: AbortSignal
+): void {
+  const options = { signal }
   let press: ReturnType<typeof setTimeout> | undefined
   let from = { x: 0, y: 0 }
   let opened = false
@@ -57,8 +57,5 @@ export function attachMenuGesture(element: HTMLElement | SVGElement, open: OpenM
   target.addEventListener('click', onClick, { ...options, capture: true })
   target.addEventListener('contextmenu', onMenu, options)
   target.addEventListener('keydown', onKey, options)
-  return () => {
-    release.abort()
-    clearTimeout(press)
-  }
+  signal.addEventListener('abort', onEnd)
 }

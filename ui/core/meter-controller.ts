@@ -1,6 +1,7 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ReactiveController } from 'lit'
 import type { AnySource } from './any-source.ts'
-import { FrameTask } from './frame.ts'
+import { onFrame } from './frame.ts'
+import type { LivingHost } from './living-host.ts'
 
 interface MeterOptions {
   source(): AnySource | undefined
@@ -11,29 +12,22 @@ interface MeterOptions {
 
 /** Polls meters of a source in the frame loop. Ids that no source has read as NaN. */
 export class MeterController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & Element
+  readonly #host: LivingHost
   readonly #options: MeterOptions
-  #task: FrameTask | undefined
   #values = new Float64Array(0)
   /** What the readers below were bound to. */
   #source: AnySource | undefined
   #ids: readonly string[] = []
   #readers: readonly (() => number)[] = []
 
-  constructor(host: ReactiveControllerHost & Element, options: MeterOptions) {
+  constructor(host: LivingHost, options: MeterOptions) {
     this.#host = host
     this.#options = options
     host.addController(this)
   }
 
   hostConnected(): void {
-    this.#task = new FrameTask(this.#host, this.#onFrame)
-    this.#task.live = true
-  }
-
-  hostDisconnected(): void {
-    this.#task?.release()
-    this.#task = undefined
+    onFrame(this.#host, this.#onFrame, this.#host.lifetime)
   }
 
   readonly #onFrame = (now: number, deltaMs: number) => {

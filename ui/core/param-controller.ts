@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ReactiveController } from 'lit'
 import type { ParamValue } from '../../worklets/core/definition.ts'
 import { clampValue, fromNormalized, nudgeValue, toNormalized } from '../../worklets/core/range.ts'
 import type { ParamRow } from '../../worklets/core/rows.ts'
@@ -6,11 +6,12 @@ import type { ParamChange } from '../../worklets/core/source.ts'
 import { parseValue } from '../../worklets/core/text.ts'
 import { encodeValue, findRow } from '../../worklets/core/values.ts'
 import type { AnySource } from './any-source.ts'
+import { Attachment } from './attachment.ts'
 import { travelKey } from './keys.ts'
+import type { LivingHost } from './living-host.ts'
 
 /** What a control offers: a row of a source, or a row and a value of its own. */
-export interface ParamHost extends ReactiveControllerHost, EventTarget {
-  readonly isConnected: boolean
+export interface ParamHost extends LivingHost {
   source: AnySource | undefined
   param: string
   row: ParamRow | undefined
@@ -39,13 +40,18 @@ const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Alt', 'Control', 'Meta
  */
 export class ParamController implements ReactiveController {
   readonly #host: ParamHost
-  #bound: AnySource | undefined
+  readonly #followed: Attachment<AnySource>
   #gesture = false
   /** Runs while a row of nudges may go on. */
   #pause: ReturnType<typeof setTimeout> | undefined
+  /** Lives while a row of nudges waits for the next. */
+  #nudging = new AbortController()
 
   constructor(host: ParamHost) {
     this.#host = host
+    this.#followed = new Attachment((source, signal) =>
+      source.addEventListener('change', this.#onChange, { signal })
+    )
     host.addController(this)
   }
 
@@ -100,8 +106,10 @@ export class ParamController implements ReactiveController {
     else if (!goesOn) return this.move(nudgeValue(row, Number(value), steps))
     clearTimeout(this.#pause)
     this.#pause = setTimeout(() => this.end(), NUDGE_PAUSE_MS)
-    const capture = true
-    for (const type of DOINGS) window.addEventListener(type, this.#onDoing, { capture })
+    this.#nudging.abort()
+    this.#nudging = new AbortController()
+    const listening = { capture: true, signal: this.#nudging.signal }
+    for (const type of DOINGS) window.addEventListener(type, this.#onDoing, listening)
     this.move(nudgeValue(row, Number(value), steps))
   }
 
@@ -109,7 +117,7 @@ export class ParamController implements ReactiveController {
   end(): void {
     clearTimeout(this.#pause)
     this.#pause = undefined
-    for (const type of DOINGS) window.removeEventListener(type, this.#onDoing, { capture: true })
+    this.#nudging.abort()
     if (!this.#gesture) return
     this.#gesture = false
     this.#emit('change')
@@ -138,24 +146,14 @@ export class ParamController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#bind(this.#host.source)
-  }
-
-  hostDisconnected(): void {
-    this.end()
-    this.#bind(undefined)
+    const { lifetime, source } = this.#host
+    // Whoever holds it has let go.
+    lifetime.addEventListener('abort', () => this.end())
+    this.#followed.follow(source, lifetime)
   }
 
   hostUpdate(): void {
-    // A host may render once more after it was taken off the page: nobody would let go then.
-    if (this.#host.isConnected) this.#bind(this.#host.source)
-  }
-
-  #bind(source: AnySource | undefined): void {
-    if (source === this.#bound) return
-    this.#bound?.removeEventListener('change', this.#onChange)
-    this.#bound = source
-    source?.addEventListener('change', this.#onChange)
+    this.#followed.follow(this.#host.source, this.#host.lifetime)
   }
 
   readonly #onChange = (event: Event) => {

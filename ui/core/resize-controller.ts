@@ -1,5 +1,6 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ReactiveController } from 'lit'
 import { FrameTask } from './frame.ts'
+import type { LivingHost } from './living-host.ts'
 
 interface ResizeOptions {
   /** What to watch, asked once the host has rendered. */
@@ -13,36 +14,27 @@ interface ResizeOptions {
  * the observer: a size that changes another one there makes browsers report a loop.
  */
 export class ResizeController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & Element
+  readonly #host: LivingHost
   readonly #options: ResizeOptions
-  #sizes: ResizeObserver | undefined
-  #task: FrameTask | undefined
 
-  constructor(host: ReactiveControllerHost & Element, options: ResizeOptions) {
+  constructor(host: LivingHost, options: ResizeOptions) {
     this.#host = host
     this.#options = options
     host.addController(this)
   }
 
   hostConnected(): void {
+    const { lifetime, updateComplete } = this.#host
     // The render root may already be there when the host is put back.
-    void this.#host.updateComplete.then(() => this.#observe())
+    void updateComplete.then(() => this.#observe(lifetime))
   }
 
-  hostDisconnected(): void {
-    this.#sizes?.disconnect()
-    this.#task?.release()
-    this.#sizes = undefined
-    this.#task = undefined
-  }
-
-  #observe(): void {
-    if (!this.#host.isConnected || this.#sizes) return
-    const task = new FrameTask(this.#host, () => this.#options.resized())
+  #observe(lifetime: AbortSignal): void {
+    if (lifetime.aborted) return
+    const task = new FrameTask(this.#host, () => this.#options.resized(), lifetime)
     const sizes = new ResizeObserver(() => task.request())
     for (const target of this.#options.targets()) if (target) sizes.observe(target)
-    this.#task = task
-    this.#sizes = sizes
+    lifetime.addEventListener('abort', () => sizes.disconnect())
     this.#options.resized()
   }
 }

@@ -14,11 +14,14 @@ export interface WheelHandlers {
 /**
  * The wheel over a control: whole steps, up is positive, or tenths with Shift or Alt. Only where
  * the control has the focus or the pointer has rested on it for a while, so that a page that
- * scrolls keeps its wheel. Returns what detaches it.
+ * scrolls keeps its wheel.
  */
-export function attachWheel(element: HTMLElement, handlers: WheelHandlers): () => void {
-  const release = new AbortController()
-  const options = { signal: release.signal }
+export function attachWheel(
+  element: HTMLElement,
+  handlers: WheelHandlers,
+  signal: AbortSignal
+): void {
+  const options = { signal }
   let hoveredSince = Number.POSITIVE_INFINITY
   let wheel = 0
 
@@ -43,5 +46,4 @@ export function attachWheel(element: HTMLElement, handlers: WheelHandlers): () =
   element.addEventListener('wheel', onWheel, { ...options, passive: false })
   element.addEventListener('pointerenter', (e) => (hoveredSince = e.timeStamp), options)
   element.addEventListener('pointerleave', () => (hoveredSince = Number.POSITIVE_INFINITY), options)
-  return () => release.abort()
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { findRow } from '../../worklets/core/values.ts'
+import { Attachment } from '../core/attachment.ts'
 import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
 import { ResizeController } from '../core/resize-controller.ts'
@@ -50,9 +51,12 @@ const SIZES = [75, 100, 125, 150, 200]
  * The bar on top of every editor: live mark, name, bypass, ways of listening, presets, A/B, undo,
  * latency, help, more. What has no room moves into "more".
  *
- * Events: `help` when help is asked for, `resizeeditor` with a size in per cent, `preset-change`
- * when a preset was loaded, `notice` with a sentence (or a `Notice`) for the person.
- * Slot `tools`: more buttons. Part `presets`: the field with the preset's name.
+ * @fires help - help is asked for
+ * @fires resizeeditor - another size is asked for, in per cent
+ * @fires preset-change - a preset has been loaded
+ * @fires notice - a sentence, or a `Notice`, for the person
+ * @slot tools - more buttons
+ * @csspart presets - the field with the preset's name
  */
 export class TwobusCommonBar extends TwobusElement {
   static override properties: PropertyDeclarations = {
@@ -70,7 +74,11 @@ export class TwobusCommonBar extends TwobusElement {
   /** Whether the help is open. */
   declare helpShown: boolean
   declare protected room: Room
-  #bound: EditorModel | undefined
+  readonly #followed: Attachment<EditorModel> = new Attachment((model, signal) => {
+    for (const target of [model, model.source]) {
+      target.addEventListener('change', this.#onChange, { signal })
+    }
+  })
 
   constructor() {
     super()
@@ -89,25 +97,10 @@ export class TwobusCommonBar extends TwobusElement {
   override connectedCallback(): void {
     super.connectedCallback()
     if (this.clientWidth > 0) this.room = roomOf(this.clientWidth)
-    this.#bind(this.model)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#bind(undefined)
   }
 
   override willUpdate(): void {
-    if (this.isConnected) this.#bind(this.model)
-  }
-
-  #bind(model: EditorModel | undefined): void {
-    if (model === this.#bound) return
-    for (const target of [this.#bound, this.#bound?.source]) {
-      target?.removeEventListener('change', this.#onChange)
-    }
-    this.#bound = model
-    for (const target of [model, model?.source]) target?.addEventListener('change', this.#onChange)
+    this.#followed.follow(this.model, this.lifetime)
   }
 
   readonly #onChange = (event: Event) => {

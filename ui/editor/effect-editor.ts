@@ -7,13 +7,15 @@ import {
   type TemplateResult
 } from 'lit'
 import type { EffectDefinition, ParamId, ParamValues } from '../../worklets/core/definition.ts'
-import type { EffectSource, ParamChange } from '../../worklets/core/source.ts'
+import type { EffectSource, ParamChange, Tap, TapPoint } from '../../worklets/core/source.ts'
 import './common-bar.ts'
 import './editor-help.ts'
 import type { AnySource } from '../core/any-source.ts'
+import { Attachment } from '../core/attachment.ts'
 import { TwobusElement } from '../core/element.ts'
 import { HeldControls } from '../core/held-controls.ts'
 import { LocalSource } from '../core/local-source.ts'
+import { openTap } from '../core/open-tap.ts'
 import { ResizeController } from '../core/resize-controller.ts'
 import { themeMayHaveChanged } from '../core/theme-colors.ts'
 import { deepestFocus } from './deepest-focus.ts'
@@ -34,19 +36,40 @@ const MEDIUM_PX = 480
  * Ctrl/Cmd+Z undoes, with Shift or by Ctrl+Y redoes, Escape closes the help. A host that has undo of
  * its own sets `history`; the editor's keys and buttons then act on that.
  *
- * Attributes: `theme` (dark, light; the page's when missing), `compact` (no bar), `size` (per cent
- * of the usual size, 75 to 200).
- * Events: `gesturestart`, `input`, `change`, `gestureend` of its controls, `preset-change`; any of
- * its elements may dispatch `notice` (a sentence, or a `Notice`) to tell the person something.
- * Slot `tools`: more buttons in the bar.
- * Parts: `editor` (the surface), `bar`, `presets` (the field of the preset), `notice`, `help`, and of
- * all its controls `knob`, `fader`, `toggle`, `segments`, `list`, `handle`, `dial`, `label`, `value`:
- * `twobus-eq::part(dial) { ... }`. Colors, type and motion are custom properties, see `tokens.ts`.
+ * Any of its elements may dispatch `notice` (a sentence, or a `Notice`) to tell the person something.
+ * The parts of all its controls can be styled from outside, `twobus-eq::part(dial) { ... }`; colors,
+ * type and motion are custom properties, see `tokens.ts`.
+ *
+ * @attr theme - dark or light; the page's where it is missing
+ * @attr compact - no bar
+ * @attr size - per cent of the usual size, 75 to 200
+ * @fires gesturestart - a hand has taken a control
+ * @fires input - a control is moving
+ * @fires change - a control has been moved
+ * @fires gestureend - a hand has let a control go
+ * @fires preset-change - another preset has been loaded
+ * @slot tools - more buttons in the bar
+ * @csspart editor - the surface
+ * @csspart bar - all above the surface
+ * @csspart presets - the field of the preset
+ * @csspart notice - what it has to tell
+ * @csspart help - the list of keys and gestures
+ * @csspart knob - of a control, as are the following
+ * @csspart fader - the way of a fader's cap
+ * @csspart toggle - a switch or button of two states
+ * @csspart segments - options side by side
+ * @csspart list - the button that opens a list
+ * @csspart handle - what is grabbed on a graph
+ * @csspart dial - the drawing of a knob
+ * @csspart label - the name of a control
+ * @csspart value - its value
  */
 export abstract class EffectEditor<
   D extends EffectDefinition = EffectDefinition
 > extends TwobusElement {
   static readonly definition: EffectDefinition | undefined = undefined
+  /** Where it listens as long as it has a source; `tap` hands them out. */
+  static readonly taps: readonly TapPoint[] = []
   /** What hands can do on this editor's graphs, for its help. */
   static readonly graphHelp: readonly HelpRow[] = []
 
@@ -76,7 +99,12 @@ export abstract class EffectEditor<
   declare protected notice: Notice | string | undefined
   #local: LocalSource<D> | undefined
   #model: EditorModel | undefined
-  #bound: EffectSource<D> | undefined
+  readonly #followed: Attachment<EffectSource<D>> = new Attachment((source, signal) => {
+    source.addEventListener('change', this.#onChange, { signal })
+    this.#openTaps(source, signal)
+    this.sourceConnected()
+  })
+  readonly #taps: Map<TapPoint, Tap> = new Map()
   /** Where the focus was when the help was asked for. */
   #beforeHelp: HTMLElement | undefined
   readonly #held: HeldControls = new HeldControls({
@@ -121,7 +149,7 @@ export abstract class EffectEditor<
       // Another history is no reason to open a padlock.
       if (before?.source === source) for (const id of before.locked) this.#model.locked.add(id)
       // Rendered for the first time after it was taken off the page: nobody would let go.
-      if (!this.isConnected) this.#model.dispose()
+      if (this.lifetime.aborted) this.#model.dispose()
       return this.#model
     }
     return before
@@ -163,11 +191,13 @@ export abstract class EffectEditor<
     this.model.edit(write)
   }
 
-  /** A source has been taken: open taps here. Called again when `effect` is replaced. */
+  /** A source has been taken, its taps are open. Called again when `effect` is replaced. */
   protected sourceConnected(): void {}
 
-  /** The source goes, or the element leaves the page: close taps here. */
-  protected sourceDisconnected(): void {}
+  /** One of the class's own `taps`; undefined where no audio runs. */
+  protected tap(point: TapPoint): Tap | undefined {
+    return this.#taps.get(point)
+  }
 
   /** A parameter has moved, whoever moved it. */
   protected paramChanged(_id: ParamId<D>): void {}
@@ -175,27 +205,21 @@ export abstract class EffectEditor<
   override connectedCallback(): void {
     super.connectedCallback()
     if (this.clientWidth > 0) this.layout = layoutOf(this.clientWidth)
-    this.renderRoot.addEventListener('gesturestart', this.#held.listener)
-    this.renderRoot.addEventListener('gestureend', this.#held.listener)
-    this.addEventListener('keydown', this.#onKeyDown)
+    const signal = this.lifetime
+    this.renderRoot.addEventListener('gesturestart', this.#held.listener, { signal })
+    this.renderRoot.addEventListener('gestureend', this.#held.listener, { signal })
+    this.addEventListener('keydown', this.#onKeyDown, { signal })
     this.#model?.connect()
-    if (this.hasUpdated) this.#bind(this.source)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.renderRoot.removeEventListener('gesturestart', this.#held.listener)
-    this.renderRoot.removeEventListener('gestureend', this.#held.listener)
-    this.removeEventListener('keydown', this.#onKeyDown)
-    this.#bind(undefined)
-    this.#held.clear()
-    this.#model?.finishGestures()
-    this.#model?.dispose()
+    signal.addEventListener('abort', () => {
+      this.#held.clear()
+      this.#model?.finishGestures()
+      this.#model?.dispose()
+    })
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (this.isConnected) this.#bind(this.source)
+    this.#followed.follow(this.source, this.lifetime)
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -205,16 +229,14 @@ export abstract class EffectEditor<
     if (changed.has('theme') && changed.get('theme') !== this.theme) themeMayHaveChanged()
   }
 
-  #bind(source: EffectSource<D> | undefined): void {
-    if (source === this.#bound) return
-    if (this.#bound) {
-      this.#bound.removeEventListener('change', this.#onChange)
-      this.sourceDisconnected()
+  #openTaps(source: EffectSource<D>, signal: AbortSignal): void {
+    // The class's own points; `new.target` types do not reach static members of a subclass.
+    const { taps } = this.constructor as unknown as { readonly taps: readonly TapPoint[] }
+    for (const point of taps) {
+      const tap = openTap(source, point, signal)
+      if (tap) this.#taps.set(point, tap)
     }
-    this.#bound = source
-    if (!source) return
-    source.addEventListener('change', this.#onChange)
-    this.sourceConnected()
+    signal.addEventListener('abort', () => this.#taps.clear())
   }
 
   readonly #onChange = (event: Event) => {

@@ -2,9 +2,10 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { entryStyles } from '../controls/entry-field.ts'
 import { NumberControl } from '../controls/number-control.ts'
 import { ParamControl } from '../controls/param-control.ts'
+import { Attachment } from '../core/attachment.ts'
 import { defineElement } from '../core/define-element.ts'
-import { attachDrag, isResetClick } from '../core/gestures.ts'
-import { attachWheel } from '../core/wheel-gesture.ts'
+import { attachDrag, type DragHandlers, isResetClick } from '../core/gestures.ts'
+import { attachWheel, type WheelHandlers } from '../core/wheel-gesture.ts'
 import { handleStyles } from './handle-styles.ts'
 
 /** Where a drag from `value` leads after so many px; the graph knows its own scales. */
@@ -12,7 +13,10 @@ export type DragToValue = (value: number, dx: number, dy: number) => number
 
 /**
  * A handle on a graph that moves one number: a slider like a knob, but dragged along the graph's
- * own scales. The editor places it by `left` and `top`. Part `handle`: what a hand grabs.
+ * own scales. The editor places it by `left` and `top`.
+ *
+ * @attr shape - circle, diamond, grip (on a vertical line) or pill (shows the value)
+ * @csspart handle - what a hand grabs
  */
 export class TwobusGraphHandle extends NumberControl {
   static override properties: PropertyDeclarations = {
@@ -83,7 +87,9 @@ export class TwobusGraphHandle extends NumberControl {
   /** A point, the same turned, a grip on a vertical line, or a pill that shows the value. */
   declare shape: 'circle' | 'diamond' | 'grip' | 'pill'
   declare dragToValue: DragToValue
-  #releaseHandle: (() => void) | undefined
+  readonly #handle: Attachment<HTMLElement> = new Attachment((handle, signal) =>
+    this.#attachHandle(handle, signal)
+  )
   #startValue = 0
   #moved = false
 
@@ -93,29 +99,16 @@ export class TwobusGraphHandle extends NumberControl {
     this.dragToValue = (value) => value
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    if (this.hasUpdated) this.#attachHandle()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#releaseHandle?.()
-    this.#releaseHandle = undefined
-  }
-
   override updated(): void {
-    this.#attachHandle()
+    this.#handle.follow(this.renderRoot.querySelector<HTMLElement>('.handle'), this.lifetime)
   }
 
-  #attachHandle(): void {
-    const handle = this.renderRoot.querySelector<HTMLElement>('.handle')
-    if (this.#releaseHandle || !handle || !this.isConnected) return
-    const releaseWheel = attachWheel(handle, {
+  #attachHandle(handle: HTMLElement, signal: AbortSignal): void {
+    const wheel: WheelHandlers = {
       enabled: () => !this.disabled,
       step: (steps) => this.control.nudge(steps)
-    })
-    const releaseDrag = attachDrag(handle, {
+    }
+    const drag: DragHandlers = {
       start: (event) => {
         if (this.disabled) return false
         if (isResetClick(event)) {
@@ -139,11 +132,9 @@ export class TwobusGraphHandle extends NumberControl {
         this.control.end()
       },
       menu: (x, y) => this.openContextMenu(x, y)
-    })
-    this.#releaseHandle = () => {
-      releaseDrag()
-      releaseWheel()
     }
+    attachWheel(handle, wheel, signal)
+    attachDrag(handle, drag, signal)
   }
 
   override render(): TemplateResult {

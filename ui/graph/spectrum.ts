@@ -10,6 +10,9 @@ export interface Transform {
   transform(samples: Float64Array): void
 }
 
+/** The newest samples of a tap, or of what is made of taps. */
+export type Heard = Pick<Tap, 'sampleRate' | 'position' | 'copyNewest'>
+
 /** Tilt round 1 kHz: with 4.5 dB an octave ordinary music lies level. */
 const USUAL_TILT_DB = 4.5
 /**
@@ -27,7 +30,7 @@ const SILENCE_POWER = 1e-16
 const FLOOR_DB = -120
 
 /** How fast the average follows. */
-export const SPECTRUM_SPEEDS = { slow: 0.6, medium: 0.22, fast: 0.07 } as const
+const SPECTRUM_SPEEDS = { slow: 0.6, medium: 0.22, fast: 0.07 } as const
 export type SpectrumSpeed = keyof typeof SPECTRUM_SPEEDS
 
 /**
@@ -108,7 +111,7 @@ export class Spectrum {
   }
 
   /** Follows the tap for a frame of `deltaMs`; false when nothing new came and all is still. */
-  follow(tap: Tap, columns: number, deltaMs: number, speed: SpectrumSpeed): boolean {
+  follow(tap: Heard, columns: number, deltaMs: number, speed: SpectrumSpeed): boolean {
     if (this.frozen || (tap.position === this.#position && !this.sounding)) return false
     if (columns !== this.levels.length || tap.sampleRate !== this.#sampleRate) {
       this.#lay(columns, tap.sampleRate)
@@ -137,7 +140,7 @@ export class Spectrum {
     this.#logs = new Float64Array(Math.min(this.#averages.length, Math.ceil(firstWideBin) + 3))
   }
 
-  #analyse(tap: Tap): void {
+  #analyse(tap: Heard): void {
     tap.copyNewest(this.#left, this.#right)
     const samples = this.#samples
     for (let i = 0; i < samples.length; i++) {

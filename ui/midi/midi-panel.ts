@@ -55,7 +55,6 @@ export class MidiPanel extends TwobusElement {
   /** What has been done last, for those who hear the page. */
   declare protected news: string
   #release: AbortController | undefined
-  #endFrames: (() => void) | undefined
   #shownLearning: MidiTarget | undefined
 
   constructor() {
@@ -70,15 +69,15 @@ export class MidiPanel extends TwobusElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.#bind()
-    this.#endFrames = onFrame(this, (now) => {
+    const refresh = (now: number) => {
       for (const row of this.#rows) row.refresh(now)
-    })
+    }
+    onFrame(this, refresh, this.lifetime)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#release?.abort()
-    this.#endFrames?.()
   }
 
   override willUpdate(changed: PropertyValues): void {

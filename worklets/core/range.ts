@@ -64,11 +64,13 @@ function logShift(min: number, max: number, mid: number): number {
  */
 function faderTravel(decibels: number): number {
   const base = (6 * (decibels / DECIBELS_PER_OCTAVE) + 192) / 198
-  return base > 0 ? base ** 8 : 0
+  const fourth = base * base * base * base
+  return base > 0 ? fourth * fourth : 0
 }
 
 function faderDecibelsAt(travel: number): number {
-  return ((198 * travel ** (1 / 8) - 192) / 6) * DECIBELS_PER_OCTAVE
+  const eighthRoot = Math.sqrt(Math.sqrt(Math.sqrt(travel)))
+  return ((198 * eighthRoot - 192) / 6) * DECIBELS_PER_OCTAVE
 }
 
 /** 20 log10(2). */

@@ -9,8 +9,8 @@ const SAMPLE_LIMIT = 1e5
 
 /**
  * The stretch of sound that a kernel works on, in place: always stereo, always finite, always
- * double precision, whatever arrived. About 4 ns a frame in and out; only the constructor allocates
- * (powers are fields, because a number that a method returns is garbage).
+ * double precision, whatever arrived. About 4 ns a frame in and out; only the constructor
+ * allocates.
  *
  * Copies and sums of squares share one loop that takes two frames a turn: as loops of their own, or
  * with `set` for the copy, they take half as long again.

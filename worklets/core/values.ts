@@ -7,7 +7,7 @@ import { formatValue } from './text.ts'
  * "compressor.ratio: must be 1.0 : 1 to ∞ : 1, got 400".
  */
 export function valueProblem(
-  definition: EffectDefinition,
+  definition: Pick<EffectDefinition, 'id'>,
   row: ParamRow,
   value: unknown
 ): string | undefined {

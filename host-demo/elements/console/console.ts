@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import '../../../ui/controls/goniometer.ts'
+import '../../../ui/graph/goniometer.ts'
 import { defineElement } from '../../../ui/core/define-element.ts'
 import {
   findStrip,

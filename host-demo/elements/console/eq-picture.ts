@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
+import { Attachment } from '../../../ui/core/attachment.ts'
 import { CanvasController, type CanvasView } from '../../../ui/core/canvas.ts'
 import { defineElement } from '../../../ui/core/define-element.ts'
 import { TwobusElement } from '../../../ui/core/element.ts'
@@ -54,7 +55,9 @@ export class HostEqPicture extends TwobusElement {
   declare color: ColorToken
   /** Name of the strip. */
   declare label: string
-  #bound: EffectSource | undefined
+  readonly #followed: Attachment<EffectSource> = new Attachment((source, signal) =>
+    source.addEventListener('change', this.#onChange, { signal })
+  )
 
   readonly #canvas: CanvasController = new CanvasController(this, {
     canvas: 'canvas',
@@ -69,26 +72,9 @@ export class HostEqPicture extends TwobusElement {
     this.label = ''
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#bind(this.source)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#bind(undefined)
-  }
-
   override updated(): void {
-    this.#bind(this.source)
+    this.#followed.follow(this.source, this.lifetime)
     this.#canvas.invalidateStatic()
-  }
-
-  #bind(source: EffectSource | undefined): void {
-    if (source === this.#bound) return
-    this.#bound?.removeEventListener('change', this.#onChange)
-    this.#bound = source
-    source?.addEventListener('change', this.#onChange)
   }
 
   readonly #onChange = () => this.#canvas.invalidate()

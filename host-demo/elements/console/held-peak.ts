@@ -2,11 +2,9 @@ import { css, html, type PropertyValues, type TemplateResult } from 'lit'
 import { defineElement } from '../../../ui/core/define-element.ts'
 import { TwobusElement } from '../../../ui/core/element.ts'
 import { MeterController } from '../../../ui/core/meter-controller.ts'
+import { ReadOut } from '../../../ui/core/read-out.ts'
 import type { EffectSource } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
-
-/** Read-outs change this often. */
-const TEXT_MS = 167
 
 /** The highest peak since it was last clicked, in dBFS. */
 export class HostHeldPeak extends TwobusElement {
@@ -51,7 +49,7 @@ export class HostHeldPeak extends TwobusElement {
   /** Name of the strip. */
   declare label: string
   #peak = Number.NEGATIVE_INFINITY
-  #age = 0
+  readonly #readOut: ReadOut = new ReadOut(this)
   #shown = ''
 
   constructor() {
@@ -82,10 +80,7 @@ export class HostHeldPeak extends TwobusElement {
 
   #update(peaks: Float64Array, deltaMs: number): void {
     for (const peak of peaks) if (peak > this.#peak) this.#peak = peak
-    this.#age += deltaMs
-    if (this.#age < TEXT_MS) return
-    this.#age = 0
-    this.#show()
+    if (this.#readOut.due(deltaMs)) this.#show()
   }
 
   #show(): void {

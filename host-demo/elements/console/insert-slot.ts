@@ -1,4 +1,5 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit'
+import { Attachment } from '../../../ui/core/attachment.ts'
 import { defineElement } from '../../../ui/core/define-element.ts'
 import { TwobusElement } from '../../../ui/core/element.ts'
 import { MeterController } from '../../../ui/core/meter-controller.ts'
@@ -98,7 +99,9 @@ export class HostInsertSlot extends TwobusElement {
   declare name: string
   /** Of all slots of a strip one is a tab stop. */
   declare focusable: boolean
-  #bound: EffectSource | undefined
+  readonly #followed: Attachment<EffectSource> = new Attachment((source, signal) =>
+    source.addEventListener('change', this.#onChange, { signal })
+  )
   #shown = ''
 
   constructor() {
@@ -113,30 +116,13 @@ export class HostInsertSlot extends TwobusElement {
     })
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#bind(this.source)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#bind(undefined)
-  }
-
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
-    if (changed.has('source')) this.#bind(this.source)
+    this.#followed.follow(this.source, this.lifetime)
   }
 
   get #on(): boolean {
     return this.source?.get('bypass') !== true
-  }
-
-  #bind(source: EffectSource | undefined): void {
-    if (source === this.#bound) return
-    this.#bound?.removeEventListener('change', this.#onChange)
-    this.#bound = source
-    source?.addEventListener('change', this.#onChange)
   }
 
   readonly #onChange = (event: Event) => {

@@ -60,14 +60,9 @@ export class HostStrip extends HostElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.addEventListener('focusin', this.#select)
-    this.addEventListener('pointerdown', this.#select)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.removeEventListener('focusin', this.#select)
-    this.removeEventListener('pointerdown', this.#select)
+    const signal = this.lifetime
+    this.addEventListener('focusin', this.#select, { signal })
+    this.addEventListener('pointerdown', this.#select, { signal })
   }
 
   /** Control of this strip that has the focus, as a selector; see `focusPart`. */

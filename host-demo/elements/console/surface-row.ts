@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { Attachment } from '../../../ui/core/attachment.ts'
 import { defineElement } from '../../../ui/core/define-element.ts'
 import { TwobusElement } from '../../../ui/core/element.ts'
 import { onFrame } from '../../../ui/core/frame.ts'
@@ -34,8 +35,11 @@ export class HostSurfaceRow extends TwobusElement {
   declare surface: MackieControl | BankSurface | undefined
   /** Where strips of the surface's page are to be seen, from and to, the last one included. */
   declare spanOf: ((from: number, to: number | 'master') => Span | undefined) | undefined
-  #release: AbortController | undefined
-  #endFrames: (() => void) | undefined
+  readonly #followed: Attachment<MackieControl | BankSurface> = new Attachment(
+    (surface, signal) => {
+      surface.addEventListener('change', () => this.requestUpdate(), { signal })
+    }
+  )
   #shown = ''
 
   constructor() {
@@ -46,22 +50,11 @@ export class HostSurfaceRow extends TwobusElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#endFrames = onFrame(this, () => this.#place())
+    onFrame(this, () => this.#place(), this.lifetime)
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#endFrames?.()
-    this.#release?.abort()
-  }
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed)
-    if (!changed.has('surface')) return
-    this.#release?.abort()
-    this.#release = new AbortController()
-    const { signal } = this.#release
-    this.surface?.addEventListener('change', () => this.requestUpdate(), { signal })
+  override willUpdate(): void {
+    this.#followed.follow(this.surface, this.lifetime)
   }
 
   override updated(): void {

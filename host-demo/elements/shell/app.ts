@@ -52,8 +52,6 @@ export class HostApp extends HostElement {
   declare midiShown: boolean
   /** Why there is no engine and will be none. */
   declare failure: string
-  #sizes: ResizeObserver | undefined
-  #page: AbortController | undefined
   #modality: InputModality | undefined
   #midi: HostMidi | undefined
   readonly #held: HeldControls = new HeldControls({
@@ -74,14 +72,18 @@ export class HostApp extends HostElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#page = new AbortController()
-    const { signal } = this.#page
+    const signal = this.lifetime
     this.#modality = new InputModality(signal)
-    this.#midi = new HostMidi(this)
+    const midi = new HostMidi(this)
+    this.#midi = midi
     const update = () => this.requestUpdate()
-    this.#midi.surfaces.addEventListener('change', update, { signal })
-    this.#sizes = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0))
-    this.#sizes.observe(this)
+    midi.surfaces.addEventListener('change', update, { signal })
+    const sizes = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0))
+    sizes.observe(this)
+    signal.addEventListener('abort', () => {
+      sizes.disconnect()
+      midi.dispose()
+    })
     window.addEventListener('keydown', (event) => this.#onKey(event), { signal })
     window.addEventListener('keyup', (event) => this.#onKeyUp(event), { signal })
     this.addEventListener('gesturestart', this.#held.listener, { signal })
@@ -90,13 +92,6 @@ export class HostApp extends HostElement {
     this.addEventListener('selectstrip', (event) => (this.selected = event.detail), { signal })
     this.addEventListener('addfiles', (event) => void this.#addFiles(event.detail), { signal })
     this.addEventListener('opensession', (event) => void this.#replace(event.detail), { signal })
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#sizes?.disconnect()
-    this.#page?.abort()
-    this.#midi?.dispose()
   }
 
   protected override engineConnected(engine: HostEngine, signal: AbortSignal): void {

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import { defineElement } from '../../../ui/core/define-element.ts'
-import { onFrame } from '../../../ui/core/frame.ts'
+import { FrameTask } from '../../../ui/core/frame.ts'
+import { ReadOut } from '../../../ui/core/read-out.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import type { CompareMode } from '../../audio/raw-compare.ts'
 import { HostElement } from '../host-element.ts'
@@ -8,7 +9,6 @@ import type { HostEngine } from '../host-engine.ts'
 import { hostStyles } from '../host-styles.ts'
 
 /** Read-outs change this often. */
-const TEXT_MS = 167
 
 /** Compares the mix with the raw stems, both equally loud. Off, the mix has its own level. */
 export class HostCompareSwitch extends HostElement {
@@ -63,13 +63,12 @@ export class HostCompareSwitch extends HostElement {
     `
   ]
 
-  #endFrames: (() => void) | undefined
-  #age = TEXT_MS
+  readonly #readOut: ReadOut = new ReadOut(this)
+  #task: FrameTask | undefined
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#endFrames?.()
-    this.#endFrames = undefined
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#task = new FrameTask(this, (_now, deltaMs) => this.#showMatch(deltaMs), this.lifetime)
   }
 
   protected override engineConnected(engine: HostEngine, signal: AbortSignal): void {
@@ -78,21 +77,11 @@ export class HostCompareSwitch extends HostElement {
 
   override updated(): void {
     const comparing = this.engine !== undefined && this.engine.compare.mode !== 'off'
-    if (!comparing) {
-      this.#endFrames?.()
-      this.#endFrames = undefined
-      return
-    }
-    this.#endFrames ??= onFrame(this, (_now, deltaMs) => this.#showMatch(deltaMs))
+    if (this.#task) this.#task.live = comparing
   }
 
   #showMatch(deltaMs: number): void {
-    this.#age += deltaMs
-    if (this.#age < TEXT_MS) return
-    this.#age = 0
-    const place = this.renderRoot.querySelector('.matched')
-    const text = this.#matchText
-    if (place && place.textContent !== text) place.textContent = text
+    if (this.#readOut.due(deltaMs)) this.#readOut.write('.matched', this.#matchText)
   }
 
   get #matchText(): string {

@@ -40,7 +40,6 @@ export class HostDropZone extends TwobusElement {
   declare over: boolean
   /** What a drop does. */
   declare label: string
-  #release: AbortController | undefined
   /** Every child entered or left tells so too; above 0 the drag is over the page. */
   #depth = 0
 
@@ -52,18 +51,11 @@ export class HostDropZone extends TwobusElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#release = new AbortController()
-    const { signal } = this.#release
+    const signal = this.lifetime
     window.addEventListener('dragenter', (event) => this.#move(event, 1), { signal })
     window.addEventListener('dragleave', (event) => this.#move(event, -1), { signal })
     window.addEventListener('dragover', (event) => this.#allow(event), { signal })
     window.addEventListener('drop', (event) => this.#drop(event), { signal })
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#release?.abort()
-    this.#release = undefined
   }
 
   #move(event: DragEvent, by: 1 | -1): void {

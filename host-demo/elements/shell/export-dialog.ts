@@ -51,10 +51,12 @@ export class HostExportDialog extends HostElement {
     this.failure = ''
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#job?.abort()
-    this.#forgetFile()
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.lifetime.addEventListener('abort', () => {
+      this.#job?.abort()
+      this.#forgetFile()
+    })
   }
 
   protected override engineConnected(engine: HostEngine, signal: AbortSignal): void {

@@ -74,14 +74,8 @@ export class HostPosition extends HostElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#task = new FrameTask(this, () => this.#show())
+    this.#task = new FrameTask(this, () => this.#show(), this.lifetime)
     this.#follow()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#task?.release()
-    this.#task = undefined
   }
 
   protected override engineConnected(engine: HostEngine, signal: AbortSignal): void {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { Attachment } from '../../../ui/core/attachment.ts'
 import { defineElement } from '../../../ui/core/define-element.ts'
-import { attachDrag } from '../../../ui/core/gestures.ts'
+import { attachDrag, type DragHandlers } from '../../../ui/core/gestures.ts'
 import { barStart, barsAndBeats } from '../../session/musical-time.ts'
 import type { Section } from '../../session/session.ts'
 import { setLoop } from '../../session/session-edits.ts'
@@ -26,18 +27,14 @@ export class HostRuler extends HostElement {
   declare seconds: number
   /** Bar of the section under the playhead. */
   declare here: number
-  #releaseDrag: (() => void) | undefined
+  readonly #track: Attachment<HTMLElement> = new Attachment((track, signal) =>
+    attachDrag(track, this.#drag(track), signal)
+  )
 
   constructor() {
     super()
     this.seconds = 0
     this.here = 0
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#releaseDrag?.()
-    this.#releaseDrag = undefined
   }
 
   protected override engineConnected(engine: HostEngine, signal: AbortSignal): void {
@@ -52,9 +49,7 @@ export class HostRuler extends HostElement {
   }
 
   override updated(): void {
-    const track = this.renderRoot.querySelector<HTMLElement>('.track')
-    if (!track || this.#releaseDrag) return
-    this.#releaseDrag = this.#attach(track)
+    this.#track.follow(this.renderRoot.querySelector<HTMLElement>('.track'), this.lifetime)
   }
 
   #follow(): void {
@@ -64,10 +59,10 @@ export class HostRuler extends HostElement {
     this.here = session.sections.findLast((section) => section.bar <= bar)?.bar ?? 0
   }
 
-  #attach(track: HTMLElement): () => void {
+  #drag(track: HTMLElement): DragHandlers {
     let start = 0
     let moved = false
-    return attachDrag(track, {
+    return {
       start: (event) => {
         start = this.#secondsAt(track, event.clientX)
         moved = false
@@ -92,7 +87,7 @@ export class HostRuler extends HostElement {
         if (moved) this.engine?.endGesture()
         else this.engine?.transport.seek(this.#sectionStart(start) ?? this.#snap(start, false))
       }
-    })
+    }
   }
 
   /** A click on a section goes to its start; anywhere else to the nearest bar. */

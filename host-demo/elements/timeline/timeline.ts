@@ -36,14 +36,8 @@ export class HostTimeline extends HostElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#task = new FrameTask(this, () => this.#movePlayhead())
+    this.#task = new FrameTask(this, () => this.#movePlayhead(), this.lifetime)
     this.#follow()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#task?.release()
-    this.#task = undefined
   }
 
   protected override engineConnected(engine: HostEngine, signal: AbortSignal): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import '../../../ui/controls/correlation.ts'
+import '../../../ui/graph/correlation.ts'
 import '../../../ui/controls/level-meter.ts'
 import type { TwobusLevelMeter } from '../../../ui/controls/level-meter.ts'
 import { frameLoopState } from '../../../ui/core/frame.ts'

@@ -1,8 +1,8 @@
 /// <reference types="@vitest/browser-playwright" />
-import { LitElement } from 'lit'
 import { afterEach, describe, expect, test } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { CanvasController, type CanvasView } from '../../../ui/core/canvas.ts'
+import { TwobusElement } from '../../../ui/core/element.ts'
 import { FrameTask, frameLoopState, onFrame } from '../../../ui/core/frame.ts'
 
 const box = document.createElement('div')
@@ -14,9 +14,10 @@ async function framesOfAnother(count: number): Promise<void> {
   witness.style.cssText = 'width: 50px; height: 50px'
   document.body.append(witness)
   let frames = 0
-  const release = onFrame(witness, () => frames++)
+  const life = new AbortController()
+  onFrame(witness, () => frames++, life.signal)
   await expect.poll(() => frames).toBeGreaterThan(count)
-  release()
+  life.abort()
   witness.remove()
 }
 
@@ -26,9 +27,10 @@ describe('the frame loop', () => {
   test('gives frames to what is seen, and stops when nothing wants any', async () => {
     document.body.append(box)
     let frames = 0
-    const release = onFrame(box, () => frames++)
+    const life = new AbortController()
+    onFrame(box, () => frames++, life.signal)
     await expect.poll(() => frames).toBeGreaterThan(3)
-    release()
+    life.abort()
     expect(frameLoopState().tasks).toBe(0)
     await expect.poll(() => frameLoopState().running).toBe(false)
   })
@@ -37,12 +39,13 @@ describe('the frame loop', () => {
     let frames = 0
     box.style.display = 'none'
     document.body.append(box)
-    const release = onFrame(box, () => frames++)
+    const life = new AbortController()
+    onFrame(box, () => frames++, life.signal)
     await framesOfAnother(5)
     expect(frames).toBe(0)
     box.style.display = ''
     await expect.poll(() => frames).toBeGreaterThan(0)
-    release()
+    life.abort()
   })
 
   test('comes at most 10 times a second where less motion is asked for', async () => {
@@ -53,9 +56,10 @@ describe('the frame loop', () => {
     await ask('reduce')
     document.body.append(box)
     const times: number[] = []
-    const release = onFrame(box, (now) => times.push(now))
+    const life = new AbortController()
+    onFrame(box, (now) => times.push(now), life.signal)
     await expect.poll(() => times.length).toBeGreaterThan(3)
-    release()
+    life.abort()
     await ask('')
     const gaps = times.slice(1).map((time, i) => time - times[i]!)
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(98)
@@ -64,16 +68,17 @@ describe('the frame loop', () => {
   test('a single request is a single frame', async () => {
     document.body.append(box)
     let frames = 0
-    const task = new FrameTask(box, () => frames++)
+    const life = new AbortController()
+    const task = new FrameTask(box, () => frames++, life.signal)
     task.request()
     await expect.poll(() => frames).toBe(1)
     await framesOfAnother(5)
     expect(frames).toBe(1)
-    task.release()
+    life.abort()
   })
 })
 
-class Picture extends LitElement {
+class Picture extends TwobusElement {
   drawn = 0
   grounds = 0
   view: CanvasView | undefined

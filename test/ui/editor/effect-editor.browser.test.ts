@@ -25,7 +25,10 @@ class CountedSource extends LocalSource<typeof demoDefinition> {
   readonly #names = new Map<unknown, number>()
 
   override addEventListener(...all: Parameters<EventTarget['addEventListener']>): void {
-    this.listeners.add(this.#key(all[0], all[1]))
+    const key = this.#key(all[0], all[1])
+    const { signal } = Object(all[2]) as AddEventListenerOptions
+    this.listeners.add(key)
+    signal?.addEventListener('abort', () => this.listeners.delete(key))
     super.addEventListener(...all)
   }
 
@@ -377,6 +380,8 @@ test('a removed editor lets go of everything, and lives again when put back', as
   source.set('threshold', -1)
   expect(asked).toBe(0)
   box.append(editor)
+  await editor.updateComplete
+  asked = 0
   source.set('threshold', -2)
   expect(asked).toBeGreaterThan(0)
   await expect

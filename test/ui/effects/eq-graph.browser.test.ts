@@ -194,6 +194,18 @@ describe('the graph of the equalizer', () => {
     await expect.poll(() => source.get('band1.slope')).toBe('18')
   })
 
+  it('turns the slope by one step a notch in an editor that was moved on the page', async () => {
+    await doubleClick(at(0.03, 0.5))
+    await settled()
+    const place = document.createElement('div')
+    document.body.append(place)
+    place.append(editor)
+    await settled()
+    await wheel(middleOf(node(1)), -100, ALT)
+    await expect.poll(() => source.get('band1.slope')).not.toBe('12')
+    expect(source.get('band1.slope')).toBe('18')
+  })
+
   it('turns Q by a drag with Ctrl, and leaves the node where it is', async () => {
     await doubleClick(at(0.5, 0.3))
     await settled()

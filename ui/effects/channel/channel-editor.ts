@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Tap } from '../../../worklets/core/source.ts'
 import { gainToDecibels } from '../../../worklets/dsp/decibels.ts'
 import { channelDefinition } from '../../../worklets/effects/channel/definition.ts'
 import '../../controls/choice.ts'
 import '../../controls/fader.ts'
-import '../../controls/goniometer.ts'
+import '../../graph/goniometer.ts'
 import '../../controls/knob.ts'
 import '../../controls/level-meter.ts'
 import '../../controls/toggle.ts'
@@ -38,11 +37,10 @@ const LINES_DB: readonly number[] = [0, -12, -24, -36, -48]
 /** Editor of the channel: placement in the middle, level at the right, as on a console. */
 export class ChannelEditor extends EffectEditor<typeof channelDefinition> {
   static override readonly definition = channelDefinition
+  static override readonly taps = ['output'] as const
   static override styles = [...EffectEditor.styles, channelEditorStyles]
 
-  #tap: Tap | undefined
   #columns: PeakColumns | undefined
-  #endFrames: (() => void) | undefined
 
   readonly #history: CanvasController = new CanvasController(this, {
     canvas: '#history',
@@ -61,29 +59,20 @@ export class ChannelEditor extends EffectEditor<typeof channelDefinition> {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#endFrames = onFrame(this, () => {
-      const columns = this.#columns
-      if (!this.#tap || !columns) return
-      const finished = columns.follow(this.#tap)
-      if (historyMoves(columns.count, finished)) this.#history.invalidate()
-    })
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#endFrames?.()
-    this.#endFrames = undefined
+    onFrame(this, () => this.#follow(), this.lifetime)
   }
 
   protected override sourceConnected(): void {
-    this.#tap = this.source.openTap('output')
     const seconds = COLUMNS / COLUMNS_PER_SECOND
     this.#columns = new PeakColumns(COLUMNS, seconds, this.source.sampleRate)
   }
 
-  protected override sourceDisconnected(): void {
-    this.#tap?.close()
-    this.#tap = undefined
+  #follow(): void {
+    const columns = this.#columns
+    const output = this.tap('output')
+    if (!output || !columns) return
+    const finished = columns.follow(output)
+    if (historyMoves(columns.count, finished)) this.#history.invalidate()
   }
 
   #draw(context: CanvasRenderingContext2D, view: CanvasView): void {

@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
-import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit, formatValue } from '../../../worklets/core/text.ts'
 import { findRow } from '../../../worklets/core/values.ts'
 import { decibelsToGain } from '../../../worklets/dsp/decibels.ts'
@@ -13,9 +12,11 @@ import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
-import { COLUMNS_PER_SECOND, historyMoves } from '../../graph/history-trace.ts'
-import { FigureColumns, PeakColumns } from '../../graph/level-history.ts'
+import { historyMoves } from '../../graph/history-trace.ts'
+import { FigureColumns } from '../../graph/level-history.ts'
+import { HISTORY_COLUMNS, ReductionHistory } from '../../graph/reduction-history.ts'
 import {
   renderDetector,
   renderMediumDeck,
@@ -35,17 +36,7 @@ import {
   TOP_DB,
   TOP_PX
 } from './graph-scale.ts'
-import {
-  drawHistory,
-  drawHistoryFigures,
-  drawHistoryGrid,
-  type HistoryColumns
-} from './history-drawing.ts'
-
-/** Enough for a history 2000 px wide. */
-const COLUMNS = 1024
-/** Text read-outs change six times a second. */
-const TEXT_MS = 167
+import { drawHistory, drawHistoryFigures, drawHistoryGrid } from './history-drawing.ts'
 
 /**
  * Editor of the compressor: reduction history and transfer curve on one dB scale, with a live dot;
@@ -53,18 +44,18 @@ const TEXT_MS = 167
  */
 export class CompressorEditor extends EffectEditor<typeof compressorDefinition> {
   static override readonly definition = compressorDefinition
+  static override readonly taps = ['input', 'output'] as const
   static override styles = [...EffectEditor.styles, disclosureStyles, compressorEditorStyles]
 
   static override properties: PropertyDeclarations = { disclosed: { state: true } }
 
   /** What a narrow editor shows below the deck. */
   declare protected disclosed: string | undefined
-  #inputTap: Tap | undefined
-  #outputTap: Tap | undefined
-  #columns: HistoryColumns | undefined
+  #columns: ReductionHistory | undefined
+  #detector: FigureColumns = new FigureColumns(HISTORY_COLUMNS)
   #point: CurvePoint = { levelDb: Number.NEGATIVE_INFINITY, reductionDb: 0 }
   #mostReduction = 0
-  #textAge = 0
+  readonly #readOut: ReadOut = new ReadOut(this)
 
   readonly #history: CanvasController = new CanvasController(this, {
     canvas: '#history',
@@ -73,6 +64,7 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
       if (this.#columns) {
         drawHistory(context, view, {
           columns: this.#columns,
+          detector: this.#detector,
           isKeyed: this.get('sidechain') === 'external',
           bypassed: this.bypassed
         })
@@ -115,23 +107,8 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
   }
 
   protected override sourceConnected(): void {
-    const { source } = this
-    this.#inputTap = source.openTap('input')
-    this.#outputTap = source.openTap('output')
-    const span = COLUMNS / COLUMNS_PER_SECOND
-    this.#columns = {
-      input: new PeakColumns(COLUMNS, span, source.sampleRate),
-      output: new PeakColumns(COLUMNS, span, source.sampleRate),
-      reduction: new FigureColumns(COLUMNS),
-      detector: new FigureColumns(COLUMNS)
-    }
-  }
-
-  protected override sourceDisconnected(): void {
-    this.#inputTap?.close()
-    this.#outputTap?.close()
-    this.#inputTap = undefined
-    this.#outputTap = undefined
+    this.#columns = new ReductionHistory(this.source.sampleRate)
+    this.#detector = new FigureColumns(HISTORY_COLUMNS)
   }
 
   protected override paramChanged(): void {
@@ -143,11 +120,10 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
   #follow(readings: Float64Array, deltaMs: number): void {
     const [reduction = 0, detector = Number.NEGATIVE_INFINITY] = readings
     const columns = this.#columns
-    if (columns && this.#inputTap && this.#outputTap) {
-      const finished = columns.input.follow(this.#inputTap)
-      columns.output.follow(this.#outputTap)
-      columns.reduction.note(reduction, finished)
-      columns.detector.note(decibelsToGain(detector), finished)
+    const [input, output] = [this.tap('input'), this.tap('output')]
+    if (columns && input && output) {
+      const finished = columns.follow(input, output, reduction)
+      this.#detector.note(decibelsToGain(detector), finished)
       if (historyMoves(columns.input.count, finished)) this.#history.invalidate()
     }
     if (detector !== this.#point.levelDb || reduction !== this.#point.reductionDb) {
@@ -155,19 +131,13 @@ export class CompressorEditor extends EffectEditor<typeof compressorDefinition> 
       this.#curve.invalidate()
     }
     this.#mostReduction = Math.max(this.#mostReduction, reduction)
-    this.#textAge += deltaMs
-    if (this.#textAge < TEXT_MS) return
-    this.#textAge = 0
-    const figures: Readonly<Record<string, number | undefined>> = {
-      input: readings[2],
-      output: readings[3],
-      reduction,
-      most: this.#mostReduction
-    }
-    for (const element of this.renderRoot.querySelectorAll<HTMLElement>('[data-read]')) {
-      const value = figures[element.dataset.read ?? ''] ?? Number.NEGATIVE_INFINITY
-      const text = formatUnit('dB', value).figure
-      if (element.textContent !== text) element.textContent = text
+    if (this.#readOut.due(deltaMs)) this.#write(readings)
+  }
+
+  #write([reduction, , input, output]: Float64Array): void {
+    const figures = { input, output, reduction, most: this.#mostReduction }
+    for (const [name, value = Number.NEGATIVE_INFINITY] of Object.entries(figures)) {
+      this.#readOut.write(`[data-read="${name}"]`, formatUnit('dB', value).figure)
     }
   }
 

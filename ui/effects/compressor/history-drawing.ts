@@ -12,18 +12,13 @@ import {
 import { markGreatest } from '../../graph/history-mark.ts'
 import { closeTrace, secondToX, traceHistory } from '../../graph/history-trace.ts'
 import type { FigureColumns, PeakColumns } from '../../graph/level-history.ts'
+import type { ReductionHistory } from '../../graph/reduction-history.ts'
 import { BOTTOM_PX, LEVEL_LINES, levelToY } from './graph-scale.ts'
 
-export interface HistoryColumns {
-  readonly input: PeakColumns
-  readonly output: PeakColumns
-  readonly reduction: FigureColumns
+export interface HistoryScene {
+  readonly columns: ReductionHistory
   /** Gain of the level that the detector hears. */
   readonly detector: FigureColumns
-}
-
-export interface HistoryScene {
-  readonly columns: HistoryColumns
   /** Whether something else than the sound itself is listened to. */
   readonly isKeyed: boolean
   readonly bypassed: boolean
@@ -66,7 +61,7 @@ export function drawHistoryFigures(context: CanvasRenderingContext2D, view: Canv
 export function drawHistory(
   context: CanvasRenderingContext2D,
   view: CanvasView,
-  { columns: { input, output, reduction, detector }, isKeyed, bypassed }: HistoryScene
+  { columns: { input, output, reduction }, detector, isKeyed, bypassed }: HistoryScene
 ): void {
   const { colors, width, height } = view
   const floor = height - BOTTOM_PX

@@ -25,7 +25,7 @@ export interface FilterScene {
   readonly bypassed: boolean
 }
 
-export function filterLevelToY(db: number, height: number): number {
+function filterLevelToY(db: number, height: number): number {
   return ((TOP_DB - db) / (TOP_DB - BOTTOM_DB)) * (height - BOTTOM_PX)
 }
 

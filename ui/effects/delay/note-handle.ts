@@ -6,8 +6,9 @@ import {
   noteSeconds
 } from '../../../worklets/effects/delay/note-length.ts'
 import { ParamControl } from '../../controls/param-control.ts'
+import { Attachment } from '../../core/attachment.ts'
 import { defineElement } from '../../core/define-element.ts'
-import { attachDrag } from '../../core/gestures.ts'
+import { attachDrag, type DragHandlers } from '../../core/gestures.ts'
 import { travelKey } from '../../core/keys.ts'
 import { handleStyles } from '../../graph/handle-styles.ts'
 
@@ -30,7 +31,9 @@ export class NoteHandle extends ParamControl {
   /** Quarter notes a minute. */
   declare tempo: number
   declare secondsPerPx: () => number
-  #release: (() => void) | undefined
+  readonly #handle: Attachment<HTMLElement> = new Attachment((handle, signal) =>
+    attachDrag(handle, this.#drag(handle), signal)
+  )
   #startSeconds = 0
   #moved = false
 
@@ -40,25 +43,12 @@ export class NoteHandle extends ParamControl {
     this.secondsPerPx = () => 0
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    if (this.hasUpdated) this.#attach()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#release?.()
-    this.#release = undefined
-  }
-
   override updated(): void {
-    this.#attach()
+    this.#handle.follow(this.renderRoot.querySelector<HTMLElement>('.handle'), this.lifetime)
   }
 
-  #attach(): void {
-    const handle = this.renderRoot.querySelector<HTMLElement>('.handle')
-    if (this.#release || !handle || !this.isConnected) return
-    this.#release = attachDrag(handle, {
+  #drag(handle: HTMLElement): DragHandlers {
+    return {
       start: () => {
         this.#startSeconds = noteSeconds(this.#note, this.tempo)
         this.#moved = false
@@ -73,7 +63,7 @@ export class NoteHandle extends ParamControl {
       },
       end: () => this.control.end(),
       menu: (x, y) => this.openContextMenu(x, y)
-    })
+    }
   }
 
   get #note(): NoteLength {

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { ParamValues } from '../../../worklets/core/definition.ts'
-import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { findRow } from '../../../worklets/core/values.ts'
 import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
@@ -15,6 +14,7 @@ import '../../controls/value.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
 import { legendStyles, renderLegend } from '../../graph/graph-legend.ts'
 import { Spectrum } from '../../graph/spectrum.ts'
@@ -35,7 +35,6 @@ import { roundedTone, undithered } from './rounded-tone.ts'
 type Bits = ParamValues<typeof ditherDefinition>['bits']
 
 const FFT_SIZE = 8192
-const TEXT_MS = 200
 /** A few periods of the soft tone. */
 const TONE_FRAMES = 144
 /** Below each of these bits stands its number. */
@@ -44,15 +43,15 @@ const NAMED_BITS = [1, 8, 16, 24] as const
 /** Editor of the dither: its noise against the ear, and what becomes of the last bits. */
 export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
   static override readonly definition = ditherDefinition
+  static override readonly taps = ['input', 'output'] as const
   static override styles = [...EffectEditor.styles, legendStyles, ditherEditorStyles]
 
   readonly #levels = new Spectrum(new RealFft(FFT_SIZE))
   readonly #bits = new BitActivity()
-  #tap: Tap | undefined
   #errorTap: ErrorTap | undefined
   #scene: NoiseScene | undefined
   #tone: LastBitsScene | undefined
-  #textAge = TEXT_MS
+  readonly #readOut: ReadOut = new ReadOut(this)
 
   readonly #noise: CanvasController = new CanvasController(this, {
     canvas: '#noise',
@@ -75,18 +74,9 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
   }
 
   protected override sourceConnected(): void {
-    this.#tap = this.source.openTap('output')
-    const input = this.source.openTap('input')
-    const output = this.source.openTap('output')
-    if (input && output) this.#errorTap = new ErrorTap(input, output)
+    const [input, output] = [this.tap('input'), this.tap('output')]
+    this.#errorTap = input && output && new ErrorTap(input, output)
     this.#changed()
-  }
-
-  protected override sourceDisconnected(): void {
-    this.#tap?.close()
-    this.#errorTap?.close()
-    this.#tap = undefined
-    this.#errorTap = undefined
   }
 
   protected override paramChanged(): void {
@@ -135,16 +125,17 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
     if (this.#errorTap && columns > 0) {
       if (this.#levels.follow(this.#errorTap, columns, deltaMs, 'slow')) this.#noise.invalidate()
     }
-    if (this.#tap && this.#bits.follow(this.#tap)) this.#showBits()
-    this.#textAge += deltaMs
-    if (this.#textAge < TEXT_MS) return
-    this.#textAge = 0
-    const [error = -Infinity, clipped = 0] = readings
-    this.#setText('.error b', `${formatUnit('dB', error).figure} dBFS`)
-    this.#setText('.clipped b', String(Math.round(clipped)))
-    this.renderRoot.querySelector('.clipped')?.classList.toggle('over', clipped > 0)
+    const output = this.tap('output')
+    if (output && this.#bits.follow(output)) this.#showBits()
+    if (this.#readOut.due(deltaMs)) this.#write(readings)
+  }
+
+  #write([error = -Infinity, clipped = 0]: Float64Array): void {
+    this.#readOut.write('.error b', `${formatUnit('dB', error).figure} dBFS`)
+    this.#readOut.write('.clipped b', String(Math.round(clipped)))
+    this.#readOut.mark('.clipped', 'over', clipped > 0)
     const { used } = this.#bits
-    this.#setText('.head b', used === 0 ? 'silent' : `${used} of ${WORD_BITS}`)
+    this.#readOut.write('.head b', used === 0 ? 'silent' : `${used} of ${WORD_BITS}`)
   }
 
   /** Brightness is the share of time in which a bit moves; half the time is as much as noise does. */
@@ -153,11 +144,6 @@ export class DitherEditor extends EffectEditor<typeof ditherDefinition> {
       const share = Math.min(1, 2 * (this.#bits.shares[bit] ?? 0))
       cell.style.setProperty('--share', share.toFixed(2))
     })
-  }
-
-  #setText(selector: string, text: string): void {
-    const element = this.renderRoot.querySelector(selector)
-    if (element && element.textContent !== text) element.textContent = text
   }
 
   #chooseBits(bits: Bits): void {

@@ -1,4 +1,5 @@
 import type { Tap } from '../../../worklets/core/source.ts'
+import type { Heard } from '../../graph/spectrum.ts'
 
 /** The newest frames that are analysed, and as many again that may arrive while they are copied. */
 const MOST_FRAMES = 8192
@@ -16,7 +17,7 @@ const MOST_STEPS = 32
  * count from different moments; of the offsets that their positions allow, the one with the least
  * difference is right.
  */
-export class ErrorTap implements Tap {
+export class ErrorTap implements Heard {
   /** Word length. */
   bits = 16
   readonly #input: Tap
@@ -72,16 +73,5 @@ export class ErrorTap implements Tap {
       left[i] = steps * ((outLeft[i] ?? 0) - (inLeft[offset + i] ?? 0))
       right[i] = steps * ((outRight[i] ?? 0) - (inRight[offset + i] ?? 0))
     }
-  }
-
-  copySince(position: number, left: Float32Array, right: Float32Array): number {
-    const frames = Math.min((this.position - position) | 0, left.length, MOST_FRAMES)
-    this.copyNewest(left.subarray(0, frames), right.subarray(0, frames))
-    return frames
-  }
-
-  close(): void {
-    this.#input.close()
-    this.#output.close()
   }
 }

@@ -2,6 +2,7 @@ import type { ParamId, ParamValues } from '../../../worklets/core/definition.ts'
 import type { EffectSource } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { type EqFilter, type EqSlope, hasGain } from '../../../worklets/dsp/filters/eq-filter.ts'
+import { scaledGainDb } from '../../../worklets/effects/eq/band-settings.ts'
 import { BANDS, type eqDefinition } from '../../../worklets/effects/eq/definition.ts'
 
 export type EqSource = EffectSource<typeof eqDefinition>
@@ -58,8 +59,8 @@ export function readBands(source: EqSource): readonly BandView[] {
 
 /** The filter that the kernel runs for a band, its gain scaled and driven by some dB. */
 export function bandFilter(band: BandView, gainScale: number, drivenDb = 0): EqFilter {
-  const gainDb = hasGain(band.type) ? (band.gainDb * gainScale) / 100 + drivenDb : 0
-  return { ...band, gainDb }
+  const driven = hasGain(band.type) ? drivenDb : 0
+  return { ...band, gainDb: scaledGainDb(band.type, band.gainDb, gainScale) + driven }
 }
 
 /** Where the node stands: cuts, notches and passes sit on the zero line. */

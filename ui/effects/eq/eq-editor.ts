@@ -14,6 +14,7 @@ import { renderViewChoice } from '../../controls/view-choice.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
 import { bandMenu } from './band-menu.ts'
 import { type BandNumber, type BandView, bandColors, bandId, bandText, readBands } from './bands.ts'
@@ -42,8 +43,6 @@ const speedRow = choice('speed', 'Speed', {
   default: 'medium',
   help: 'How fast the spectrum follows.'
 })
-/** Text read-outs change six times a second. */
-const TEXT_MS = 167
 
 /** Editor of the equalizer: bands on the response curve over a live spectrum. */
 export class EqEditor extends EffectEditor<typeof eqDefinition> {
@@ -62,7 +61,7 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
   declare protected rangeDb: number | undefined
   /** What a narrow editor shows below the deck. */
   declare protected disclosed: string | undefined
-  #textAge = 0
+  readonly #readOut: ReadOut = new ReadOut(this)
 
   constructor() {
     super()
@@ -88,12 +87,8 @@ export class EqEditor extends EffectEditor<typeof eqDefinition> {
 
   /** What the sound adds to the selected band's gain. */
   #writeNow(gainDb: number, deltaMs: number): void {
-    this.#textAge += deltaMs
-    if (this.#textAge < TEXT_MS) return
-    this.#textAge = 0
-    const element = this.renderRoot.querySelector('.now b')
-    const text = formatUnit('dB', gainDb, true).figure
-    if (element && element.textContent !== text) element.textContent = text
+    if (!this.#readOut.due(deltaMs)) return
+    this.#readOut.write('.now b', formatUnit('dB', gainDb, true).figure)
   }
 
   readonly #openBandMenu = ({ detail: { bands, x, y } }: BandMenuEvent) => {

@@ -7,14 +7,16 @@ import {
 } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { BANDS } from '../../../worklets/effects/eq/definition.ts'
+import { Attachment } from '../../core/attachment.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { TwobusElement } from '../../core/element.ts'
-import { FrameTask } from '../../core/frame.ts'
+import { onFrame } from '../../core/frame.ts'
 import { ResizeController } from '../../core/resize-controller.ts'
 import { frequencyToTravel, travelToFrequency } from '../../graph/frequency-axis.ts'
 import { BandEditing } from './band-editing.ts'
+import { BandSelection } from './band-selection.ts'
 import {
   type BandNumber,
   type BandView,
@@ -31,7 +33,7 @@ import type { NodeIntent } from './eq-node.ts'
 import { placeOf, renderEntry, renderRange, renderTip } from './eq-overlays.ts'
 import { decibelsHigh, fittingRange, gainToTravel, RULER_PX, travelToGain } from './eq-scale.ts'
 import { EqSpectra, type SpectraSettings } from './eq-spectra.ts'
-import { attachGraphHands, type Marquee } from './graph-hands.ts'
+import { attachGraphHands, type HandsOptions, type Marquee } from './graph-hands.ts'
 
 /** A smaller change of a curve is not seen. */
 const SEEN_DB = 0.03
@@ -56,7 +58,6 @@ export class TwobusEqGraph extends TwobusElement {
     selected: { attribute: false },
     bypassed: { type: Boolean },
     spectra: { attribute: false },
-    others: { state: true },
     typing: { state: true },
     rangeDb: { attribute: false }
   }
@@ -67,8 +68,6 @@ export class TwobusEqGraph extends TwobusElement {
   declare selected: BandNumber | undefined
   declare bypassed: boolean
   declare spectra: SpectraSettings
-  /** Bands that move along with the selected one. */
-  declare protected others: ReadonlySet<BandNumber>
   /** The band whose figures are being typed. */
   declare protected typing: BandNumber | undefined
   /** The scale of the graph; undefined fits the bands. */
@@ -77,9 +76,19 @@ export class TwobusEqGraph extends TwobusElement {
   readonly #curves = new EqCurves()
   readonly #editing = new BandEditing(() => this.source)
   readonly #spectra = new EqSpectra()
-  #bound: EqSource | undefined
-  #task: FrameTask | undefined
-  #release: (() => void) | undefined
+  readonly #selection = new BandSelection({
+    selected: () => this.selected,
+    select: (n) => this.dispatchEvent(new CustomEvent('bandselect', { detail: n ?? null })),
+    changed: () => this.requestUpdate()
+  })
+  readonly #followed: Attachment<EqSource> = new Attachment((source, signal) => {
+    source.addEventListener('change', () => this.requestUpdate(), { signal })
+    this.#spectra.bind(source)
+    signal.addEventListener('abort', () => this.#spectra.bind(undefined))
+  })
+  readonly #ground: Attachment<HTMLCanvasElement> = new Attachment((canvas, signal) =>
+    attachGraphHands(canvas, this.#hands, signal)
+  )
   #dynamic: readonly BandView[] = []
   #curvesDirty = true
   /** What the sound adds to each dynamic band, by its number, dB. */
@@ -110,7 +119,6 @@ export class TwobusEqGraph extends TwobusElement {
     this.selected = undefined
     this.bypassed = false
     this.spectra = { shown: new Set(), speed: 'medium', frozen: false, tilt: '4.5' }
-    this.others = new Set()
     this.typing = undefined
     this.rangeDb = undefined
     new ResizeController(this, {
@@ -128,43 +136,21 @@ export class TwobusEqGraph extends TwobusElement {
 
   /** The selected band first, then those that go with it. */
   get group(): readonly BandNumber[] {
-    return this.selected === undefined ? [] : [...new Set([this.selected, ...this.others])]
+    return this.#selection.group
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#task = new FrameTask(this, (_now, deltaMs) => this.#follow(deltaMs))
-    this.#task.live = true
-    if (this.hasUpdated) this.#bind(this.source)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#task?.release()
-    this.#task = undefined
-    this.#release?.()
-    this.#release = undefined
-    this.#bind(undefined)
+    onFrame(this, (_now, deltaMs) => this.#follow(deltaMs), this.lifetime)
   }
 
   override updated(changed: PropertyValues): void {
-    this.#bind(this.source)
+    this.#followed.follow(this.source, this.lifetime)
     if (changed.has('spectra')) this.#spectra.show(this.spectra)
     this.#curvesDirty = true
     this.#canvas.invalidateStatic()
-    const canvas = this.renderRoot.querySelector('canvas')
-    if (canvas && !this.#release && this.isConnected) this.#release = this.#attach(canvas)
+    this.#ground.follow(this.renderRoot.querySelector('canvas'), this.lifetime)
   }
-
-  #bind(source: EqSource | undefined): void {
-    if (source === this.#bound) return
-    this.#bound?.removeEventListener('change', this.#onChange)
-    this.#bound = source
-    this.#spectra.bind(source)
-    source?.addEventListener('change', this.#onChange)
-  }
-
-  readonly #onChange = () => this.requestUpdate()
 
   #shownBands(): readonly BandView[] {
     return readBands(this.source).filter((band) => band.enabled || band.n === this.selected)
@@ -201,41 +187,43 @@ export class TwobusEqGraph extends TwobusElement {
     return gainToTravel(this.#curves.sumAt(x / width), this.range) * height
   }
 
-  #attach(canvas: HTMLCanvasElement): () => void {
-    const makeAt = ({ x, y }: { readonly x: number; readonly y: number }) => {
-      const { width, height } = this.#box
-      return this.#editing.make(travelToFrequency(x / width), travelToGain(y / height, this.range))
+  #makeAt({ x, y }: { readonly x: number; readonly y: number }): BandNumber | undefined {
+    const { width, height } = this.#box
+    return this.#editing.make(travelToFrequency(x / width), travelToGain(y / height, this.range))
+  }
+
+  /** What hands do on the empty ground. */
+  readonly #hands: HandsOptions = {
+    curveY: this.#curveY,
+    take: (at) => {
+      this.#begin(false)
+      const made = this.#makeAt(at)
+      if (made === undefined) this.#end()
+      else this.#selection.select(made)
+      if (made !== undefined) this.#editing.grab(made)
+      return made !== undefined
+    },
+    drag: (dx, dy) => this.#drag(dx, dy),
+    drop: () => this.#end(),
+    make: (at) => {
+      this.emit('gesturestart')
+      const band = this.#makeAt(at)
+      this.emit('gestureend')
+      if (band === undefined) return
+      this.#selection.select(band)
+      void this.updateComplete.then(() => this.#node(band)?.focus())
+    },
+    marquee: (area) => {
+      this.#marquee = area
+      this.#canvas.invalidate()
+    },
+    choose: (area, adds) => this.#choose(area, adds),
+    leave: () => this.#selection.none(),
+    hover: (at) => {
+      if (at === this.#cursor) return
+      this.#cursor = at && at.y < this.#box.height ? at : undefined
+      this.#canvas.invalidate()
     }
-    return attachGraphHands(canvas, {
-      curveY: this.#curveY,
-      take: (at) => {
-        this.#begin(false)
-        const made = makeAt(at)
-        if (made === undefined) this.#end()
-        else this.#select(made)
-        if (made !== undefined) this.#editing.grab(made)
-        return made !== undefined
-      },
-      drag: (dx, dy) => this.#drag(dx, dy),
-      drop: () => this.#end(),
-      make: (at) => {
-        this.emit('gesturestart')
-        const band = makeAt(at)
-        this.emit('gestureend')
-        if (band !== undefined) this.#select(band, true)
-      },
-      marquee: (area) => {
-        this.#marquee = area
-        this.#canvas.invalidate()
-      },
-      choose: (area, adds) => this.#choose(area, adds),
-      leave: () => this.#selectNone(),
-      hover: (at) => {
-        if (at === this.#cursor) return
-        this.#cursor = at && at.y < this.#box.height ? at : undefined
-        this.#canvas.invalidate()
-      }
-    })
   }
 
   #begin(turnsQ: boolean): void {
@@ -256,28 +244,8 @@ export class TwobusEqGraph extends TwobusElement {
     else this.#editing.drag(dx / width, (-dy / height) * decibelsHigh(this.range))
   }
 
-  #select(n: BandNumber | undefined, focus = false): void {
-    if (n === undefined || !this.others.has(n)) this.others = new Set()
-    this.dispatchEvent(new CustomEvent('bandselect', { detail: n ?? null }))
-    if (!focus) return
-    void this.updateComplete.then(() => this.#node(n)?.focus())
-  }
-
-  #selectNone(): void {
-    if (this.selected !== undefined) this.#select(undefined)
-  }
-
-  #node(n: BandNumber | undefined): HTMLElement | null {
+  #node(n: BandNumber): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>(`twobus-eq-node[data-band="${n}"]`)
-  }
-
-  /** Takes these bands together; the first is the one that the deck shows. */
-  #take(bands: readonly BandNumber[]): void {
-    this.others = new Set(bands)
-    const [first] = bands
-    if (first === undefined) this.#selectNone()
-    else if (!bands.includes(this.selected ?? first) || this.selected === undefined)
-      this.#select(first)
   }
 
   #choose({ left, top, right, bottom }: Marquee, adds: boolean): void {
@@ -287,35 +255,30 @@ export class TwobusEqGraph extends TwobusElement {
       const y = gainToTravel(nodeGain(band), this.range) * height
       return band.enabled && x >= left && x <= right && y >= top && y <= bottom
     })
-    this.#take([...new Set([...(adds ? this.group : []), ...within.map(({ n }) => n)])])
-  }
-
-  /** A band goes with the others from now on, or no more. */
-  #toggleWith(n: BandNumber): void {
-    const { group } = this
-    if (!group.includes(n)) this.#take([...group, n])
-    else if (group.length > 1) this.#take(group.filter((other) => other !== n))
+    const before = adds ? this.group : []
+    this.#selection.take([...new Set([...before, ...within.map(({ n }) => n)])])
   }
 
   #onIntent(n: BandNumber, intent: NodeIntent): void {
     switch (intent.kind) {
       case 'select':
-        return this.#select(n)
+        return this.#selection.select(n)
       case 'only':
-        this.others = new Set()
-        return this.#select(n)
+        return this.#selection.only(n)
       case 'with':
-        return this.#toggleWith(n)
+        return this.#selection.toggle(n)
       case 'all':
-        return this.#take(this.#shownBands().flatMap((band) => (band.enabled ? band.n : [])))
+        return this.#selection.take(
+          this.#shownBands().flatMap((band) => (band.enabled ? band.n : []))
+        )
       case 'none':
-        return this.#selectNone()
+        return this.#selection.none()
       case 'listen':
         // Heard only as long as it is held, so it is no step of undo.
         return this.source.set(bandId(n, 'listen'), intent.on)
       case 'start':
         this.#begin(intent.turnsQ)
-        return this.#editing.grab(...this.#groupOf(n))
+        return this.#editing.grab(...this.#selection.groupOf(n))
       case 'drag':
         return this.#drag(intent.dx, intent.dy)
       case 'end':
@@ -328,19 +291,14 @@ export class TwobusEqGraph extends TwobusElement {
         return
       default:
         this.emit('gesturestart')
-        this.#editing.change(this.#groupOf(n), intent)
+        this.#editing.change(this.#selection.groupOf(n), intent)
         this.emit('gestureend')
     }
   }
 
-  /** A band, and those that go with it. */
-  #groupOf(n: BandNumber): readonly [BandNumber, ...BandNumber[]] {
-    return this.others.has(n) ? [n, ...[...this.others].filter((other) => other !== n)] : [n]
-  }
-
   #openMenu(n: BandNumber, { x, y }: { readonly x: number; readonly y: number }): void {
     const event: BandMenuEvent = new CustomEvent('bandmenu', {
-      detail: { bands: this.#groupOf(n), x, y }
+      detail: { bands: this.#selection.groupOf(n), x, y }
     })
     this.dispatchEvent(event)
   }

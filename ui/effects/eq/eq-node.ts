@@ -1,4 +1,5 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { Attachment } from '../../core/attachment.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { TwobusElement } from '../../core/element.ts'
 import { attachDrag, type DragHandlers } from '../../core/gestures.ts'
@@ -58,7 +59,10 @@ export class TwobusEqNode extends TwobusElement {
 
   declare band: BandView
   declare selected: boolean
-  #release: (() => void) | undefined
+  readonly #node: Attachment<HTMLElement> = new Attachment((node, signal) => {
+    attachDrag(node, this.#drag(node), signal)
+    node.addEventListener('wheel', this.#onWheel, { passive: false, signal })
+  })
   /** Of the wheel with Alt, px not yet turned into a step. */
   #wheel = 0
   /** A press focuses, but what it selects is up to its keys. */
@@ -69,20 +73,11 @@ export class TwobusEqNode extends TwobusElement {
     this.selected = false
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#release?.()
-    this.#release = undefined
-  }
-
   override updated(): void {
     for (const [name, value] of Object.entries(bandColors(this.band.n))) {
       this.style.setProperty(name, value)
     }
-    const node = this.renderRoot.querySelector<HTMLElement>('.node')
-    if (this.#release || !node || !this.isConnected) return
-    this.#release = attachDrag(node, this.#drag(node))
-    node.addEventListener('wheel', this.#onWheel, { passive: false })
+    this.#node.follow(this.renderRoot.querySelector<HTMLElement>('.node'), this.lifetime)
   }
 
   #drag(node: HTMLElement): DragHandlers {

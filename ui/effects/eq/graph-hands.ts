@@ -1,4 +1,4 @@
-import { attachDrag } from '../../core/gestures.ts'
+import { attachDrag, type DragHandlers } from '../../core/gestures.ts'
 
 interface Point {
   readonly x: number
@@ -13,7 +13,7 @@ export interface Marquee {
   readonly bottom: number
 }
 
-interface HandsOptions {
+export interface HandsOptions {
   /** Height of the curve there, px. */
   curveY(x: number): number
   /** The curve is taken up: something is made there, if there is room, and dragged. */
@@ -38,11 +38,13 @@ const SLOP_PX = 4
 
 /**
  * What hands do on the empty ground of the graph: drag the curve to make a band, pull up a marquee
- * elsewhere, double-click to make a band anywhere. Returns what detaches it.
+ * elsewhere, double-click to make a band anywhere.
  */
-export function attachGraphHands(canvas: HTMLCanvasElement, options: HandsOptions): () => void {
-  const release = new AbortController()
-  const { signal } = release
+export function attachGraphHands(
+  canvas: HTMLCanvasElement,
+  options: HandsOptions,
+  signal: AbortSignal
+): void {
   let at: Point = { x: 0, y: 0 }
   let mode: 'curve' | 'marquee' | 'none' = 'none'
   let area: Marquee | undefined
@@ -50,7 +52,7 @@ export function attachGraphHands(canvas: HTMLCanvasElement, options: HandsOption
   let isNear = false
   let adds = false
 
-  const releaseDrag = attachDrag(canvas, {
+  const drag: DragHandlers = {
     start: (event) => {
       at = pointOf(canvas, event)
       const reach = event.pointerType === 'mouse' ? TAKE_PX : 2 * TAKE_PX
@@ -79,7 +81,8 @@ export function attachGraphHands(canvas: HTMLCanvasElement, options: HandsOption
     },
     // A marquee with Shift is as large as the hand's way.
     fine: () => false
-  })
+  }
+  attachDrag(canvas, drag, signal)
   canvas.addEventListener('dblclick', (event) => options.make(pointOf(canvas, event)), { signal })
   canvas.addEventListener(
     'pointermove',
@@ -90,10 +93,6 @@ export function attachGraphHands(canvas: HTMLCanvasElement, options: HandsOption
     { signal }
   )
   canvas.addEventListener('pointerleave', () => options.hover(undefined), { signal })
-  return () => {
-    release.abort()
-    releaseDrag()
-  }
 }
 
 /** Where a pointer is on the canvas, in its own px: in an editor of another size they are zoomed. */

@@ -11,7 +11,7 @@ import {
 } from '../../graph/graph-drawing.ts'
 import { markGreatest } from '../../graph/history-mark.ts'
 import { closeTrace, secondToX, traceHistory } from '../../graph/history-trace.ts'
-import type { FigureColumns, PeakColumns } from '../../graph/level-history.ts'
+import type { ReductionHistory } from '../../graph/reduction-history.ts'
 import {
   BOTTOM_DB,
   BOTTOM_PX,
@@ -22,14 +22,8 @@ import {
   ZERO_DB
 } from './limiter-scale.ts'
 
-export interface LimiterColumns {
-  readonly input: PeakColumns
-  readonly output: PeakColumns
-  readonly reduction: FigureColumns
-}
-
 export interface LimiterScene {
-  readonly columns: LimiterColumns
+  readonly columns: ReductionHistory
   /** The input is shown as it meets the ceiling: turned up by this. */
   readonly driveDb: number
   readonly ceilingDb: number

@@ -1,6 +1,5 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { choice } from '../../../worklets/core/rows.ts'
-import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { findRow } from '../../../worklets/core/values.ts'
 import { limiterDefinition } from '../../../worklets/effects/limiter/definition.ts'
@@ -16,15 +15,11 @@ import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
-import { COLUMNS_PER_SECOND, historyMoves } from '../../graph/history-trace.ts'
-import { FigureColumns, PeakColumns } from '../../graph/level-history.ts'
-import {
-  drawLimiterFigures,
-  drawLimiterGrid,
-  drawLimiterHistory,
-  type LimiterColumns
-} from './history-drawing.ts'
+import { historyMoves } from '../../graph/history-trace.ts'
+import { ReductionHistory } from '../../graph/reduction-history.ts'
+import { drawLimiterFigures, drawLimiterGrid, drawLimiterHistory } from './history-drawing.ts'
 import { limiterEditorStyles } from './limiter-editor-styles.ts'
 import {
   BOTTOM_DB,
@@ -37,10 +32,6 @@ import {
 } from './limiter-scale.ts'
 import { TapLoudness } from './tap-loudness.ts'
 
-/** Enough for a history 2000 px wide. */
-const COLUMNS = 1024
-/** Text read-outs change six times a second. */
-const TEXT_MS = 167
 /** Readings of a true peak agree to this; less above the ceiling is none. */
 const METER_TOLERANCE_DB = 0.05
 
@@ -66,6 +57,7 @@ const LOCKABLE = ['drive', 'ceiling'] as const
  */
 export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
   static override readonly definition = limiterDefinition
+  static override readonly taps = ['input', 'output'] as const
 
   static override properties: PropertyDeclarations = {
     span: { state: true }
@@ -74,12 +66,10 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
   static override styles = [...EffectEditor.styles, limiterEditorStyles]
 
   declare protected span: LimiterSpan
-  #inputTap: Tap | undefined
-  #outputTap: Tap | undefined
-  #columns: LimiterColumns | undefined
+  #columns: ReductionHistory | undefined
   #loudness: TapLoudness | undefined
   readonly #most = { input: -Infinity, reduction: 0, output: -Infinity, sample: -Infinity }
-  #textAge = TEXT_MS
+  readonly #readOut: ReadOut = new ReadOut(this)
 
   readonly #history: CanvasController = new CanvasController(this, {
     canvas: '#history',
@@ -112,23 +102,9 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
   protected override sourceConnected(): void {
     const { source } = this
     for (const id of LOCKABLE) this.model.locked.add(id)
-    this.#inputTap = source.openTap('input')
-    this.#outputTap = source.openTap('output')
     this.#loudness = new TapLoudness(source.sampleRate)
-    const seconds = COLUMNS / COLUMNS_PER_SECOND
-    this.#columns = {
-      input: new PeakColumns(COLUMNS, seconds, source.sampleRate),
-      output: new PeakColumns(COLUMNS, seconds, source.sampleRate),
-      reduction: new FigureColumns(COLUMNS)
-    }
+    this.#columns = new ReductionHistory(source.sampleRate)
     this.#forget()
-  }
-
-  protected override sourceDisconnected(): void {
-    this.#inputTap?.close()
-    this.#outputTap?.close()
-    this.#inputTap = undefined
-    this.#outputTap = undefined
   }
 
   protected override paramChanged(): void {
@@ -138,11 +114,10 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
   #follow(readings: Float64Array, deltaMs: number): void {
     const [reduction = 0, input = -Infinity, output = -Infinity, sample = -Infinity] = readings
     const columns = this.#columns
-    if (columns && this.#inputTap && this.#outputTap) {
-      const finished = columns.input.follow(this.#inputTap)
-      columns.output.follow(this.#outputTap)
-      columns.reduction.note(reduction, finished)
-      this.#loudness?.follow(this.#outputTap)
+    const [inputTap, outputTap] = [this.tap('input'), this.tap('output')]
+    if (columns && inputTap && outputTap) {
+      const finished = columns.follow(inputTap, outputTap, reduction)
+      this.#loudness?.follow(outputTap)
       if (historyMoves(columns.input.count, finished)) this.#history.invalidate()
     }
     const most = this.#most
@@ -150,23 +125,17 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
     most.input = Math.max(most.input, input)
     most.output = Math.max(most.output, output)
     most.sample = Math.max(most.sample, sample)
-    this.#textAge += deltaMs
-    if (this.#textAge >= TEXT_MS) this.#write()
+    if (this.#readOut.due(deltaMs)) this.#write()
   }
 
   #write(): void {
-    this.#textAge = 0
-    const { input, reduction, output, sample } = this.#most
-    const loudness = this.#loudness?.shortTerm ?? -Infinity
-    const figures = [input, reduction, output, sample, loudness]
-    this.renderRoot.querySelectorAll('.read b').forEach((element, i) => {
-      const value = figures[i] ?? -Infinity
-      const sign = i !== 1 && value > 0 ? '+' : ''
-      const text = `${sign}${formatUnit('dB', value).figure}`
-      if (element.textContent !== text) element.textContent = text
-    })
-    const broken = !this.bypassed && output > this.get('ceiling') + METER_TOLERANCE_DB
-    this.renderRoot.querySelector('.read.output')?.classList.toggle('broken', broken)
+    const figures = { ...this.#most, loudness: this.#loudness?.shortTerm ?? -Infinity }
+    for (const [name, value] of Object.entries(figures)) {
+      const sign = name !== 'reduction' && value > 0 ? '+' : ''
+      this.#readOut.write(`.read.${name} b`, `${sign}${formatUnit('dB', value).figure}`)
+    }
+    const broken = !this.bypassed && figures.output > this.get('ceiling') + METER_TOLERANCE_DB
+    this.#readOut.mark('.read.output', 'broken', broken)
   }
 
   /** Begins the held figures anew. */
@@ -174,7 +143,7 @@ export class LimiterEditor extends EffectEditor<typeof limiterDefinition> {
     const most = this.#most
     most.input = most.output = most.sample = -Infinity
     most.reduction = 0
-    this.#textAge = TEXT_MS
+    this.#readOut.hurry()
   }
 
   #tellLocked(): void {

@@ -21,7 +21,7 @@ const TIME_PX = 56
 /** Shorter histories fill the graph to here. */
 const LEAST_SECONDS = 30
 /** LUFS stand at the left, LU against the target at the right. */
-export const HISTORY_MARGINS = { left: 40, right: 34 } as const
+const HISTORY_MARGINS = { left: 40, right: 34 } as const
 
 /** The two scales of EBU Tech 3341, in LU against the target, with the distance of their lines. */
 export const EBU_SCALES = {

@@ -34,6 +34,9 @@ export const meterEditorStyles: CSSResult = css`
   .verdict.none {
     color: var(--twobus-muted);
   }
+  .verdict.none twobus-icon {
+    display: none;
+  }
   .pair {
     display: grid;
     grid-template-columns: 1fr 1fr;

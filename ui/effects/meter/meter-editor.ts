@@ -1,18 +1,15 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
-import type { Tap } from '../../../worklets/core/source.ts'
-import { formatUnit } from '../../../worklets/core/text.ts'
-import { meterPlace } from '../../../worklets/core/values.ts'
 import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
 import { meterDefinition } from '../../../worklets/effects/meter/definition.ts'
 import '../../controls/button.ts'
-import '../../controls/goniometer.ts'
-import '../../controls/icon.ts'
+import '../../graph/goniometer.ts'
 import '../../controls/level-meter.ts'
 import '../../controls/toggle.ts'
 import '../../controls/value.ts'
 import { CanvasController, type CanvasView } from '../../core/canvas.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
 import { drawFrequencyFigures, drawFrequencyLines } from '../../graph/frequency-axis.ts'
 import { drawAxisText, drawHorizontal, figure } from '../../graph/graph-drawing.ts'
@@ -22,15 +19,10 @@ import { Spectrum } from '../../graph/spectrum.ts'
 import { drawSpectrum } from '../../graph/spectrum-drawing.ts'
 import { drawHistory, drawHistoryGrid, EBU_SCALES, type EbuScale } from './history-drawing.ts'
 import { LoudnessHistory } from './loudness-history.ts'
+import { READINGS, renderReadings, writeReadings } from './loudness-readings.ts'
 import { meterEditorStyles } from './meter-editor-styles.ts'
 
-/** Read-outs change five times a second: figures that flicker cannot be read. */
-const TEXT_MS = 200
 const FFT_SIZE = 8192
-/** EBU R 128 allows so much beside the target. */
-const TOLERANCE_LU = 1
-/** Above it, a codec may clip (AES TD1008). */
-const TRUE_PEAK_LIMIT = -1
 /** The reset is switched back when every transport has carried it. */
 const RESET_MS = 120
 
@@ -42,32 +34,6 @@ const TARGETS = [
   [-9, 'Club −9']
 ] as const
 
-const READINGS = [
-  'integrated',
-  'shortTerm',
-  'momentary',
-  'maxShortTerm',
-  'maxMomentary',
-  'range',
-  'maxTruePeak',
-  'plr',
-  'psr',
-  'balance',
-  'clippedSamples'
-] as const
-
-/** The list beside the graphs: a reading's name in the picture, and its id. */
-const LIST = [
-  ['Max short-term', 'maxShortTerm'],
-  ['Max momentary', 'maxMomentary'],
-  ['Loudness range', 'range'],
-  ['True peak max', 'maxTruePeak'],
-  ['PLR', 'plr'],
-  ['PSR', 'psr'],
-  ['Balance', 'balance'],
-  ['Clipped samples', 'clippedSamples']
-] as const
-
 const SPECTRUM_TOP_DB = -18
 const SPECTRUM_BOTTOM_DB = -90
 const SPECTRUM_LINES_DB = [-30, -45, -60, -75] as const
@@ -77,6 +43,7 @@ const SPECTRUM_MARGINS = { left: 40 } as const
 /** Editor of the meter: loudness as EBU R 128 reads it, over time, as a histogram, and its target. */
 export class MeterEditor extends EffectEditor<typeof meterDefinition> {
   static override readonly definition = meterDefinition
+  static override readonly taps = ['output'] as const
   static override styles = [...EffectEditor.styles, legendStyles, meterEditorStyles]
 
   static override properties: PropertyDeclarations = { scale: { state: true } }
@@ -85,10 +52,9 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
 
   readonly #history = new LoudnessHistory()
   readonly #levels = new Spectrum(new RealFft(FFT_SIZE))
-  #tap: Tap | undefined
   #position: number | undefined
   #integrated = -Infinity
-  #textAge = TEXT_MS
+  readonly #readOut: ReadOut = new ReadOut(this)
 
   readonly #graph: CanvasController = new CanvasController(this, {
     canvas: '#history',
@@ -126,15 +92,9 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
   }
 
   protected override sourceConnected(): void {
-    this.#tap = this.source.openTap('output')
     this.#position = undefined
     this.#history.clear()
     this.#graph.invalidate()
-  }
-
-  protected override sourceDisconnected(): void {
-    this.#tap?.close()
-    this.#tap = undefined
   }
 
   protected override paramChanged(id: string): void {
@@ -156,50 +116,22 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
       this.#graph.invalidate()
     }
     const columns = Math.round(this.#spectrum.view?.width ?? 0) - SPECTRUM_MARGINS.left
-    if (this.#tap && columns > 0 && this.#levels.follow(this.#tap, columns, deltaMs, 'medium')) {
+    const output = this.tap('output')
+    if (output && columns > 0 && this.#levels.follow(output, columns, deltaMs, 'medium')) {
       this.#spectrum.invalidate()
     }
-    this.#textAge += deltaMs
-    if (this.#textAge >= TEXT_MS) this.#write(readings)
+    if (!this.#readOut.due(deltaMs)) return
+    writeReadings(this.#readOut, readings, this.get('target'))
   }
 
   /** How much sound has gone by since the last look; readings stand when the sound stops. */
   #secondsHeard(deltaMs: number): number {
-    if (!this.#tap) return deltaMs / 1000
-    const { position, sampleRate } = this.#tap
+    const output = this.tap('output')
+    if (!output) return deltaMs / 1000
+    const { position, sampleRate } = output
     const frames = (position - (this.#position ?? position)) | 0
     this.#position = position
     return frames / sampleRate
-  }
-
-  #write(readings: Float64Array): void {
-    this.#textAge = 0
-    READINGS.forEach((id, i) => {
-      const value = readings[i] ?? -Infinity
-      const element = this.renderRoot.querySelector(`[data-reading="${id}"]`)
-      if (!element) return
-      const text = readingText(id, value)
-      const place = element.querySelector('b') ?? element
-      if (place.textContent !== text) place.textContent = text
-      if (id === 'maxTruePeak') element.classList.toggle('over', value > TRUE_PEAK_LIMIT)
-      if (id === 'clippedSamples') element.classList.toggle('over', value > 0)
-    })
-    this.#writeVerdict(readings[0] ?? -Infinity)
-  }
-
-  #writeVerdict(integrated: number): void {
-    const element = this.renderRoot.querySelector('.verdict')
-    if (!element) return
-    const away = integrated - this.get('target')
-    const isOff = Math.abs(away) > TOLERANCE_LU
-    const state = integrated === -Infinity ? 'none' : isOff ? 'off' : 'on'
-    const distance = `${Math.abs(away).toFixed(1)} LU ${away > 0 ? 'above' : 'below'} target`
-    const text = state === 'none' ? 'Nothing measured yet' : isOff ? distance : 'On target'
-    element.className = `verdict ${state}`
-    const span = element.querySelector('span')
-    if (span && span.textContent !== text) span.textContent = text
-    element.querySelector('twobus-icon')?.setAttribute('name', isOff ? 'warning' : 'check')
-    element.querySelector('twobus-icon')?.toggleAttribute('hidden', state === 'none')
   }
 
   #drawSpectrum(context: CanvasRenderingContext2D, view: CanvasView): void {
@@ -232,7 +164,7 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
     const { source, layout } = this
     const wide = layout === 'wide'
     return html`<div class="parts">
-        ${this.#renderReadings()}
+        ${renderReadings()}
         <div class="graphs">
           <div class="over-time">
             ${this.#renderHistoryHead()}
@@ -285,27 +217,6 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
     </div>`
   }
 
-  #renderReadings(): TemplateResult {
-    const value = (id: string) => html`<b data-reading=${id}></b>`
-    return html`<div class="readings">
-      <div>
-        <span class="label">Integrated</span>
-        <div><span class="big" data-reading="integrated"></span> <span class="unit">LUFS</span></div>
-        <div class="verdict none"><twobus-icon name="check" hidden></twobus-icon><span></span></div>
-        <div class="pair">
-          <div><span class="label">Short-term</span>${value('shortTerm')}</div>
-          <div><span class="label">Momentary</span>${value('momentary')}</div>
-        </div>
-      </div>
-      <dl>
-        ${LIST.map(
-          ([label, id]) => html`<dt>${label}</dt>
-            <dd data-reading=${id}><b></b><span class="unit">${unitAfter(id)}</span></dd>`
-        )}
-      </dl>
-    </div>`
-  }
-
   #renderStatus(): TemplateResult {
     const { source } = this
     const target = this.get('target')
@@ -327,24 +238,6 @@ export class MeterEditor extends EffectEditor<typeof meterDefinition> {
       <twobus-button @click=${() => this.#reset()}>Reset</twobus-button>
     </div>`
   }
-}
-
-type ReadingId = (typeof READINGS)[number]
-
-/** The unit of the table, with a space before it. */
-function unitAfter(id: ReadingId): string {
-  if (id === 'clippedSamples') return ''
-  const row = meterDefinition.meters[meterPlace(meterDefinition, id)]
-  return row ? ` ${row.unit}` : ''
-}
-
-function readingText(id: ReadingId, value: number): string {
-  if (id === 'clippedSamples') return String(Math.max(0, Math.round(value)))
-  if (id === 'balance') {
-    const { figure } = formatUnit('dB', Number.isFinite(value) ? Math.abs(value) : 0)
-    return Math.abs(value) >= 0.05 ? `${value < 0 ? 'L' : 'R'} ${figure}` : figure
-  }
-  return formatUnit('dB', value).figure
 }
 
 function levelToY(db: number, height: number): number {

@@ -1,5 +1,4 @@
 import { html, nothing, svg, type TemplateResult } from 'lit'
-import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
 import { monitorDefinition } from '../../../worklets/effects/monitor/definition.ts'
@@ -38,14 +37,12 @@ const NARROW_BELOW = 0.95
 /** Editor of the monitor: a tile for each playback system, and what the chosen one does. */
 export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
   static override readonly definition = monitorDefinition
+  static override readonly taps = ['input', 'output'] as const
   static override styles = [...EffectEditor.styles, legendStyles, monitorEditorStyles]
 
   readonly #before = new Spectrum(new RealFft(FFT_SIZE))
   readonly #after = new Spectrum(new RealFft(FFT_SIZE))
   #curve: SystemCurve | undefined
-  #inputTap: Tap | undefined
-  #outputTap: Tap | undefined
-  #endFrames: (() => void) | undefined
 
   readonly #response: CanvasController = new CanvasController(this, {
     canvas: '#response',
@@ -70,26 +67,11 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#endFrames = onFrame(this, (_now, deltaMs) => this.#follow(deltaMs))
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#endFrames?.()
-    this.#endFrames = undefined
+    onFrame(this, (_now, deltaMs) => this.#follow(deltaMs), this.lifetime)
   }
 
   protected override sourceConnected(): void {
-    this.#inputTap = this.source.openTap('input')
-    this.#outputTap = this.source.openTap('output')
     this.#changed()
-  }
-
-  protected override sourceDisconnected(): void {
-    this.#inputTap?.close()
-    this.#outputTap?.close()
-    this.#inputTap = undefined
-    this.#outputTap = undefined
   }
 
   protected override paramChanged(): void {
@@ -103,9 +85,10 @@ export class MonitorEditor extends EffectEditor<typeof monitorDefinition> {
 
   #follow(deltaMs: number): void {
     const columns = Math.round(this.#response.view?.width ?? 0) - SYSTEM_MARGINS.right
-    if (!this.#inputTap || !this.#outputTap || columns <= 0) return
-    const before = this.#before.follow(this.#inputTap, columns, deltaMs, 'medium')
-    const after = this.#after.follow(this.#outputTap, columns, deltaMs, 'medium')
+    const [input, output] = [this.tap('input'), this.tap('output')]
+    if (!input || !output || columns <= 0) return
+    const before = this.#before.follow(input, columns, deltaMs, 'medium')
+    const after = this.#after.follow(output, columns, deltaMs, 'medium')
     if (before || after) this.#response.invalidate()
   }
 

@@ -10,11 +10,7 @@ import {
 } from '../../../worklets/dsp/reverb/decay-curve.ts'
 import { reverbDefinition } from '../../../worklets/effects/reverb/definition.ts'
 import { REVERB_MODES } from '../../../worklets/effects/reverb/reverb-modes.ts'
-import '../../controls/choice.ts'
 import '../../graph/graph-handle.ts'
-import '../../controls/knob.ts'
-import '../../controls/toggle.ts'
-import '../../controls/value.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
@@ -30,6 +26,7 @@ import {
   secondsTop,
   topFor
 } from './decay-drawing.ts'
+import { renderDeck, renderStatus } from './reverb-deck.ts'
 import { reverbEditorStyles } from './reverb-editor-styles.ts'
 import { type TimeAxis, timeToTravel, travelToTime } from './time-axis.ts'
 import {
@@ -184,7 +181,7 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
       >
         ${this.layout === 'narrow' ? nothing : this.#renderTime()} ${this.#renderDecay()}
       </div>
-      ${this.#renderStatus()} ${this.#renderDeck()}`
+      ${renderStatus(this.source)} ${renderDeck(this.source, this.layout === 'narrow' ? 56 : 72)}`
   }
 
   #renderTime(): TemplateResult {
@@ -296,47 +293,6 @@ export class ReverbEditor extends EffectEditor<typeof reverbDefinition> {
 
   #text(id: 'decay' | `${End}Multiplier` | `${End}Crossover`): string {
     return formatValue(findRow(reverbDefinition, id), this.get(id))
-  }
-
-  #renderStatus(): TemplateResult {
-    const { source } = this
-    const value = (param: string, label: string) =>
-      html`<twobus-value .source=${source} param=${param} label=${label} labelled></twobus-value>`
-    return html`<div class="status">
-      <twobus-choice .source=${source} param="mode"></twobus-choice>
-      <span class="spacer"></span>
-      <div class="values">
-        ${value('lowCrossover', 'Low')} ${value('highCrossover', 'High')} ${value('lowCut', 'Cuts')}
-        <twobus-value .source=${source} param="highCut"></twobus-value>
-      </div>
-      <twobus-toggle variant="button" icon="freeze" .source=${source} param="freeze"></twobus-toggle>
-    </div>`
-  }
-
-  #renderDeck(): TemplateResult {
-    const { source } = this
-    const hero = this.layout === 'narrow' ? 56 : 72
-    const knob = (param: string, size = 44, color = '', label = '') => html`<twobus-knob
-      .source=${source}
-      param=${param}
-      size=${size}
-      color=${color}
-      label=${label}
-    ></twobus-knob>`
-    return html`<div class="deck">
-      <div class="group main">${knob('decay', hero)}</div>
-      <div class="group">
-        ${knob('predelay')} ${knob('size')} ${knob('early', 44, 'band-2')} ${knob('diffusion')}
-      </div>
-      <div class="group">
-        ${knob('lowMultiplier', 44, 'band-2')} ${knob('highMultiplier', 44, 'band-5')}
-      </div>
-      <div class="group">
-        ${knob('modulationRate', 44, '', 'Mod rate')} ${knob('modulationDepth', 44, '', 'Depth')}
-        ${knob('width')} ${knob('duck', 44, 'sidechain')}
-      </div>
-      <div class="group mix">${knob('mix', hero)}</div>
-    </div>`
   }
 }
 

@@ -1,22 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Tap } from '../../../worklets/core/source.ts'
 import { formatUnit } from '../../../worklets/core/text.ts'
 import { decibelsToGain } from '../../../worklets/dsp/decibels.ts'
 import { RealFft } from '../../../worklets/dsp/spectral/real-fft.ts'
 import { widenerDefinition } from '../../../worklets/effects/widener/definition.ts'
 import type { WidthSettings } from '../../../worklets/effects/widener/width-response.ts'
-import '../../controls/choice.ts'
-import '../../controls/correlation.ts'
-import '../../controls/goniometer.ts'
+import '../../graph/correlation.ts'
+import '../../graph/goniometer.ts'
 import '../../graph/graph-handle.ts'
 import '../../controls/icon.ts'
-import '../../controls/knob.ts'
-import '../../controls/toggle.ts'
-import '../../controls/value.ts'
 import { CanvasController } from '../../core/canvas.ts'
 import { cssProperties } from '../../core/css-properties.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { MeterController } from '../../core/meter-controller.ts'
+import { ReadOut } from '../../core/read-out.ts'
 import { EffectEditor } from '../../editor/effect-editor.ts'
 import {
   frequencyToTravel,
@@ -27,6 +23,7 @@ import {
 import { legendStyles, renderLegend } from '../../graph/graph-legend.ts'
 import { plotLeft } from '../../graph/plot-area.ts'
 import { Spectrum } from '../../graph/spectrum.ts'
+import { type BandWidth, renderDeck, renderStatus } from './widener-deck.ts'
 import { widenerEditorStyles } from './widener-editor-styles.ts'
 import {
   drawWidth,
@@ -39,24 +36,21 @@ import {
 } from './width-drawing.ts'
 
 const FFT_SIZE = 8192
-const TEXT_MS = 167
 /** Left and right are more against each other than with each other. */
 const CANCELS_BELOW = -0.05
 /** The bars of mid and side show this much. */
 const BAR_DB = 60
 
-type BandWidth = 'lowWidth' | 'midWidth' | 'highWidth'
-
 /** Editor of the widener: the stereo image as dots, and its width over frequency to be dragged. */
 export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   static override readonly definition = widenerDefinition
+  static override readonly taps = ['output'] as const
   static override styles = [...EffectEditor.styles, legendStyles, widenerEditorStyles]
 
   readonly #mid = new Spectrum(new RealFft(FFT_SIZE))
   readonly #side = new Spectrum(new RealFft(FFT_SIZE), 'side')
   #curve: Pick<WidthScene, 'settings' | 'curve'> | undefined
-  #tap: Tap | undefined
-  #textAge = TEXT_MS
+  readonly #readOut: ReadOut = new ReadOut(this)
 
   readonly #width: CanvasController = new CanvasController(this, {
     canvas: '#width',
@@ -80,13 +74,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   }
 
   protected override sourceConnected(): void {
-    this.#tap = this.source.openTap('output')
     this.#changed()
-  }
-
-  protected override sourceDisconnected(): void {
-    this.#tap?.close()
-    this.#tap = undefined
   }
 
   protected override paramChanged(): void {
@@ -120,34 +108,30 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
   #follow(readings: Float64Array, deltaMs: number): void {
     const [correlation = 0, mid = -Infinity, side = -Infinity, widthNow = 100] = readings
     const columns = Math.round(this.#width.view?.width ?? 0) - WIDTH_MARGINS.right
-    if (this.#tap && columns > 0) {
-      const midMoved = this.#mid.follow(this.#tap, columns, deltaMs, 'medium')
-      const sideMoved = this.#side.follow(this.#tap, columns, deltaMs, 'medium')
+    const output = this.tap('output')
+    if (output && columns > 0) {
+      const midMoved = this.#mid.follow(output, columns, deltaMs, 'medium')
+      const sideMoved = this.#side.follow(output, columns, deltaMs, 'medium')
       if (midMoved || sideMoved) this.#width.invalidate()
     }
     this.#setBar('mid', mid)
     this.#setBar('side', side)
-    this.#textAge += deltaMs
-    if (this.#textAge < TEXT_MS) return
-    this.#textAge = 0
+    if (this.#readOut.due(deltaMs)) this.#write(correlation, widthNow)
+  }
+
+  #write(correlation: number, widthNow: number): void {
     const sign = correlation > 0 ? '+' : ''
-    this.#setText('.correlation b', `${sign}${formatUnit('', correlation).figure}`)
-    this.#setText('.now b', String(Math.round(widthNow)))
+    this.#readOut.write('.correlation b', `${sign}${formatUnit('', correlation).figure}`)
+    this.#readOut.write('.now b', String(Math.round(widthNow)))
     const cancels = correlation < CANCELS_BELOW
-    const verdict = this.renderRoot.querySelector('.verdict')
-    verdict?.classList.toggle('cancels', cancels)
-    this.#setText('.verdict span', cancels ? 'Cancels in mono' : 'Mono safe')
-    verdict?.querySelector('twobus-icon')?.setAttribute('name', cancels ? 'warning' : 'check')
+    this.#readOut.mark('.verdict', 'cancels', cancels)
+    this.#readOut.write('.verdict span', cancels ? 'Cancels in mono' : 'Mono safe')
+    this.#readOut.writeAttribute('.verdict twobus-icon', 'name', cancels ? 'warning' : 'check')
   }
 
   #setBar(part: 'mid' | 'side', db: number): void {
     const bar = this.renderRoot.querySelector<HTMLElement>(`.part.${part} i`)
     if (bar) bar.style.transform = `scaleX(${Math.max(0, Math.min(1, 1 + db / BAR_DB))})`
-  }
-
-  #setText(selector: string, text: string): void {
-    const element = this.renderRoot.querySelector(selector)
-    if (element && element.textContent !== text) element.textContent = text
   }
 
   readonly #dragFrequency = (start: number, dx: number): number => {
@@ -195,7 +179,7 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
               <twobus-correlation .source=${source} meter="correlation"></twobus-correlation>
             </div>`
       }
-      ${this.#renderStatus()} ${this.#renderDeck()}`
+      ${renderStatus(source)} ${renderDeck(source, layout === 'narrow' ? 56 : 72)}`
   }
 
   /** The picture in words. */
@@ -279,53 +263,6 @@ export class WidenerEditor extends EffectEditor<typeof widenerDefinition> {
       <div class="part mid">Mid<div><i></i></div></div>
       <div class="part side">Side<div><i></i></div></div>
       <div class="verdict"><twobus-icon name="check"></twobus-icon><span></span></div>
-    </div>`
-  }
-
-  #renderStatus(): TemplateResult {
-    const { source } = this
-    const toggle = (param: string) =>
-      html`<twobus-toggle .source=${source} param=${param}></twobus-toggle>`
-    return html`<div class="status">
-      ${toggle('multiband')} ${toggle('monoSafe')} ${toggle('autoGain')}
-      <span class="spacer"></span>
-      ${
-        this.get('multiband')
-          ? html`<div class="crossovers">
-              <span class="label">Crossovers</span>
-              <twobus-value .source=${source} param="lowCrossover"></twobus-value>
-              <twobus-value .source=${source} param="highCrossover"></twobus-value>
-            </div>`
-          : nothing
-      }
-      <twobus-choice .source=${source} param="stereoizeMode" labelled></twobus-choice>
-    </div>`
-  }
-
-  #renderDeck(): TemplateResult {
-    const { source } = this
-    const bands = this.get('multiband')
-    const knob = (param: string, size: number, color = '') => html`<twobus-knob
-      .source=${source}
-      param=${param}
-      size=${size}
-      color=${color}
-    ></twobus-knob>`
-    const band = (param: BandWidth, label: string) => html`<twobus-knob
-      .source=${source}
-      param=${param}
-      label=${label}
-      size="44"
-      color="side"
-      ?disabled=${!bands}
-    ></twobus-knob>`
-    return html`<div class="deck">
-      <div class="group">${knob('width', this.layout === 'narrow' ? 56 : 72)}</div>
-      <div class="group bands">
-        ${band('lowWidth', 'Low')} ${band('midWidth', 'Mid')} ${band('highWidth', 'High')}
-      </div>
-      <div class="group">${knob('bassMono', 44, 'mid')} ${knob('stereoize', 44)}</div>
-      <div class="group">${knob('balance', 44)} ${knob('rotation', 44)}</div>
     </div>`
   }
 }

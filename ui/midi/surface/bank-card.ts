@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { Attachment } from '../../core/attachment.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { TwobusElement } from '../../core/element.ts'
 import { onFrame } from '../../core/frame.ts'
@@ -52,8 +53,9 @@ export class BankCard extends TwobusElement {
   declare surface: BankSurface | undefined
   /** The row or key that would be learned. */
   declare protected chosen: BankRole | BankKey
-  #endFrames: (() => void) | undefined
-  #release: AbortController | undefined
+  readonly #followed: Attachment<BankSurface> = new Attachment((surface, signal) => {
+    surface.addEventListener('change', () => this.requestUpdate(), { signal })
+  })
 
   constructor() {
     super()
@@ -63,22 +65,11 @@ export class BankCard extends TwobusElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#endFrames = onFrame(this, () => this.#refresh())
+    onFrame(this, () => this.#refresh(), this.lifetime)
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#endFrames?.()
-    this.#release?.abort()
-  }
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed)
-    if (!changed.has('surface')) return
-    this.#release?.abort()
-    this.#release = new AbortController()
-    const { signal } = this.#release
-    this.surface?.addEventListener('change', () => this.requestUpdate(), { signal })
+  override willUpdate(): void {
+    this.#followed.follow(this.surface, this.lifetime)
   }
 
   override updated(): void {

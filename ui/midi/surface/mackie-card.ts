@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit'
+import { Attachment } from '../../core/attachment.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { TwobusElement } from '../../core/element.ts'
 import { onFrame } from '../../core/frame.ts'
@@ -45,8 +46,9 @@ export class MackieCard extends TwobusElement {
   declare surface: MackieControl | undefined
   /** Strips that a hand is on, from 0. */
   declare protected held: readonly number[]
-  #endFrames: (() => void) | undefined
-  #release: AbortController | undefined
+  readonly #followed: Attachment<MackieControl> = new Attachment((surface, signal) => {
+    surface.addEventListener('change', () => this.requestUpdate(), { signal })
+  })
   #shown: readonly string[] = []
 
   constructor() {
@@ -57,26 +59,16 @@ export class MackieCard extends TwobusElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#endFrames = onFrame(this, (now) => {
+    const refresh = (now: number) => {
       const held = this.surface?.desk.heldSlots(now) ?? []
       if (held.join() !== this.held.join()) this.held = held
       this.#refresh()
-    })
+    }
+    onFrame(this, refresh, this.lifetime)
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#endFrames?.()
-    this.#release?.abort()
-  }
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed)
-    if (!changed.has('surface')) return
-    this.#release?.abort()
-    this.#release = new AbortController()
-    const { signal } = this.#release
-    this.surface?.addEventListener('change', () => this.requestUpdate(), { signal })
+  override willUpdate(): void {
+    this.#followed.follow(this.surface, this.lifetime)
   }
 
   override updated(): void {

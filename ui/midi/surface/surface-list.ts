@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
+import { Attachment } from '../../core/attachment.ts'
 import { defineElement } from '../../core/define-element.ts'
 import { TwobusElement } from '../../core/element.ts'
 import type { MackieControl } from '../mackie/mackie-control.ts'
@@ -53,7 +54,11 @@ export class SurfaceList extends TwobusElement {
   /** The device that would become a surface. */
   declare protected chosen: string
   declare protected refused: boolean
-  #release: AbortController | undefined
+  readonly #followed: Attachment<Surfaces> = new Attachment((surfaces, signal) => {
+    const update = () => this.requestUpdate()
+    surfaces.addEventListener('change', update, { signal })
+    surfaces.midi.addEventListener('change', update, { signal })
+  })
 
   constructor() {
     super()
@@ -62,28 +67,8 @@ export class SurfaceList extends TwobusElement {
     this.refused = false
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#bind()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#release?.abort()
-  }
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed)
-    if (changed.has('surfaces')) this.#bind()
-  }
-
-  #bind(): void {
-    this.#release?.abort()
-    this.#release = new AbortController()
-    const { signal } = this.#release
-    const update = () => this.requestUpdate()
-    this.surfaces?.addEventListener('change', update, { signal })
-    this.surfaces?.midi.addEventListener('change', update, { signal })
+  override willUpdate(): void {
+    this.#followed.follow(this.surfaces, this.lifetime)
   }
 
   override render(): TemplateResult {

@@ -1,3 +1,5 @@
+import { kaiserWindow } from '../kaiser-window.ts'
+
 /**
  * Filters that read a signal between its samples, as true-peak meters do. A filter of n taps looks
  * at the samples 1 - n/2 to n/2 around an interval, from sample 0 to sample 1; each of its phases
@@ -18,9 +20,7 @@ export interface InterpolationPhases {
 
 /** The positions k / factor, without the samples themselves, through a Kaiser window. */
 export function kaiserPhases(factor: number, taps: number, beta: number): InterpolationPhases {
-  const scale = besselI0(beta)
-  const window = (x: number) => besselI0(beta * Math.sqrt(Math.max(0, 1 - x * x))) / scale
-  return windowedSincPhases(factor, taps, window)
+  return windowedSincPhases(factor, taps, kaiserWindow(beta))
 }
 
 /**
@@ -104,15 +104,4 @@ function windowedSincPhases(
 
 function sinc(x: number): number {
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
-}
-
-/** Modified Bessel function of the first kind, order 0, by its power series. */
-function besselI0(x: number): number {
-  let term = 1
-  let sum = 1
-  for (let k = 1; term > 1e-17 * sum; k++) {
-    term *= (x / (2 * k)) ** 2
-    sum += term
-  }
-  return sum
 }

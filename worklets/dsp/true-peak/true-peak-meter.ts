@@ -1,9 +1,9 @@
 import { HOPS_PER_SECOND, HopClock } from '../levels/hop-clock.ts'
+import { PEAK_FALL_DB_PER_SECOND } from '../levels/peak-fall.ts'
 import { isSilent } from '../silence.ts'
 import { TruePeakTrack } from './true-peak-track.ts'
 
-/** Readings fall 20 dB in 1.7 s, the return of a quasi-peak programme meter (IEC 60268-10, type I). */
-const FALL_PER_HOP = 10 ** (-1 / 1.7 / HOPS_PER_SECOND)
+const FALL_PER_HOP = 10 ** (-PEAK_FALL_DB_PER_SECOND / 20 / HOPS_PER_SECOND)
 
 /** Length of the window whose peak is held against short-term loudness. */
 const RECENT_HOPS = 3 * HOPS_PER_SECOND

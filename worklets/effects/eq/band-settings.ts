@@ -71,6 +71,11 @@ const SLOPES: Readonly<Record<EqValues['band1.slope'], EqSlope>> = {
   '96': 96
 }
 
+/** Gain of a band at a gain scale in per cent; a gain that has no effect counts as none. */
+export function scaledGainDb(type: EqFilter['type'], gainDb: number, gainScale: number): number {
+  return hasGain(type) ? (gainDb * gainScale) / 100 : 0
+}
+
 /**
  * Reads band `index` (from 0) out of an effect's values, its gain scaled. A band that is off needs
  * no more than that: each number read by a computed key is allocated.
@@ -81,8 +86,7 @@ export function readBandSettings(values: EqValues, index: number, out: BandSetti
   if (!out.enabled) return
   out.type = values[keys.type]
   out.frequencyHz = values[keys.frequency]
-  // A gain that has no effect must not count as a control that moves.
-  out.gainDb = hasGain(out.type) ? (values[keys.gain] * values.gainScale) / 100 : 0
+  out.gainDb = scaledGainDb(out.type, values[keys.gain], values.gainScale)
   out.q = values[keys.q]
   out.slope = SLOPES[values[keys.slope]]
   out.placement = values[keys.placement]

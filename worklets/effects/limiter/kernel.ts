@@ -76,12 +76,12 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
   }
 
   protected configure(params: LimiterValues): void {
-    this.#aim(this.#drive, decibelsToGain(params.drive))
-    this.#aim(this.#ceiling, decibelsToGain(params.ceiling) * ROUNDING_GUARD)
-    this.#aim(this.#monitor, params.unityMonitor ? decibelsToGain(-params.drive) : 1)
+    this.aim(this.#drive, decibelsToGain(params.drive))
+    this.aim(this.#ceiling, decibelsToGain(params.ceiling) * ROUNDING_GUARD)
+    this.aim(this.#monitor, params.unityMonitor ? decibelsToGain(-params.drive) : 1)
     // Not the shared delta of the kernel: it takes the input away as it came in, while here the
     // driven sound is what is limited, and what is taken away follows Unity gain.
-    this.#aim(this.#delta, params.delta ? 1 : 0)
+    this.aim(this.#delta, params.delta ? 1 : 0)
     const knobs = this.#knobs
     knobs.releaseMs = params.release
     knobs.autoRelease = params.autoRelease
@@ -94,11 +94,6 @@ export class LimiterKernel extends Kernel<typeof limiterDefinition> {
     // Longer than any release takes from the greatest reduction to rest: 20 time constants.
     this.tailFrames = this.#lanes.restFrames
     if (this.fresh) this.#lanes.reset()
-  }
-
-  #aim(ramp: GainRamp, target: number): void {
-    if (this.fresh) ramp.jump(target)
-    else ramp.setTarget(target)
   }
 
   protected clear(): void {

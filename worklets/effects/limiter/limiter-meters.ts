@@ -1,13 +1,11 @@
 import type { MeterValues } from '../../core/definition.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { gainToDecibels } from '../../dsp/decibels.ts'
+import { PEAK_FALL_DB_PER_SECOND } from '../../dsp/levels/peak-fall.ts'
 import { HistoryLine } from '../../dsp/lines/history-line.ts'
 import { StereoTruePeak, TRUE_PEAK_HISTORY } from '../../dsp/true-peak/stereo-true-peak.ts'
 import type { limiterDefinition } from './definition.ts'
 import type { LaneInput, LanePair } from './lane-pair.ts'
-
-/** Peak readings rise at once and fall like a quasi-peak programme meter (IEC 60268-10, type I). */
-const FALL_DECIBELS_PER_SECOND = 20 / 1.7
 
 /** The reduction falls this fast, so that a screen does not miss a short dip. */
 const REDUCTION_FALL_DECIBELS_PER_SECOND = 100
@@ -105,7 +103,7 @@ export class LimiterMeters {
   #fall(frames: number): void {
     const readings = this.#readings
     const seconds = frames / this.#sampleRate
-    const gain = Math.exp((-FALL_DECIBELS_PER_SECOND * seconds * Math.LN10) / 20)
+    const gain = Math.exp((-PEAK_FALL_DB_PER_SECOND * seconds * Math.LN10) / 20)
     readings[AT.input] *= gain
     readings[AT.output] *= gain
     readings[AT.samples] *= gain

@@ -3,11 +3,15 @@ import type { AnySource } from '../core/any-source.ts'
 import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
 import { MeterController } from '../core/meter-controller.ts'
-import './icon.ts'
+import { ReadOut } from '../core/read-out.ts'
+import '../controls/icon.ts'
 
-const TEXT_MS = 167
-
-/** How alike left and right are: -1 cancels in mono, +1 is mono. Below 0 it warns. */
+/**
+ * How alike left and right are: -1 cancels in mono, +1 is mono. Below 0 it warns.
+ *
+ * @attr meter - id of the source's meter
+ * @attr value - shown instead of a source's
+ */
 export class TwobusCorrelation extends TwobusElement {
   static override properties: PropertyDeclarations = {
     source: { attribute: false },
@@ -107,7 +111,7 @@ export class TwobusCorrelation extends TwobusElement {
   /** Instead of a source. */
   declare value: number | undefined
   #shown = Number.NaN
-  #textAge = TEXT_MS
+  readonly #readOut: ReadOut = new ReadOut(this)
 
   constructor() {
     super()
@@ -124,15 +128,14 @@ export class TwobusCorrelation extends TwobusElement {
   #update(reading: number, deltaMs: number): void {
     const wanted = this.value ?? (Number.isFinite(reading) ? reading : 0)
     const value = Math.min(Math.max(wanted, -1), 1)
-    this.#textAge += deltaMs
     const bar = this.renderRoot.querySelector<HTMLElement>('.bar')
+    if (this.#readOut.due(deltaMs)) {
+      this.#readOut.writeAttribute('.bar', 'aria-valuenow', value.toFixed(2))
+    }
     if (!bar || Math.abs(value - this.#shown) < 0.002) return
     this.#shown = value
     bar.style.setProperty('--value', value.toFixed(3))
     bar.classList.toggle('below', value < 0)
-    if (this.#textAge < TEXT_MS) return
-    this.#textAge = 0
-    bar.setAttribute('aria-valuenow', value.toFixed(2))
   }
 
   override render(): TemplateResult {

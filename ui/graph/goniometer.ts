@@ -1,19 +1,15 @@
-import {
-  css,
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult
-} from 'lit'
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { Tap } from '../../worklets/core/source.ts'
 import type { AnySource } from '../core/any-source.ts'
+import { Attachment } from '../core/attachment.ts'
 import { CanvasController, type CanvasView } from '../core/canvas.ts'
 import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
 import { onFrame } from '../core/frame.ts'
-import { StereoField } from '../core/stereo-field.ts'
+import { openTap } from '../core/open-tap.ts'
+import { ReadOut } from '../core/read-out.ts'
 import { canvasFont } from '../core/theme.ts'
+import { StereoField } from './stereo-field.ts'
 import './correlation.ts'
 
 /** Oldest dots first. */
@@ -24,13 +20,15 @@ const ROOMY_PX = 120
 /** A larger diamond names its axes. */
 const SPACIOUS_PX = 70
 const LABEL_PX = 16
-const TEXT_MS = 167
 /** A cloud of dots needs half the frames of a meter. */
 const LOOK_MS = 30
 
 /**
  * How wide a source sounds: its samples as dots, mid upwards and left to the left, with the
  * correlation below. Listens to the source's output only while it can be seen.
+ *
+ * @attr label - what a screen reader calls the picture
+ * @attr plain - without the correlation below
  */
 export class TwobusGoniometer extends TwobusElement {
   static override properties: PropertyDeclarations = {
@@ -78,9 +76,12 @@ export class TwobusGoniometer extends TwobusElement {
   declare protected correlation: number
   readonly #field = new StereoField()
   #tap: Tap | undefined
-  #tapped: AnySource | undefined
-  #endFrames: (() => void) | undefined
-  #age = 0
+  /** A tap costs while it is open: it is opened with the first frame, when there is one to see. */
+  readonly #heard: Attachment<AnySource> = new Attachment((source, signal) => {
+    this.#tap = openTap(source, 'output', signal)
+    signal.addEventListener('abort', () => (this.#tap = undefined))
+  })
+  readonly #readOut: ReadOut = new ReadOut(this)
   #lookAge = 0
 
   readonly #canvas: CanvasController = new CanvasController(this, {
@@ -99,42 +100,17 @@ export class TwobusGoniometer extends TwobusElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#endFrames = onFrame(this, (_now, deltaMs) => this.#listen(deltaMs))
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#endFrames?.()
-    this.#endFrames = undefined
-    this.#tapped = undefined
-    this.#tap?.close()
-    this.#tap = undefined
-  }
-
-  override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('source')) return
-    this.#tapped = undefined
-  }
-
-  /** A tap costs while it is open: it is opened with the first frame, when there is one to see. */
-  #openTap(): void {
-    if (this.#tapped === this.source) return
-    this.#tap?.close()
-    this.#tapped = this.source
-    this.#tap = this.source?.openTap('output')
+    onFrame(this, (_now, deltaMs) => this.#listen(deltaMs), this.lifetime)
   }
 
   #listen(deltaMs: number): void {
-    this.#openTap()
+    this.#heard.follow(this.source, this.lifetime)
     this.#lookAge += deltaMs
     if (this.#lookAge < LOOK_MS) return
     this.#lookAge = 0
     if (!this.#tap || !this.#field.read(this.#tap)) return
     this.#canvas.invalidate()
-    this.#age += LOOK_MS
-    if (this.#age < TEXT_MS) return
-    this.#age = 0
-    this.correlation = this.#field.correlation
+    if (this.#readOut.due(LOOK_MS)) this.correlation = this.#field.correlation
   }
 
   #drawGrid(context: CanvasRenderingContext2D, view: CanvasView): void {

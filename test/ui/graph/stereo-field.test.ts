@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { StereoField } from '../../../ui/core/stereo-field.ts'
+import { StereoField } from '../../../ui/graph/stereo-field.ts'
 import type { Tap } from '../../../worklets/core/source.ts'
 import { pinkNoise } from '../../support/signals.ts'
 
