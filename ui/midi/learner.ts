@@ -10,6 +10,8 @@ import { mayBeStep, RelativeRecognizer } from './relative-recognizer.ts'
 const REST_OF_NUMBER_MS = 80
 /** A key may tell that a hand touches a fader: so long its move, or the key's end, is waited for. */
 const TOUCH_MS = 400
+/** A press may be followed by its release; of a pedal without any the next press comes later. */
+const PRESS_MS = 200
 /** Worn knobs swing by a step of 7 bits, or two, all the time. */
 const NOISE = 2.5 / 127
 /** The halves of one number leave a device within so long of each other. */
@@ -108,7 +110,7 @@ export class Learner {
     if (this.#isNoise(device, reading)) return
     this.#waitsSince = timeMs
     if (this.#row.kind === 'toggle' && raw === 127) this.#finish(control, raw, 'button')
-    else if (this.#row.kind === 'choice' && raw === 127) this.#wait(control, raw, TOUCH_MS)
+    else if (this.#row.kind === 'choice' && raw === 127) this.#wait(control, raw, PRESS_MS)
     else if (number < 2 * FINE_OFFSET || isChoice(number)) {
       this.#wait(control, raw, REST_OF_NUMBER_MS)
     } else this.#finish(control, raw)

@@ -154,6 +154,16 @@ describe('learning', () => {
     expect(learned('style')).toMatchObject({ mode: 'button', action: 'step' })
   })
 
+  test('of a choice is over before a pedal without release is pressed again', () => {
+    learn('style')
+    for (const style of ['clean', 'opto', 'bus', 'clean']) {
+      set.controller.cc(80, 127)
+      wait(300)
+      expect(set.source.get('style')).toBe(style)
+    }
+    expect(learned('style')).toMatchObject({ kind: 'cc', number: 80, action: 'step' })
+  })
+
   test('ends when it is cancelled, also while it waits for the rest of a number', () => {
     learn('gain')
     set.controller.cc(7, 12)
