@@ -7,9 +7,9 @@ import { FakeAccess, FakeController } from '../ui/midi/fake-midi.ts'
 import { runningEffect } from './running-effect.ts'
 
 /**
- * A program for a process of its own, `node --expose-gc message-growth.mjs`: prints how many bytes of
- * heap a MIDI message leaves behind on its way to the parameter block, beyond those of its own event.
- * The median of some equal stretches is the figure, as in `heap-growth.ts`.
+ * A program for a process of its own, `node --expose-gc message-growth.mjs`: prints how many bytes
+ * of heap a MIDI message leaves behind on its way to the parameter block, beyond those of its own
+ * event. The median of some equal stretches is the figure, as in `heap-growth.ts`.
  */
 
 const DEVICE = 'KORG nanoKONTROL2'

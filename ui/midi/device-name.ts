@@ -72,7 +72,9 @@ export function readDeviceName(raw: string, maker = ''): DeviceName {
   return { ...found, key: keyOf(text), isCut }
 }
 
-/** Whether names of two systems are those of the same kind of device, and of the same port of it. */
+/**
+ * Whether names of two systems are those of the same kind of device, and of the same port of it.
+ */
 export function isSameDevice(a: DeviceName, b: DeviceName): boolean {
   return isSameKey(a, b) && a.port === b.port && otherRole(a) === otherRole(b)
 }
@@ -113,7 +115,9 @@ function dropMaker(text: string, maker: string): string {
   return text
 }
 
-/** Takes off what systems put behind the name of a device, again and again until nothing is left. */
+/**
+ * Takes off what systems put behind the name of a device, again and again until nothing is left.
+ */
 function stripEnds(given: string, found: { port: number; role: string }, isCut: boolean): string {
   const addRole = (word: string) => {
     if (!found.role.split('/').includes(word)) {

@@ -1,6 +1,6 @@
 /**
- * Which of several equal devices is the first and which the second, as far as the browser's ids tell,
- * and which offers have been refused; kept in the browser.
+ * Which of several equal devices is the first and which the second, as far as the browser's ids
+ * tell, and which offers have been refused; kept in the browser.
  */
 export class DevicePlaces {
   readonly #key: string

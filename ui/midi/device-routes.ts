@@ -39,7 +39,9 @@ function isOfKind(name: string, device: DeviceName | undefined): boolean {
   return device !== undefined && meaningsOf(name).some((each) => isSameDevice(each, device))
 }
 
-/** A number at the end of a name may be that of a model, or ours for the second of equal devices. */
+/**
+ * A number at the end of a name may be that of a model, or ours for the second of equal devices.
+ */
 function meaningsOf(name: string): readonly DeviceName[] {
   const plain = readDeviceName(name)
   const [, base, unit] = /^(.+) (\d+)$/.exec(name) ?? []

@@ -6,9 +6,13 @@ import { type ControlKind, type Reading, travelOf } from './reading.ts'
 import { RELATIVE_CODES } from './relative-code.ts'
 import { mayBeStep, RelativeRecognizer } from './relative-recognizer.ts'
 
-/** A byte may be half of a pair, or begin the choice of a parameter: so long the rest is waited for. */
+/**
+ * A byte may be half of a pair, or begin the choice of a parameter: so long the rest is waited for.
+ */
 const REST_OF_NUMBER_MS = 80
-/** A key may tell that a hand touches a fader: so long its move, or the key's end, is waited for. */
+/**
+ * A key may tell that a hand touches a fader: so long its move, or the key's end, is waited for.
+ */
 const TOUCH_MS = 400
 /** A press may be followed by its release; of a pedal without any the next press comes later. */
 const PRESS_MS = 200
@@ -116,7 +120,9 @@ export class Learner {
     } else this.#finish(control, raw)
   }
 
-  /** What comes while one controller waits: what may be its other half, its release, its next value. */
+  /**
+   * What comes while one controller waits: what may be its other half, its release, its next value.
+   */
   #takeSecond(waiting: DeviceControl, control: DeviceControl, raw: number, timeMs: number): void {
     if (waiting.device !== control.device || waiting.channel !== control.channel) return
     const distance = waiting.number - control.number
@@ -125,7 +131,8 @@ export class Learner {
       if (isButton) this.#finish(control, raw, 'button')
       else this.#finish(control, this.#raw)
     } else if (distance === FINE_OFFSET && timeMs - this.#waitsSince <= TOGETHER_MS) {
-      // Fine halves may come first: as long as both may be one number, its coarse half stands for it.
+      // Fine halves may come first: as long as both may be one number, its coarse half stands for
+      // it.
       if (control.number < FINE_OFFSET) this.#wait(control, raw, REST_OF_NUMBER_MS)
     }
   }

@@ -4,8 +4,8 @@ import type { MappingStore } from './mapping-store.ts'
 import { FINE_OFFSET, type MidiParser } from './midi-parser.ts'
 
 /**
- * Keeps what controls have shown themselves to be since they were mapped: the codes of encoders, and
- * two controllers that are the halves of one number.
+ * Keeps what controls have shown themselves to be since they were mapped: the codes of encoders,
+ * and two controllers that are the halves of one number.
  */
 export function refineMappings(
   store: MappingStore,

@@ -14,7 +14,9 @@ export const CONTROL_MODES: readonly ControlMode[] = [
   'button'
 ]
 
-/** What a key or pad does: switch over, on while held, the next option, or its strength as value. */
+/**
+ * What a key or pad does: switch over, on while held, the next option, or its strength as value.
+ */
 export const NOTE_ACTIONS = ['toggle', 'momentary', 'step', 'velocity'] as const
 export type NoteAction = (typeof NOTE_ACTIONS)[number]
 
@@ -101,7 +103,9 @@ export function isSamePlace(a: Mapping, b: Mapping): boolean {
   return controlKey(a) === controlKey(b) && a.target === b.target && a.param === b.param
 }
 
-/** Reads mappings of whatever origin: what cannot be used is told in a sentence, the rest is kept. */
+/**
+ * Reads mappings of whatever origin: what cannot be used is told in a sentence, the rest is kept.
+ */
 export function readMappings(list: unknown): {
   readonly mappings: readonly Mapping[]
   readonly problems: readonly string[]

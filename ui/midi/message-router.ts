@@ -16,8 +16,8 @@ interface RouterParts {
 }
 
 /**
- * Brings each message to those whom it is for: a surface, or the search for a control, or the bindings
- * of what has moved; and writes it down. Makes no garbage.
+ * Brings each message to those whom it is for: a surface, or the search for a control, or the
+ * bindings of what has moved; and writes it down. Makes no garbage.
  */
 export class MessageRouter {
   readonly #parts: RouterParts

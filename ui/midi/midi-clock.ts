@@ -23,7 +23,10 @@ export class MidiClock {
     if (this.#count === 1e6 * (KEPT + 1)) this.#count = KEPT + 1
   }
 
-  /** Beats per minute, to a tenth; undefined as long as no tempo can be told, or none is told any more. */
+  /**
+   * Beats per minute, to a tenth; undefined as long as no tempo can be told, or none is told any
+   * more.
+   */
   tempo(timeMs: number): number | undefined {
     if (this.#count <= KEPT) return undefined
     const newest = this.#times[(this.#count - 1) % (KEPT + 1)] ?? 0

@@ -37,8 +37,8 @@ const CLOCK = 0xf8
  *
  * Events: `change` (devices, mappings, learning), `moved` (CustomEvent<MidiTarget>: a gesture
  * begins), `rested` (it has ended), `tempo` (of a MIDI clock), `program` (CustomEvent with a number
- * from 0: a program that nothing is mapped to), `heard` (messages have come, told some 30 times a second at
- * most), `problem` (CustomEvent with a sentence). What comes in is in `log`.
+ * from 0: a program that nothing is mapped to), `heard` (messages have come, told some 30 times a
+ * second at most), `problem` (CustomEvent with a sentence). What comes in is in `log`.
  */
 export class MidiControl extends EventTarget {
   readonly store: MappingStore
@@ -174,7 +174,9 @@ export class MidiControl extends EventTarget {
     this.dispatchEvent(new CustomEvent(isMoving ? 'moved' : 'rested', { detail: target }))
   }
 
-  /** Asks for MIDI; to be called in a click or a key press. False with a `problem` where it fails. */
+  /**
+   * Asks for MIDI; to be called in a click or a key press. False with a `problem` where it fails.
+   */
   async connect(): Promise<boolean> {
     if (this.isConnected) return true
     if (!this.isSupported) return this.#tell(NO_MIDI)
@@ -185,8 +187,8 @@ export class MidiControl extends EventTarget {
   }
 
   /**
-   * Asks for exclusive messages as well, which the displays of control surfaces need; to be called in
-   * a click or a key press. False where they are refused: everything else goes on.
+   * Asks for exclusive messages as well, which the displays of control surfaces need; to be called
+   * in a click or a key press. False where they are refused: everything else goes on.
    */
   async connectExclusive(): Promise<boolean> {
     if (this.hasExclusive) return true

@@ -37,9 +37,9 @@ const CLOCK = { now: 0 } as const
  * Reads MIDI 1.0 channel messages and puts 14-bit pairs, NRPN and RPN back together (MIDI 1.0
  * Detailed Specification, 1996, "Control change"). A message is read twice: `plain` is what it says
  * alone, `joined` what it says with those before it; two knobs may well send what would be halves
- * of one number, so that whoever listens decides which of both is meant, and `spoken` is what people
- * would say. What is cut short, out of place or of the system (clock, sensing, exclusive) is passed
- * over. Only the constructor allocates.
+ * of one number, so that whoever listens decides which of both is meant, and `spoken` is what
+ * people would say. What is cut short, out of place or of the system (clock, sensing, exclusive) is
+ * passed over. Only the constructor allocates.
  */
 export class MidiParser {
   readonly plain: Reading = new Reading()
@@ -56,7 +56,9 @@ export class MidiParser {
   /** Data entry of the chosen parameter, per channel. */
   readonly #data = new HalfJoiner(CHANNELS)
   readonly #dataNumber = new Int16Array(CHANNELS).fill(-1)
-  /** Per channel: chosen parameter number, coarse and fine; -1 for none; and whether it is an RPN. */
+  /**
+   * Per channel: chosen parameter number, coarse and fine; -1 for none; and whether it is an RPN.
+   */
   readonly #chosen = new Int16Array(CHANNELS * 2).fill(-1)
   readonly #isRegistered = new Uint8Array(CHANNELS)
   readonly #chosenAt = new Float64Array(CHANNELS)
@@ -167,7 +169,9 @@ export class MidiParser {
     return false
   }
 
-  /** Channel mode messages are none of a control, unless one of them has sent what they never do. */
+  /**
+   * Channel mode messages are none of a control, unless one of them has sent what they never do.
+   */
   #isMode(channel: number, number: number, value: number): boolean {
     if (number < FIRST_CHANNEL_MODE) return false
     const at = channel * 8 + number - FIRST_CHANNEL_MODE
@@ -253,7 +257,9 @@ export class MidiParser {
     this.isPart = hasBoth && this.#isChoosing[channel] === 1
   }
 
-  /** Whether data of the channel belongs to a parameter number; the first must follow it closely. */
+  /**
+   * Whether data of the channel belongs to a parameter number; the first must follow it closely.
+   */
   #isChosen(channel: number, timeMs: number): boolean {
     if (this.#isChoosing[channel] === 0 || this.#parameter(channel) < 0) return false
     const follows = timeMs - (this.#chosenAt[channel] ?? 0) <= DATA_FOLLOWS_MS

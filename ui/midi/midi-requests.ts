@@ -11,7 +11,9 @@ export interface MidiControlOptions {
   readonly requestExclusive?: Request
 }
 
-/** What takes the messages of a device instead of the map; false for one that is none of its own. */
+/**
+ * What takes the messages of a device instead of the map; false for one that is none of its own.
+ */
 export type DeviceReceiver = (data: Uint8Array, timeMs: number) => boolean
 
 /** Ways to ask for MIDI: the browser's, or those that a page has been given. */

@@ -22,9 +22,10 @@ const COUNTERS = Object.keys(AT).length
 
 /**
  * Tells whether controllers n and n + 32 are the two halves of one 14-bit number or two controls of
- * their own, as on most devices: halves come together, again and again, in the same order, and hardly
- * ever alone; the fine one takes many values, and both together go one way. What does not yet show
- * all of that is two controls. Costs the same for every message; only the constructor allocates.
+ * their own, as on most devices: halves come together, again and again, in the same order, and
+ * hardly ever alone; the fine one takes many values, and both together go one way. What does not
+ * yet show all of that is two controls. Costs the same for every message; only the constructor
+ * allocates.
  */
 export class PairJudge {
   readonly #counts = new Uint16Array(CHANNELS * COARSE * COUNTERS)
@@ -57,7 +58,10 @@ export class PairJudge {
     return this.#hasFineValues(slot)
   }
 
-  /** Takes a controller message of a number below 64; `clock[0]` is its time, which would be made anew. */
+  /**
+   * Takes a controller message of a number below 64; `clock[0]` is its time, which would be made
+   * anew.
+   */
   take(channel: number, number: number, value: number, clock: Float64Array): void {
     const timeMs = clock[0] ?? 0
     const isFine = number >= COARSE

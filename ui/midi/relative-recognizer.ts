@@ -20,7 +20,9 @@ const ABOVE_MIDDLE = 2
 const BELOW_TOP = 3
 const NOWHERE = 4
 
-/** Each code by the zones of its steps up and down. The reversed sign bit looks like the plain one. */
+/**
+ * Each code by the zones of its steps up and down. The reversed sign bit looks like the plain one.
+ */
 const CODES: readonly (readonly [RelativeCode, number, number])[] = [
   ['twosComplement', ABOVE_ZERO, BELOW_TOP],
   ['signBit', ABOVE_ZERO, ABOVE_MIDDLE],
@@ -34,8 +36,8 @@ export type Manner = 'unknown' | 'absolute' | 'switch' | RelativeCode
  * Tells endless encoders from absolute controls by what they send, and their codes from each other.
  * An encoder is known by small steps to both sides of its code's center, a place that a pot cannot
  * pass without showing what lies between. One that is turned to one side only is not known yet, and
- * a pot at rest that repeats its value never is. Only single steps up, told by nothing but 1, have no
- * other reading. Whole numbers in fields, small ones: `next` makes no garbage.
+ * a pot at rest that repeats its value never is. Only single steps up, told by nothing but 1, have
+ * no other reading. Whole numbers in fields, small ones: `next` makes no garbage.
  */
 export class RelativeRecognizer {
   #code: RelativeCode | undefined
@@ -145,7 +147,9 @@ export class RelativeRecognizer {
     return undefined
   }
 
-  /** Single steps up of the two codes that tell them by 1, as the first and only thing that came. */
+  /**
+   * Single steps up of the two codes that tell them by 1, as the first and only thing that came.
+   */
   get #oneSided(): RelativeCode | undefined {
     const total = this.#total
     const isUp = this.#first === 1 && this.#small[ABOVE_ZERO] === total

@@ -2,7 +2,9 @@
 export const TAKE_OVERS = ['pickup', 'scale', 'jump'] as const
 export type TakeOverMode = (typeof TAKE_OVERS)[number]
 
-/** Places in `travels`: what the caller sets (control, parameter), what it gets (next), the rest. */
+/**
+ * Places in `travels`: what the caller sets (control, parameter), what it gets (next), the rest.
+ */
 export const TRAVEL = { control: 0, parameter: 1, next: 2, before: 3, near: 4 } as const
 type Place = (typeof TRAVEL)[keyof typeof TRAVEL]
 

@@ -144,7 +144,9 @@ export class HostApp extends HostElement {
     return themeColors(this)[name]
   }
 
-  /** Where strips of a surface are to be seen, from and to; the tracks' right edge cuts them off. */
+  /**
+   * Where strips of a surface are to be seen, from and to; the tracks' right edge cuts them off.
+   */
   readonly #spanOf = (from: number, to: number | 'master') => {
     const shown = this.renderRoot.querySelector('twobus-host-console')
     const strips = shown?.renderRoot.querySelectorAll('twobus-host-strip') ?? []

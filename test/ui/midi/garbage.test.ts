@@ -6,7 +6,9 @@ import { bundle } from '../../../.ci/bundle.mjs'
 /** Not one number for each message: the smallest thing on the heap is 16 bytes. */
 const BYTES = 8
 
-/** No collection on the way, and the compiler on the thread itself, at the same message each time. */
+/**
+ * No collection on the way, and the compiler on the thread itself, at the same message each time.
+ */
 const FLAGS = [
   '--expose-gc',
   '--single-threaded',

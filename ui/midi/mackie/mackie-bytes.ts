@@ -1,6 +1,7 @@
 /**
  * The Mackie Control protocol, byte by byte (Logic Control protocol appendix, Logic 7.2.1; the
- * TouchMCU measurements of an MCU Pro 3.0.0): numbers of keys, and what the parts of a unit are sent.
+ * TouchMCU measurements of an MCU Pro 3.0.0): numbers of keys, and what the parts of a unit are
+ * sent.
  */
 
 export const STRIPS = 8
@@ -84,7 +85,9 @@ export function ringValue(mode: RingMode, place: number, center: boolean): numbe
   return (center ? 0x40 : 0) | (RING_MODES.indexOf(mode) << 4) | lamps
 }
 
-/** Steps of an encoder or the wheel: bit 6 is the direction. Some units send 0 for the slowest turn. */
+/**
+ * Steps of an encoder or the wheel: bit 6 is the direction. Some units send 0 for the slowest turn.
+ */
 export function ticksOf(value: number): number {
   const ticks = value & 0x3f || 1
   return value & 0x40 ? -ticks : ticks
@@ -119,7 +122,9 @@ export const COMMAND = {
   colors: 0x72
 } as const
 
-/** Units that go online only after their question has been answered; to others that would be wrong. */
+/**
+ * Units that go online only after their question has been answered; to others that would be wrong.
+ */
 export function needsReply(unit: number): boolean {
   return unit === UNIT.logic || unit === UNIT.logicExtender
 }
@@ -130,7 +135,9 @@ export function exclusive(unit: number, command: number, ...data: readonly numbe
   return Uint8Array.of(...HEADER, unit, command, ...data, END)
 }
 
-/** Unit and command of an exclusive message, and what follows; undefined where it is none of these. */
+/**
+ * Unit and command of an exclusive message, and what follows; undefined where it is none of these.
+ */
 export function readExclusive(
   data: Uint8Array
 ): { readonly unit: number; readonly command: number; readonly rest: Uint8Array } | undefined {
@@ -141,8 +148,8 @@ export function readExclusive(
 }
 
 /**
- * Answer to a hello of seven characters of serial number and four bytes of challenge; undefined where
- * it is cut short.
+ * Answer to a hello of seven characters of serial number and four bytes of challenge; undefined
+ * where it is cut short.
  */
 export function replyTo(unit: number, rest: Uint8Array): Uint8Array | undefined {
   if (rest.length < 11) return undefined

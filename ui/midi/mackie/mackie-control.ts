@@ -19,11 +19,11 @@ export interface SurfaceUnit {
 /**
  * A Mackie Control, with or without extenders, on the strips of a page. The page says what it has
  * (`SurfacePage`); faders, encoders, keys, meters and displays of the surface follow by themselves,
- * also when the units are plugged in later or again. As long as it lives, messages of its units move
- * nothing else. Fires `change` when bank, mode or the presence of a unit changes.
+ * also when the units are plugged in later or again. As long as it lives, messages of its units
+ * move nothing else. Fires `change` when bank, mode or the presence of a unit changes.
  *
- * Displays need exclusive messages: call `midi.connectExclusive()` in a click before, or leave it, and
- * everything but texts and colors works.
+ * Displays need exclusive messages: call `midi.connectExclusive()` in a click before, or leave it,
+ * and everything but texts and colors works.
  */
 export class MackieControl extends EventTarget {
   readonly desk: MackieDesk

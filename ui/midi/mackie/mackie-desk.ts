@@ -23,9 +23,10 @@ const JOG_SECONDS = 0.1
 const TICKS_OF_TEXT = 4
 
 /**
- * One Mackie Control with its extenders, leftmost first, on a page: what its faders, encoders and keys
- * do, and what it shows. Knows bytes and times, no ports: `receive` takes what a unit has sent, `tick`
- * sends what has changed. Fires `change` when the bank or what the encoders do has changed.
+ * One Mackie Control with its extenders, leftmost first, on a page: what its faders, encoders and
+ * keys do, and what it shows. Knows bytes and times, no ports: `receive` takes what a unit has
+ * sent, `tick` sends what has changed. Fires `change` when the bank or what the encoders do has
+ * changed.
  */
 export class MackieDesk extends EventTarget {
   readonly page: SurfacePage

@@ -26,7 +26,10 @@ export class MackieKeys {
     this.#single = new Map([...this.#bankKeys(), ...this.#transportKeys(), ...this.#pageKeys()])
   }
 
-  /** Takes a key of a unit whose first strip is `slot`; `moves` is told what an encoder's push moves. */
+  /**
+   * Takes a key of a unit whose first strip is `slot`; `moves` is told what an encoder's push
+   * moves.
+   */
   take(key: number, slot: number, isDown: boolean, moves: (value: SurfaceValue) => void): void {
     if (key === KEY.shift) this.#isShifted = isDown
     if (!isDown) return

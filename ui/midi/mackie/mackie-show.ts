@@ -78,7 +78,9 @@ function showsBeats({ beats }: SurfaceTransport, wanted: boolean): boolean {
   return wanted && beats !== undefined
 }
 
-/** Three, two, two and three digits: bar, beat, sixteenth, ticks; or hours, minutes, seconds, ms. */
+/**
+ * Three, two, two and three digits: bar, beat, sixteenth, ticks; or hours, minutes, seconds, ms.
+ */
 function timeText(transport: SurfaceTransport, wantsBeats: boolean): string {
   const { beats, seconds } = transport
   const parts = showsBeats(transport, wantsBeats) && beats ? beats : clock(seconds)

@@ -1,4 +1,6 @@
-/** Displays show 7-bit ASCII; these signs of values and names have a usual way to be written in it. */
+/**
+ * Displays show 7-bit ASCII; these signs of values and names have a usual way to be written in it.
+ */
 const PLAIN: Readonly<Record<string, string>> = {
   '\u2212': '-',
   '\u2013': '-',
@@ -24,8 +26,9 @@ export function toAscii(text: string): string {
 }
 
 /**
- * A name in so many characters. One word keeps its beginning; of several each keeps some of its own,
- * so that "Guitar left" and "Guitar right" stay two names, and a number at the end stays whole.
+ * A name in so many characters. One word keeps its beginning; of several each keeps some of its
+ * own, so that "Guitar left" and "Guitar right" stay two names, and a number at the end stays
+ * whole.
  */
 export function shorten(name: string, most: number): string {
   const text = toAscii(name).trim().replace(/\s+/g, ' ')
@@ -45,7 +48,8 @@ export function inCell(text: string, width: number): string {
 }
 
 /**
- * A value in a cell: without the blank before its unit where both do not fit, then without the unit.
+ * A value in a cell: without the blank before its unit where both do not fit, then without the
+ * unit.
  */
 export function valueInCell(text: string, width: number): string {
   const plain = toAscii(text)
@@ -65,8 +69,8 @@ function cellCode(sign: string): number {
 const DOT = 0x40
 
 /**
- * Codes of so many cells, right first, of a text that stands at the right; a point or colon lights the
- * dot of the cell before it.
+ * Codes of so many cells, right first, of a text that stands at the right; a point or colon lights
+ * the dot of the cell before it.
  */
 export function cellsFromRight(text: string, count: number): readonly number[] {
   const cells: number[] = []
@@ -80,7 +84,9 @@ export function cellsFromRight(text: string, count: number): readonly number[] {
   return right
 }
 
-/** Red, green and blue of the backlight of an X-Touch, a bit each; dark ones would hide the text. */
+/**
+ * Red, green and blue of the backlight of an X-Touch, a bit each; dark ones would hide the text.
+ */
 export function displayColor(color: string | undefined): number {
   const [, hex] = /^#([0-9a-f]{6})$/i.exec(color ?? '') ?? []
   if (hex === undefined) return 7

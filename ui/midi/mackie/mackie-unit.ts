@@ -38,8 +38,8 @@ const MODE_CHANGE_MS = 600
 const TEXT_PAUSE_MS = 5
 
 /**
- * One unit of eight strips: keeps what it should show and sends what has changed, so that nothing is
- * said twice, a fader in a hand is left alone, and a unit that begins anew is told everything.
+ * One unit of eight strips: keeps what it should show and sends what has changed, so that nothing
+ * is said twice, a fader in a hand is left alone, and a unit that begins anew is told everything.
  */
 export class MackieUnit {
   readonly isExtender: boolean

@@ -1,6 +1,9 @@
 import { type CSSResult, css } from 'lit'
 
-/** The rows of a learned bank: a cell for each strip, with its place and, where it waits, its control's. */
+/**
+ * The rows of a learned bank: a cell for each strip, with its place and, where it waits, its
+ * control's.
+ */
 export const bankCardStyles: CSSResult = css`
   ul {
     grid-template-columns: repeat(8, 1fr);

@@ -4,7 +4,10 @@ import { isFine, type Reading, travelsOf } from '../reading.ts'
 import { TakeOver, type TakeOverMode, TRAVEL } from '../take-over.ts'
 import type { SurfaceSwitch, SurfaceValue } from './surface-page.ts'
 
-/** Nearer than this, control and value are at the same place: a step of 7 bits, or what no ear tells. */
+/**
+ * Nearer than this, control and value are at the same place: a step of 7 bits, or what no ear
+ * tells.
+ */
 const NEAR = 1 / 127
 const FINE_NEAR = 1 / 1024
 /** A motor or lamp is not spoken to while its own control moves. */
@@ -67,7 +70,9 @@ export class BankControl {
     if (isPress) target.press()
   }
 
-  /** What the control is to be told, in its own range; undefined where it knows, or moves itself. */
+  /**
+   * What the control is to be told, in its own range; undefined where it knows, or moves itself.
+   */
   feedback(travel: number, timeMs: number): number | undefined {
     if (timeMs - (this.#numbers[AT.heard] ?? 0) < OWN_MOVE_MS) return undefined
     const raw = Math.round(travel * (this.#travels.length - 1))

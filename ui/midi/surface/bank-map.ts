@@ -20,7 +20,9 @@ export interface BankAnchor {
   readonly number: number
 }
 
-/** A row of equal controls: those between and behind the ones that were shown follow by counting. */
+/**
+ * A row of equal controls: those between and behind the ones that were shown follow by counting.
+ */
 export interface BankRow {
   readonly role: BankRole
   readonly kind: ControlKind

@@ -27,8 +27,8 @@ interface Place {
 
 /**
  * Eight strips of a page on any controller whose rows have been learned: what its faders, knobs and
- * keys move, and what its motors and lamps are told. Knows bytes and times, no ports. Fires `change`
- * when the bank moves.
+ * keys move, and what its motors and lamps are told. Knows bytes and times, no ports. Fires
+ * `change` when the bank moves.
  */
 export class LearnedBank extends EventTarget {
   readonly page: SurfacePage

@@ -27,8 +27,8 @@ const MODES: readonly (readonly [PotMode, string])[] = [
 ]
 
 /**
- * A Mackie Control as the panel shows it: its bank, what its rings do, and each strip as the surface
- * has it. Emits `removesurface`.
+ * A Mackie Control as the panel shows it: its bank, what its rings do, and each strip as the
+ * surface has it. Emits `removesurface`.
  */
 export class MackieCard extends TwobusElement {
   static override properties = {

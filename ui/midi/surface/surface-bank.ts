@@ -105,7 +105,10 @@ export class SurfaceBank {
     return this.isFlipped ? this.strip(slot)?.fader : this.#assigned(slot)
   }
 
-  /** What is written over a strip: the name of what its encoder moves, where that is not the strip's. */
+  /**
+   * What is written over a strip: the name of what its encoder moves, where that is not the
+   * strip's.
+   */
   nameOf(slot: number): string {
     if (this.#mode === 'focus') return this.#assigned(slot)?.name ?? ''
     return this.strip(slot)?.name ?? ''

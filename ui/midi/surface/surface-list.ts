@@ -9,9 +9,13 @@ import type { BankSurface } from './bank-surface.ts'
 import './mackie-card.ts'
 import type { Surfaces } from './surfaces.ts'
 
+const WHY =
+  'Names and values on the displays are system exclusive messages: ' +
+  'the browser asks whether this page may send them.'
+
 /**
- * The control surfaces of a page in the panel: a card for each, and how to set up one more. Displays
- * need system exclusive messages: asked for here only, by a press, with a sentence why.
+ * The control surfaces of a page in the panel: a card for each, and how to set up one more.
+ * Displays need system exclusive messages: asked for here only, by a press, with a sentence why.
  */
 export class SurfaceList extends TwobusElement {
   static override properties = {
@@ -102,9 +106,7 @@ export class SurfaceList extends TwobusElement {
     return html`<div class="leave">
       <p role="status">
         ${
-          this.refused
-            ? 'Not allowed. Everything but names and values on the displays works.'
-            : 'Names and values on the displays are system exclusive messages: the browser asks whether this page may send them.'
+          this.refused ? 'Not allowed. Everything but names and values on the displays works.' : WHY
         }
       </p>
       <button class="button" type="button" @click=${() => void ask()}>Write on the displays</button>

@@ -1,7 +1,7 @@
 /**
  * What a page shows to a control surface: strips, a master, a transport. Everything but names and
- * faders may be left out, and comes to life on the surface where it is there. Surfaces read it again
- * and again: getters, not copies.
+ * faders may be left out, and comes to life on the surface where it is there. Surfaces read it
+ * again and again: getters, not copies.
  */
 export interface SurfacePage {
   readonly strips: readonly SurfaceStrip[]

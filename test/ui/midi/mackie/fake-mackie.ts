@@ -5,9 +5,9 @@ const HEADER = [0xf0, 0x00, 0x00, 0x66]
 const LAMP_VALUES = [0, 1, 127]
 
 /**
- * A Mackie Control that believes nothing: every byte it is sent must be one that the protocol has, in
- * its place, news to the unit, and no word to a fader in a hand but its own place. What is wrong is
- * kept as a sentence.
+ * A Mackie Control that believes nothing: every byte it is sent must be one that the protocol has,
+ * in its place, news to the unit, and no word to a fader in a hand but its own place. What is wrong
+ * is kept as a sentence.
  */
 export class FakeMackie implements SurfacePort {
   readonly wrong: string[] = []

@@ -4,7 +4,9 @@ import { MackieUnit } from '../../../../ui/midi/mackie/mackie-unit.ts'
 import { type FakePage, fakePage } from '../surface/fake-page.ts'
 import { FakeMackie } from './fake-mackie.ts'
 
-/** A desk on a page of thirteen strips, with units that check every byte; made anew for each test. */
+/**
+ * A desk on a page of thirteen strips, with units that check every byte; made anew for each test.
+ */
 export class MackieSetUp {
   page: FakePage = fakePage()
   unit = new FakeMackie()
