@@ -25,6 +25,8 @@ export interface EffectDefinition<
   readonly sidechain: boolean
   /** True for an effect that is only listened through: no export has it. */
   readonly listening: boolean
+  /** Ids of the parameters that matter most, eight at most, for a row of eight encoders. */
+  readonly main: readonly string[]
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
   /** Where each parameter and each meter stands in its list, by id. */
@@ -79,6 +81,8 @@ interface EffectSpec<Id extends string, Param extends ParamRow, Meter extends Me
   readonly version: number
   readonly sidechain?: boolean
   readonly listening?: boolean
+  /** The first eight numbers of the table where it is left out. */
+  readonly main?: readonly Param['id'][]
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
   latencyFrames?(values: RowValues<Param>, sampleRate: number): number
@@ -104,6 +108,7 @@ export function defineEffect<
     version: spec.version,
     sidechain: spec.sidechain ?? false,
     listening: spec.listening ?? false,
+    main: spec.main ?? firstNumbers(spec.params),
     params,
     meters,
     paramPlaces: placesOf(params),
@@ -111,11 +116,31 @@ export function defineEffect<
     latencyFrames: spec.latencyFrames ?? (() => 0)
   }
   checkIds(definition)
+  checkMain(definition)
   for (const row of spec.params) {
     if (row.kind === 'number') checkNumberRow(spec.id, row)
     if (row.kind === 'choice') checkChoiceRow(spec.id, row)
   }
   return definition
+}
+
+/** A row of encoders has so many. */
+const MOST_MAIN = 8
+
+function firstNumbers(params: readonly ParamRow[]): readonly string[] {
+  const numbers = params.filter(({ kind }) => kind === 'number')
+  return numbers.slice(0, MOST_MAIN).map(({ id }) => id)
+}
+
+function checkMain({ id, main, params }: EffectDefinition): void {
+  if (main.length > MOST_MAIN) {
+    throw new Error(`${id}.main: must be ${MOST_MAIN} parameters at most, got ${main.length}`)
+  }
+  for (const name of main) {
+    if (!params.some((row) => row.id === name)) {
+      throw new Error(`${id}.main: must be ids of the table, got ${name}`)
+    }
+  }
 }
 
 function placesOf(rows: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
