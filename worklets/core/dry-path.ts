@@ -32,6 +32,8 @@ export class DryPath {
   #bypass = false
   #matches = false
   #delta = false
+  /** Whether there is nothing to do until the next `setListening`: most effects, most of the time. */
+  #rests = true
   /** Position in the bypass crossfade: 0 wet only, `#fade.length - 1` dry only. */
   #bypassAt = 0
   /** Position in the fade to the difference, as `#bypassAt`. */
@@ -50,6 +52,7 @@ export class DryPath {
     this.#matches = matchBypass === true
     this.#delta = delta === true
     this.#delay.setLength(latencyFrames)
+    this.#rest()
   }
 
   /** Forgets the past and stands at once where `setListening` wants it. */
@@ -58,17 +61,17 @@ export class DryPath {
     this.#match?.reset()
     this.#bypassAt = this.#bypass ? this.#fade.length - 1 : 0
     this.#deltaAt = this.#givesDelta && this.#delta ? this.#fade.length - 1 : 0
+    this.#rest()
   }
 
   /** Keeps a block of the input before the effect works on it in place. */
   take(left: Float64Array, right: Float64Array, frames: number): void {
-    if (this.#fading || this.#matching || this.#differing || !this.#delay.idle) {
-      this.#delay.process(left, right, frames)
-    }
+    if (!this.#rests) this.#delay.process(left, right, frames)
   }
 
   /** Brings the input into the same frames after the effect, as far as it is asked for. */
   blend(left: Float64Array, right: Float64Array, frames: number): void {
+    if (this.#rests) return
     const { left: dryLeft, right: dryRight } = this.#delay
     if (this.#matching) {
       this.#match?.hearInput(left, right, frames)
@@ -76,6 +79,12 @@ export class DryPath {
     }
     if (this.#differing) this.#takeDry(left, right, frames)
     if (this.#fading) this.#crossfadeBypass(left, right, frames)
+    this.#rest()
+  }
+
+  #rest(): void {
+    const isHeard = this.#fading || this.#matching || this.#differing
+    this.#rests = !isHeard && this.#delay.idle
   }
 
   get #fading(): boolean {
