@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, expect, inject, type RunnerTestSuite } from 'vitest'
+import { afterAll, beforeEach, expect, inject, type RunnerTestSuite } from 'vitest'
 import {
   compareFigures,
   type Figure,
@@ -29,9 +29,9 @@ export interface Figures {
 }
 
 /**
- * Figures of one test file, or of one `describe` that it is called in: the table is compared when
- * all tests of that have run. Where only some of them ran, only their figures are compared, and
- * nothing is written.
+ * Figures of one test file. To be called at its top level or in a `describe`, so that the table is
+ * compared when all tests there have run. Where only some tests of the file ran, only their figures
+ * are compared, and nothing is written.
  *
  * @throws in `afterAll` when the README has no such section or other figures.
  */
@@ -45,9 +45,14 @@ export function figuresOf(effectId: string, section: string): Figures {
     expect(holds && Number.isFinite(figure.measured), text).toBe(true)
   }
 
-  afterAll((_, suite) => {
+  let file: RunnerTestSuite | undefined
+  beforeEach(({ task }) => {
+    file = task.file
+  })
+
+  afterAll(() => {
     if (rows.length === 0) return // A filtered run.
-    const whole = allPassed(suite)
+    const whole = file !== undefined && allPassed(file)
     const page = readFileSync(readme, 'utf8')
     if (!inject('writesFigures')) compareFigures(sectionOf(page, section), rows, { whole })
     else if (whole) writeFileSync(readme, withSection(page, section, figureTables(rows)))
