@@ -1,4 +1,5 @@
 import type { Loop } from '../session/session.ts'
+import { DeviceLatency } from './device-latency.ts'
 import { FADE_SECONDS, PlaybackPass, type TrackSource } from './playback-pass.ts'
 
 /** Time between a decision and its sound, enough to reach the audio thread in order. */
@@ -21,6 +22,7 @@ const NO_LOOP: Loop = { start: 0, end: 0, on: false }
  */
 export class Transport extends EventTarget {
   readonly #context: AudioContext
+  readonly #device: DeviceLatency
   /** Seconds between a source's sample and its sound, apart from the device. */
   readonly #graphLatency: () => number
   #tracks: readonly TrackSource[] = []
@@ -32,6 +34,7 @@ export class Transport extends EventTarget {
   constructor(context: AudioContext, graphLatency: () => number = () => 0) {
     super()
     this.#context = context
+    this.#device = new DeviceLatency(context)
     this.#graphLatency = graphLatency
   }
 
@@ -51,9 +54,8 @@ export class Transport extends EventTarget {
   /** Where in the song the sound is that leaves the speakers now. */
   get positionSeconds(): number {
     if (!this.playing) return this.#position
-    const { currentTime, outputLatency } = this.#context
-    const device = Number.isFinite(outputLatency) ? outputLatency : 0
-    return this.#positionAt(currentTime - device - this.#graphLatency())
+    const device = this.#device.secondsAt(performance.now())
+    return this.#positionAt(this.#context.currentTime - device - this.#graphLatency())
   }
 
   /** Starts where it stands. Call it from a gesture: it wakes a context that the browser holds. */

@@ -70,6 +70,8 @@ export function attachDrag(
   }
   const onMove = (event: PointerEvent) => {
     if (event.pointerId !== pointer) return
+    // The first button has been let go while another is held, which is no `pointerup`.
+    if ((event.buttons & 1) === 0) return finish()
     const isFine = handlers.fine?.(event) ?? (event.shiftKey || event.altKey)
     // Pointers move in px of the window, lengths of an editor of another size are zoomed.
     const scale = (isFine ? FINE_FACTOR : 1) / (element.currentCSSZoom ?? 1)

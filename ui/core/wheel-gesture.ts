@@ -35,9 +35,10 @@ export function attachWheel(
       return
     }
     event.preventDefault()
-    const unit = event.deltaMode === 0 ? WHEEL_STEP : 1
     // With Shift held browsers turn a vertical wheel sideways.
-    wheel -= (event.deltaY || event.deltaX) / unit
+    const delta = event.deltaY || event.deltaX
+    // Firefox tells lines, one to six a notch by the system's setting: an event is a step.
+    wheel -= event.deltaMode === 0 ? delta / WHEEL_STEP : Math.sign(delta)
     const steps = Math.trunc(wheel + Math.sign(wheel) * 0.01)
     if (steps === 0) return
     wheel = 0

@@ -4,34 +4,31 @@ import type { ParamStream } from '../../worklets/core/source.ts'
 import { decodeValue, encodeValue } from '../../worklets/core/values.ts'
 import type { AnySource } from '../core/any-source.ts'
 import { normalizedOf } from '../core/param-controller.ts'
-import type { ControlMode, Mapping } from './mapping.ts'
+import { Encoder, isRelative } from './encoder.ts'
+import { isKeyMapping, type Mapping } from './mapping.ts'
 import { nearness, pressed, turned, valueAt } from './param-moves.ts'
 import { isFine, type Reading, travelsOf } from './reading.ts'
-import { type RelativeCode, RelativeRecognizer, relativeSteps } from './relative-code.ts'
-import { CONTROL, NEXT, PARAMETER, TakeOver, type TakeOverMode } from './take-over.ts'
+import type { RelativeCode } from './relative-code.ts'
+import { TakeOver, type TakeOverMode, TRAVEL } from './take-over.ts'
 
 /** An LED or motor is not spoken to while its own control moves. */
 const OWN_MOVE_MS = 300
 /** A motor is on its way for so long; what its control sends meanwhile is no hand. */
 const MOTOR_MS = 500
-/** Detents nearer in time than this speed an encoder up... */
-const SLOW_DETENT_MS = 40
-/** ...at most by this... */
-const TOP_SPEED = 4
-/** ...but no hand makes two in such a time: the device spreads one fast turn over messages. */
-const SPREAD_DETENT_MS = 2
-
-/** Numbers that change with each message: in fields of their own each would be made anew. */
-const HEARD = 0
-const MOVED = 1
-const TURNED = 2
-const TOLD_AT = 3
-const TOLD = 4
-/** What the control has set last: something else has moved the parameter when it is not that. */
-const LAST_WORD = 5
-/** The word to set, and the one whose travel the take-over has as that of the parameter. */
-const NEXT_WORD = 6
-const SEEN_WORD = 7
+/** Numbers that change with each message; in fields of their own each would be made anew. */
+const AT = {
+  heard: 0,
+  moved: 1,
+  toldAt: 2,
+  /** Travel that the control has been told last, and the bytes of it as one number. */
+  told: 3,
+  toldRaw: 4,
+  /** What the control has set last: something else has moved the parameter when it is not that. */
+  lastWord: 5,
+  nextWord: 6,
+  /** The word whose travel the take-over has as that of the parameter. */
+  seenWord: 7
+} as const
 
 /** A mapping at work on a source that is there. `apply` makes no garbage. */
 export class Binding {
@@ -49,10 +46,9 @@ export class Binding {
   /** The parameter's word for each raw value of an absolute control. */
   readonly #words: Float64Array
   readonly #travels: Float64Array
-  readonly #numbers = new Float64Array(8).fill(Number.NaN)
-  #recognizer: RelativeRecognizer | undefined
-  #code: RelativeCode | undefined
-  #direction = 0
+  readonly #numbers = new Float64Array(Object.keys(AT).length).fill(Number.NaN)
+  readonly #encoder: Encoder | undefined
+  readonly #isKey: boolean
   #lastRaw = -1
   #isDown = false
 
@@ -77,23 +73,29 @@ export class Binding {
     this.#stream = source.stream(row.id)
     this.#travels = travelsOf(mapping.kind)
     this.#words = this.#travels.map((travel) => wordAt(mapping, row, travel))
-    this.#numbers.fill(Number.NEGATIVE_INFINITY, HEARD, TOLD_AT + 1)
+    for (const never of [AT.heard, AT.moved, AT.toldAt]) {
+      this.#numbers[never] = Number.NEGATIVE_INFINITY
+    }
+    this.#isKey = isKeyMapping(mapping)
     if (before) this.channel = before.channel
     if (mapping.kind !== 'cc') return
-    // Nobody turns a switch by an endless encoder; a button that always sends 127 looks like one.
-    if (mapping.mode === 'auto' && row.kind !== 'toggle')
-      this.#recognizer = new RelativeRecognizer()
-    if (isRelative(mapping.mode)) this.#code = mapping.mode
+    if (isRelative(mapping.mode)) this.#encoder = new Encoder(mapping.mode)
+    else if (mapping.mode === 'auto') this.#encoder = new Encoder()
+  }
+
+  /** Lets the control's history tell what it is; nothing moves. */
+  recall(raws: readonly number[]): void {
+    for (const raw of raws) this.#encoder?.take(raw)
   }
 
   /** When the control was heard last; the clock of MIDI events, ms. */
   get heardAt(): number {
-    return this.#numbers[HEARD] ?? 0
+    return this.#numbers[AT.heard] ?? 0
   }
 
   /** When it moved its parameter last. */
   get movedAt(): number {
-    return this.#numbers[MOVED] ?? 0
+    return this.#numbers[AT.moved] ?? 0
   }
 
   /** Where the control waits to be picked up, 0..1 of the parameter; undefined where it does not. */
@@ -113,12 +115,17 @@ export class Binding {
 
   /** Whether the control is an endless encoder. */
   get isRelative(): boolean {
-    return this.#code !== undefined
+    return this.row.kind !== 'toggle' && isRelative(this.#encoder?.manner ?? 'absolute')
   }
 
-  /** The code by which an encoder has made itself known, once there is no doubt. */
-  get found(): RelativeCode | undefined {
-    return this.#recognizer?.isUnambiguous ? this.#code : undefined
+  /** Whether it takes turns to both sides to tell what the control is. */
+  get isDoubtful(): boolean {
+    return this.row.kind === 'number' && (this.#encoder?.isDoubtful ?? false)
+  }
+
+  /** What the control has shown itself to be, once there is no doubt. */
+  get found(): RelativeCode | 'absolute' | undefined {
+    return this.row.kind === 'toggle' ? undefined : this.#encoder?.found
   }
 
   /** Where the parameter stands, 0..1. */
@@ -147,21 +154,17 @@ export class Binding {
   /** Moves the parameter as the control says; false where it waits or nothing moves. */
   apply(reading: Reading, timeMs: number): boolean {
     this.channel = reading.channel
+    const numbers = this.#numbers
     const { raw, step } = reading
-    const isMoving = timeMs - (this.#numbers[TOLD_AT] ?? 0) < MOTOR_MS
+    const isMoving = timeMs - (numbers[AT.toldAt] ?? 0) < MOTOR_MS
     if (isMoving && this.#isEcho(raw)) return false
     // A hand has taken over from the motor.
-    this.#numbers[TOLD_AT] = Number.NEGATIVE_INFINITY
-    this.#numbers[HEARD] = timeMs
+    numbers[AT.toldAt] = Number.NEGATIVE_INFINITY
+    numbers[AT.toldRaw] = Number.NaN
+    numbers[AT.heard] = timeMs
     if (this.#isKey) return this.#key(raw, timeMs)
     if (step !== 0) return this.#turn(step, timeMs)
-    if (this.#recognizer) {
-      this.#code = this.#recognizer.next(raw) ?? this.#code
-      if (this.#recognizer.isAbsolute) this.#forgetEncoder()
-    }
-    if (this.#code) return this.#turn(relativeSteps(this.#code, raw), timeMs)
-    if (this.#recognizer?.isDoubtful) return false
-    return this.#follow(raw, timeMs)
+    return this.#encoder ? this.#find(this.#encoder, raw, timeMs) : this.#follow(raw, timeMs)
   }
 
   /** Moves the parameter to where the control's travel 0..1 puts it, without any take-over. */
@@ -180,15 +183,28 @@ export class Binding {
     return this.feedbackDue && timeMs - this.heardAt > OWN_MOVE_MS
   }
 
-  /** The control has been told the travel that belongs to the parameter's place. */
-  noteFeedback(travel: number, timeMs: number): void {
+  /**
+   * The control is to be told where its parameter stands. Returns false where it stands there
+   * already: `raw` is what it would be sent.
+   */
+  noteFeedback(travel: number, raw: number, timeMs: number): boolean {
     this.feedbackDue = false
-    this.#numbers[TOLD] = travel
-    this.#numbers[TOLD_AT] = timeMs
+    if (this.#numbers[AT.toldRaw] === raw) return false
+    this.#numbers[AT.toldRaw] = raw
+    this.noteMotor(travel, timeMs)
+    return true
   }
 
-  get #isKey(): boolean {
-    return this.mapping.kind === 'note' || this.mapping.mode === 'button'
+  /** A motor has been sent to a travel, by this binding or by another of the same control. */
+  noteMotor(travel: number, timeMs: number): void {
+    this.#numbers[AT.told] = travel
+    this.#numbers[AT.toldAt] = timeMs
+  }
+
+  /** The control has been away, or knows nothing: it is told again whatever it was told before. */
+  forgetFeedback(): void {
+    this.feedbackDue = true
+    this.#numbers[AT.toldRaw] = Number.NaN
   }
 
   /** As `source.get`, which makes up for all that streams have moved. */
@@ -198,17 +214,29 @@ export class Binding {
 
   /** Where the control stands, 0..1; NaN before its first message. */
   get #hardware(): number {
-    return this.#takeOver.travels[CONTROL] ?? Number.NaN
+    return this.#takeOver.travels[TRAVEL.control] ?? Number.NaN
   }
 
   /** Whether the control leads: it has been picked up, and nothing else has moved the parameter. */
   get #isCaught(): boolean {
-    return this.#takeOver.isCaught && this.#stream.word[0] === this.#numbers[LAST_WORD]
+    return this.#takeOver.isCaught && this.#stream.word[0] === this.#numbers[AT.lastWord]
   }
 
-  #forgetEncoder(): void {
-    this.#recognizer = undefined
-    this.#code = undefined
+  /** What may be an encoder, a switch or a pot is taken for what it has shown itself to be. */
+  #find(encoder: Encoder, raw: number, timeMs: number): boolean {
+    const { kind } = this.row
+    const manner = encoder.take(raw)
+    const before = this.#lastRaw
+    this.#lastRaw = raw
+    // Nobody turns a switch by an endless encoder; of a button without release 127 comes again.
+    if (kind === 'toggle') {
+      return raw === 127 && before === 127 ? this.#press(timeMs) : this.#follow(raw, timeMs)
+    }
+    if (isRelative(manner)) return this.#turn(encoder.steps(manner, raw), timeMs)
+    if (kind === 'choice' && manner === 'switch') return raw === 127 && this.#press(timeMs)
+    if (!encoder.isDoubtful) return this.#follow(raw, timeMs)
+    encoder.hold(raw)
+    return false
   }
 
   #follow(raw: number, timeMs: number): boolean {
@@ -217,11 +245,16 @@ export class Binding {
       takeOver.release()
       this.#lookAtParameter()
     }
-    takeOver.travels[CONTROL] = this.#travels[raw] ?? 0
+    takeOver.travels[TRAVEL.control] = this.#travels[raw] ?? 0
     if (!takeOver.next(this.#takeOverMode)) return false
     // Scaled moves lie between the places of the control; all others are in the table.
-    if (takeOver.isCaught) this.#numbers[NEXT_WORD] = this.#words[raw] ?? 0
-    else this.#numbers[NEXT_WORD] = wordAt(this.mapping, this.row, takeOver.travels[NEXT] ?? 0)
+    if (takeOver.isCaught) this.#numbers[AT.nextWord] = this.#words[raw] ?? 0
+    else
+      this.#numbers[AT.nextWord] = wordAt(
+        this.mapping,
+        this.row,
+        takeOver.travels[TRAVEL.next] ?? 0
+      )
     return this.#commit(timeMs)
   }
 
@@ -229,9 +262,9 @@ export class Binding {
   #lookAtParameter(): void {
     const numbers = this.#numbers
     const now = this.#stream.word[0] ?? 0
-    if (numbers[SEEN_WORD] === now) return
-    numbers[SEEN_WORD] = now
-    this.#takeOver.travels[PARAMETER] = this.travel
+    if (numbers[AT.seenWord] === now) return
+    numbers[AT.seenWord] = now
+    this.#takeOver.travels[TRAVEL.parameter] = this.travel
   }
 
   /**
@@ -241,62 +274,61 @@ export class Binding {
   #isEcho(raw: number): boolean {
     if (this.#isKey || this.isRelative) return false
     const hardware = this.#travels[raw] ?? 0
-    const told = this.#numbers[TOLD] ?? 0
+    const told = this.#numbers[AT.told] ?? 0
     const before = this.#hardware
     const isThere = Math.abs(hardware - told) <= nearness(this.row, isFine(this.mapping.kind))
     const isOnItsWay = Math.min(before, told) <= hardware && hardware <= Math.max(before, told)
     if (!isThere && !isOnItsWay) return false
     this.#lookAtParameter()
-    this.#takeOver.travels[CONTROL] = hardware
+    this.#takeOver.travels[TRAVEL.control] = hardware
     this.#takeOver.note()
-    this.#numbers[LAST_WORD] = this.#stream.word[0] ?? 0
+    this.#numbers[AT.lastWord] = this.#stream.word[0] ?? 0
     return true
   }
 
   #turn(steps: number, timeMs: number): boolean {
     if (steps === 0) return false
     const { row, mapping } = this
-    const speed = mapping.accelerate ? this.#speed(steps, timeMs) : 1
-    this.#direction = Math.sign(steps)
-    this.#numbers[TURNED] = timeMs
+    const speed = mapping.accelerate ? (this.#encoder?.speed(steps, timeMs) ?? 1) : 1
     return this.#set(turned(row, this.#value, steps * speed, mapping), timeMs)
-  }
-
-  /** Devices that count several steps in one message have made it faster themselves. */
-  #speed(steps: number, timeMs: number): number {
-    const since = timeMs - (this.#numbers[TURNED] ?? 0)
-    if (Math.abs(steps) > 1 || steps !== this.#direction || since < SPREAD_DETENT_MS) return 1
-    return Math.min(TOP_SPEED, Math.max(1, SLOW_DETENT_MS / since))
   }
 
   /** A key, or a controller that is a button: it may send its value again and again. */
   #key(raw: number, timeMs: number): boolean {
     const { mapping, row } = this
-    const down = mapping.kind === 'note' ? raw > 0 : raw >= 64
-    // Notes may come without their ends; of a button only the same value again is a new press.
-    const again = mapping.kind === 'note' || raw === this.#lastRaw
+    const { kind, action, invert } = mapping
+    const down = kind === 'cc' ? raw >= 64 : raw > 0
+    // Notes and programs may come without their ends; of a button the same value again is a press.
+    const again = kind !== 'cc' || raw === this.#lastRaw
     this.#lastRaw = raw
     if (down === this.#isDown && !(down && again)) return false
     this.#isDown = down
-    if (mapping.action === 'momentary') {
-      return this.#set(valueAt(row, down !== mapping.invert ? mapping.to : mapping.from), timeMs)
+    if (action === 'momentary') {
+      return this.#set(valueAt(row, down !== invert ? mapping.to : mapping.from), timeMs)
     }
-    return down ? this.#set(pressed(row, this.#value, mapping), timeMs) : false
+    if (action === 'velocity') {
+      return down && this.#set(valueAt(row, placeOf(mapping, this.#travels[raw] ?? 0)), timeMs)
+    }
+    return down && this.#press(timeMs)
+  }
+
+  #press(timeMs: number): boolean {
+    return this.#set(pressed(this.row, this.#value, this.mapping), timeMs)
   }
 
   #set(value: ParamValue, timeMs: number): boolean {
-    this.#numbers[NEXT_WORD] = encodeValue(this.row, value)
+    this.#numbers[AT.nextWord] = encodeValue(this.row, value)
     return this.#commit(timeMs)
   }
 
-  /** Sets the parameter to NEXT_WORD; false where it stands there. */
+  /** Sets the parameter to the next word; false where it stands there. */
   #commit(timeMs: number): boolean {
     const numbers = this.#numbers
     const { word } = this.#stream
-    const next = numbers[NEXT_WORD] ?? 0
-    numbers[LAST_WORD] = next
+    const next = numbers[AT.nextWord] ?? 0
+    numbers[AT.lastWord] = next
     if (word[0] === next) return false
-    numbers[MOVED] = timeMs
+    numbers[AT.moved] = timeMs
     this.#moves(this)
     word[0] = next
     this.#stream.write()
@@ -313,12 +345,8 @@ function wordAt(mapping: Mapping, row: ParamRow, travel: number): number {
   return encodeValue(row, valueAt(row, placeOf(mapping, travel)))
 }
 
-function isRelative(mode: ControlMode): mode is RelativeCode {
-  return mode !== 'auto' && mode !== 'absolute' && mode !== 'button'
-}
-
 /** What springs back, and what has but two places, cannot be picked up; steps cannot be scaled. */
 function takeOverOf({ kind, takeOver }: Mapping, row: ParamRow): TakeOverMode {
-  if (kind === 'pressure' || row.kind === 'toggle') return 'jump'
+  if (kind === 'pressure' || kind === 'keyPressure' || row.kind === 'toggle') return 'jump'
   return row.kind === 'choice' && takeOver === 'scale' ? 'pickup' : takeOver
 }

@@ -1,5 +1,7 @@
 import type { Binding } from './binding.ts'
+import type { ControlAddress } from './mapping.ts'
 import type { MidiParser } from './midi-parser.ts'
+import { isFine } from './reading.ts'
 
 const NOTE_ON = 0x90
 const CONTROL_CHANGE = 0xb0
@@ -9,44 +11,36 @@ const BEND = 0xe0
 const FIRST_TOUCH_KEY = 104
 const TOUCH_KEYS = 9
 
-/** Tells motors and LED rings where their parameters stand. */
-export class Feedback {
-  readonly #bytes = new Uint8Array(3)
+/** What a control would be sent for the place of its parameter, as one number. */
+export function rawOf({ mapping, travel }: Binding): number {
+  return Math.round(travel * (isFine(mapping.kind) ? 16383 : 127))
+}
 
-  /** Sends where the parameter of a binding stands, in the way its control is heard. */
-  send(output: MIDIOutput, binding: Binding, timeMs: number): void {
-    const { kind, number } = binding.mapping
-    const { travel, channel } = binding
-    const fine = Math.round(travel * 16383)
-    const coarse = Math.round(travel * 127)
-    binding.noteFeedback(travel, timeMs)
-    const control = CONTROL_CHANGE | channel
-    try {
-      if (kind === 'cc') this.#write(output, control, number, coarse)
-      if (kind === 'cc14') {
-        this.#write(output, control, number, fine >> 7)
-        this.#write(output, control, number + 32, fine & 127)
-      }
-      if (kind === 'nrpn' || kind === 'rpn') {
-        const first = kind === 'nrpn' ? 99 : 101
-        this.#write(output, control, first, number >> 7)
-        this.#write(output, control, first - 1, number & 127)
-        this.#write(output, control, 6, fine >> 7)
-        this.#write(output, control, 38, fine & 127)
-      }
-      if (kind === 'bend') this.#write(output, BEND | channel, fine & 127, fine >> 7)
-      if (kind === 'note') this.#write(output, NOTE_ON | channel, number, coarse > 63 ? 127 : 0)
-    } catch {
-      // The device has just gone: the state change that follows says so.
+/** The messages that tell a control a number of its own range, in the way it is heard. */
+export function controlMessages(
+  { kind, number, channel }: ControlAddress,
+  raw: number
+): readonly Uint8Array[] {
+  const line = channel === 'any' ? 0 : channel - 1
+  const control = CONTROL_CHANGE | line
+  const [high, low] = [raw >> 7, raw & 127]
+  switch (kind) {
+    case 'cc':
+      return [Uint8Array.of(control, number, raw)]
+    case 'cc14':
+      return [Uint8Array.of(control, number, high), Uint8Array.of(control, number + 32, low)]
+    case 'nrpn':
+    case 'rpn': {
+      const first = kind === 'nrpn' ? 99 : 101
+      const halves = [first, number >> 7, first - 1, number & 127, 6, high, 38, low]
+      return [0, 2, 4, 6].map((i) => Uint8Array.of(control, halves[i] ?? 0, halves[i + 1] ?? 0))
     }
-  }
-
-  #write(output: MIDIOutput, status: number, first: number, second: number): void {
-    const bytes = this.#bytes
-    bytes[0] = status
-    bytes[1] = first
-    bytes[2] = second
-    output.send(bytes)
+    case 'bend':
+      return [Uint8Array.of(BEND | line, low, high)]
+    case 'note':
+      return [Uint8Array.of(NOTE_ON | line, number, raw > 63 ? 127 : 0)]
+    default:
+      return []
   }
 }
 

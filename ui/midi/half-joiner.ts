@@ -12,9 +12,9 @@ const COARSE = 2
 /**
  * Puts 14-bit numbers together from two bytes, for many controls at once, in whatever order a
  * device sends them. A device that has shown fine halves is waited for, so that a number is never
- * seen half new and half old; one that has not is taken at its coarse byte. A coarse byte alone
- * stands for the same share of its range in 14 bits (the MIDI specification would have its fine
- * half as zero, and then no such control reaches its top). Only the constructor allocates.
+ * seen half new and half old; a coarse byte whose fine one stays out has it as zero (MIDI 1.0), but
+ * at the top of its range is the top. One that has never shown any is taken at its coarse byte,
+ * which stands for the same share of the range in 14 bits. Only the constructor allocates.
  */
 export class HalfJoiner {
   readonly #coarse: Int16Array
@@ -37,16 +37,17 @@ export class HalfJoiner {
     this.#isFineFirst = new Uint8Array(count)
   }
 
-  /** Whether the control has shown both halves. */
-  isPair(slot: number): boolean {
-    return this.#hasFine[slot] === 1
+  /** Whether the control has shown both halves, and so is waited for. */
+  isWaiting(slot: number): boolean {
+    return this.#awaited[slot] !== NOTHING
   }
 
   /** The number as it stands, 0 to 16383. */
   value(slot: number): number {
     const coarse = Math.max(0, this.#coarse[slot] ?? 0)
     const fine = this.#fine[slot] ?? -1
-    return fine < 0 ? coarse * 129 : (coarse << 7) | fine
+    if (fine >= 0) return (coarse << 7) | fine
+    return this.#hasFine[slot] === 0 || coarse === 127 ? coarse * 129 : coarse << 7
   }
 
   /** Takes a coarse byte; true when the number is whole. */

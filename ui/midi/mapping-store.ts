@@ -1,3 +1,4 @@
+import { DevicePlaces } from './device-places.ts'
 import { isSamePlace, type Mapping, readMappings } from './mapping.ts'
 import { TAKE_OVERS, type TakeOverMode } from './take-over.ts'
 
@@ -19,6 +20,8 @@ interface Step {
 export class MappingStore extends EventTarget {
   /** What could not be read of the stored map, a sentence for each. */
   readonly problems: readonly string[] = []
+  /** Which of several equal devices is which. */
+  readonly places: DevicePlaces
   readonly #key: string
   /** A mapping that is edited is another object; its key stays. */
   readonly #keys = new WeakMap<Mapping, number>()
@@ -34,6 +37,7 @@ export class MappingStore extends EventTarget {
   constructor(key = 'twobus.midi') {
     super()
     this.#key = key
+    this.places = new DevicePlaces(`${key}.places`)
     try {
       const text = localStorage.getItem(key)
       if (text !== null) this.problems = this.#read(text)

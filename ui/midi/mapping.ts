@@ -14,8 +14,10 @@ export const CONTROL_MODES: readonly ControlMode[] = [
   'button'
 ]
 
-/** What a key or pad does: switch over, on while held, or the next option. */
-export const NOTE_ACTIONS = ['toggle', 'momentary', 'step'] as const
+/**
+ * What a key or pad does: switch over, on while held, the next option, or its strength as value.
+ */
+export const NOTE_ACTIONS = ['toggle', 'momentary', 'step', 'velocity'] as const
 export type NoteAction = (typeof NOTE_ACTIONS)[number]
 
 /** What a message says of the control that has sent it. */
@@ -70,6 +72,11 @@ export function makeMapping(
   }
 }
 
+/** Whether presses move the parameter, not places or turns. */
+export function isKeyMapping({ kind, mode }: Pick<Mapping, 'kind' | 'mode'>): boolean {
+  return kind === 'note' || kind === 'program' || mode === 'button'
+}
+
 /** "CC 21 · ch 3": what a tag on the control says. */
 export function controlName({ kind, number, channel }: ControlAddress): string {
   const names: Readonly<Record<ControlKind, string>> = {
@@ -79,24 +86,26 @@ export function controlName({ kind, number, channel }: ControlAddress): string {
     rpn: `RPN ${number}`,
     bend: 'Bend',
     note: `Note ${number}`,
-    pressure: 'Pressure'
+    pressure: 'Pressure',
+    keyPressure: `Aftertouch ${number}`,
+    program: `Program ${number + 1}`
   }
   return `${names[kind]} · ${channel === 'any' ? 'any ch' : `ch ${channel}`}`
 }
 
-/** The same control on the same parameter. */
-export function isSamePlace(a: Mapping, b: Mapping): boolean {
-  return (
-    a.device === b.device &&
-    a.channel === b.channel &&
-    a.kind === b.kind &&
-    a.number === b.number &&
-    a.target === b.target &&
-    a.param === b.param
-  )
+/** The same for all mappings of one control. */
+export function controlKey({ device, channel, kind, number }: DeviceControl): string {
+  return [channel, kind, number, device].join(' ')
 }
 
-/** Reads mappings of whatever origin: what cannot be used is told in a sentence, the rest is kept. */
+/** The same control on the same parameter. */
+export function isSamePlace(a: Mapping, b: Mapping): boolean {
+  return controlKey(a) === controlKey(b) && a.target === b.target && a.param === b.param
+}
+
+/**
+ * Reads mappings of whatever origin: what cannot be used is told in a sentence, the rest is kept.
+ */
 export function readMappings(list: unknown): {
   readonly mappings: readonly Mapping[]
   readonly problems: readonly string[]

@@ -6,10 +6,12 @@ const INSECURE = 'MIDI needs a secure page (https).'
 const TOLD_KEY = 'twobus.midi.told'
 
 /** The browser's own way to MIDI; undefined where it has none. */
-export function browserRequest(): (() => Promise<MIDIAccess>) | undefined {
+export function browserRequest(
+  options: MIDIOptions = { sysex: false }
+): (() => Promise<MIDIAccess>) | undefined {
   const browser = globalThis.navigator
   if (typeof browser?.requestMIDIAccess !== 'function') return undefined
-  return () => browser.requestMIDIAccess({ sysex: false })
+  return () => browser.requestMIDIAccess(options)
 }
 
 /** Whether the browser has MIDI at all: where not, hide what belongs to it. */
@@ -17,10 +19,12 @@ export function hasMidi(): boolean {
   return browserRequest() !== undefined
 }
 
-/** Whether access would be given without a question. */
-export async function isAllowed(): Promise<boolean> {
+/** Whether access would be given without a question; with exclusive messages, where wanted. */
+export async function isAllowed({ sysex = false } = {}): Promise<boolean> {
   try {
-    const status = await navigator.permissions.query({ name: 'midi' })
+    const wanted = sysex ? { name: 'midi', sysex } : { name: 'midi' }
+    // The type knows no member `sysex`, which the Web MIDI API adds to the descriptor.
+    const status = await navigator.permissions.query(wanted as PermissionDescriptor)
     return status.state === 'granted'
   } catch {
     // Browsers that do not tell would ask.

@@ -1,56 +1,64 @@
+import type { ParamRow } from '../../worklets/core/rows.ts'
 import type { AnySource } from '../core/any-source.ts'
-import { Binding } from './binding.ts'
-import { Feedback, isTouched } from './feedback.ts'
-import { type Learned, Learner } from './learner.ts'
+import type { Binding } from './binding.ts'
+import { BindingTable } from './binding-table.ts'
+import {
+  type DeviceOffer,
+  exchangeDevices,
+  offerKey,
+  offersFor,
+  takeOffer
+} from './device-offers.ts'
+import { Gestures } from './gestures.ts'
+import type { Learned } from './learner.ts'
+import { Learning } from './learning.ts'
 import { type Mapping, makeMapping } from './mapping.ts'
+import { refineMappings } from './mapping-refinement.ts'
 import { MappingStore } from './mapping-store.ts'
 import { MessageLog } from './message-log.ts'
-import { browserRequest, isAllowed, NO_MIDI, REFUSED } from './midi-access.ts'
+import { MessageRouter } from './message-router.ts'
+import { isAllowed, NO_MIDI, REFUSED } from './midi-access.ts'
+import { MidiClock } from './midi-clock.ts'
 import type { MidiParser } from './midi-parser.ts'
 import { type MidiDevice, MidiPorts } from './midi-ports.ts'
-import type { Reading } from './reading.ts'
+import { type DeviceReceiver, type MidiControlOptions, MidiRequests } from './midi-requests.ts'
+import type { MidiTarget } from './midi-target.ts'
+import { Motors } from './motors.ts'
 import { SourceNames } from './source-names.ts'
+import { SurfaceDevices } from './surface-devices.ts'
 
-/** A parameter that waits for a control. */
-export interface MidiTarget {
-  readonly source: AnySource
-  readonly param: string
-}
-
-export interface MidiControlOptions {
-  readonly store?: MappingStore
-  /** Instead of `navigator.requestMIDIAccess`, for tests and other hosts. */
-  readonly request?: () => Promise<MIDIAccess>
-}
-
-const TICK_MS = 33
-/** A hand that rests so long has ended its gesture. */
-const GESTURE_PAUSE_MS = 500
+/** Motors and rings are told 50 times a second at most. */
+const TICK_MS = 20
+/** The status of a tick of the MIDI clock. */
+const CLOCK = 0xf8
 
 /**
  * Controllers move parameters. Register effects under names that stay, connect in a click, learn.
  *
  * Events: `change` (devices, mappings, learning), `moved` (CustomEvent<MidiTarget>: a gesture
- * begins), `rested` (it has ended), `heard` (messages have come, told some 30 times a second at
- * most), `problem` (CustomEvent with a sentence). What comes in is in `log`.
+ * begins), `rested` (it has ended), `tempo` (of a MIDI clock), `program` (CustomEvent with a number
+ * from 0: a program that nothing is mapped to), `heard` (messages have come, told some 30 times a
+ * second at most), `problem` (CustomEvent with a sentence). What comes in is in `log`.
  */
 export class MidiControl extends EventTarget {
   readonly store: MappingStore
   readonly log: MessageLog = new MessageLog()
-  readonly #request: (() => Promise<MIDIAccess>) | undefined
+  /** Whether people want the tempo of the clock; the page does what that means. */
+  followsClock = false
+  readonly #requests: MidiRequests
   readonly #names = new SourceNames()
-  readonly #ports = new MidiPorts((device, parser, event) => this.#receive(device, parser, event))
-  readonly #feedback = new Feedback()
+  readonly #ports: MidiPorts
+  readonly #table: BindingTable
+  readonly #motors: Motors
   readonly #release = new AbortController()
-  /** Bindings by the name of their device. */
-  readonly #bindings = new Map<string, Binding[]>()
-  /** Bindings whose gesture is under way. */
-  readonly #moving = new Set<Binding>()
-  #all: readonly Binding[] = []
-  /** Of several bindings of one control only the first tells its motor where to go. */
-  #speaking: readonly Binding[] = []
-  #learning: MidiTarget | undefined
-  #learner: Learner | undefined
+  readonly #gestures = new Gestures((binding, isMoving) => {
+    this.tellGesture({ source: binding.source, param: binding.row.id }, isMoving)
+  })
+  readonly #learning: Learning
+  readonly #clock = new MidiClock()
+  #tempo: number | undefined
+  readonly #surfaces = new SurfaceDevices()
+  readonly #router: MessageRouter
   #timer: ReturnType<typeof setInterval> | undefined
   /** Messages that `heard` has told. */
   #heard = 0
@@ -60,17 +68,35 @@ export class MidiControl extends EventTarget {
     const { signal } = this.#release
     this.store = options.store ?? new MappingStore()
     if (!options.store) signal.addEventListener('abort', () => this.store.dispose())
-    this.#request = options.request ?? browserRequest()
+    this.#requests = new MidiRequests(options)
+    this.#table = new BindingTable(this.store, this.#names, this.#gestures.begin)
+    this.#ports = new MidiPorts(this.store.places, (device, parser, event) =>
+      this.#receive(device, parser, event)
+    )
+    this.#learning = new Learning(this.log, (target, learned) =>
+      this.#finishLearning(target, learned)
+    )
+    this.#router = new MessageRouter({
+      log: this.log,
+      learning: this.#learning,
+      table: this.#table,
+      surfaces: this.#surfaces,
+      program: (detail) => this.dispatchEvent(new CustomEvent<number>('program', { detail }))
+    })
+    this.#motors = new Motors(this.#table, this.#ports)
     this.store.addEventListener('change', () => this.#rebind(), { signal })
     this.#names.addEventListener('change', () => this.#rebind(), { signal })
-    this.#names.addEventListener('moved', (event) => this.#onMoved(event), { signal })
+    // SourceNames dispatches `moved` with the source and the id.
+    const onMoved = (event: Event) =>
+      this.#motors.noteMoved((event as CustomEvent<MidiTarget>).detail)
+    this.#names.addEventListener('moved', onMoved, { signal })
     this.#ports.addEventListener('change', () => this.#onPorts(), { signal })
     this.#ports.addEventListener('gone', (event) => this.#onGone(event), { signal })
   }
 
   /** False where the browser has no Web MIDI: hide what belongs to it. */
   get isSupported(): boolean {
-    return this.#request !== undefined
+    return this.#requests.isSupported
   }
 
   get isConnected(): boolean {
@@ -81,30 +107,105 @@ export class MidiControl extends EventTarget {
     return this.#ports.devices
   }
 
+  /** Beats per minute of the MIDI clock that some device sends; undefined where none does. */
+  get tempo(): number | undefined {
+    return this.#tempo
+  }
+
   get learning(): MidiTarget | undefined {
-    return this.#learning
+    return this.#learning.target
   }
 
   get bindings(): readonly Binding[] {
-    return this.#all
+    return this.#table.all
   }
 
-  /** Asks for MIDI; to be called in a click or a key press. False with a `problem` where it fails. */
+  /** The device that a name in a map means, by its name of now; undefined where it is not here. */
+  deviceOf(name: string): string | undefined {
+    return this.#table.deviceOf(name)
+  }
+
+  /** Mappings of devices that are not here, for those here that have none. */
+  get offers(): readonly DeviceOffer[] {
+    return offersFor(this.store, this.#ports.present, (name) => this.deviceOf(name))
+  }
+
+  take(offer: DeviceOffer): void {
+    takeOffer(this.store, offer)
+  }
+
+  /** The offer does not come again. */
+  refuse(offer: DeviceOffer): void {
+    this.store.places.refuse(offerKey(offer))
+    this.#changed()
+  }
+
+  /** Each of two devices gets the mappings of the other. */
+  exchange(a: string, b: string): void {
+    exchangeDevices(this.store, a, b)
+  }
+
+  /** Whether devices may be sent exclusive messages. */
+  get hasExclusive(): boolean {
+    return this.#ports.hasExclusive
+  }
+
+  /**
+   * Hands the messages of a device to a surface: as long as it is attached, those that it takes
+   * neither move mapped parameters nor teach any. Returns the function that ends it.
+   */
+  attach(device: string, receiver: DeviceReceiver): () => void {
+    this.#surfaces.add(device, receiver)
+    return () => this.#surfaces.delete(device, receiver)
+  }
+
+  /** Whether a device is here and can be spoken to. */
+  canSend(device: string): boolean {
+    return this.#ports.output(this.#surfaces.deviceOf(device)) !== undefined
+  }
+
+  /** Sends a device bytes, now or in so many milliseconds. */
+  send(device: string, bytes: Uint8Array, afterMs?: number): void {
+    this.#ports.send(this.#surfaces.deviceOf(device), bytes, afterMs)
+  }
+
+  /** A hand takes hold of a parameter, or lets go of it: one gesture, and one step to undo. */
+  tellGesture(target: MidiTarget, isMoving: boolean): void {
+    this.dispatchEvent(new CustomEvent(isMoving ? 'moved' : 'rested', { detail: target }))
+  }
+
+  /**
+   * Asks for MIDI; to be called in a click or a key press. False with a `problem` where it fails.
+   */
   async connect(): Promise<boolean> {
     if (this.isConnected) return true
-    if (!this.#request) return this.#tell(NO_MIDI)
-    try {
-      this.use(await this.#request())
-      return true
-    } catch {
-      return this.#tell(REFUSED)
-    }
+    if (!this.isSupported) return this.#tell(NO_MIDI)
+    const access = await this.#requests.plain()
+    if (!access) return this.#tell(REFUSED)
+    this.use(access)
+    return true
   }
 
-  /** Connects without a gesture where that asks nothing: it has been allowed at an earlier visit. */
-  async reconnect(): Promise<boolean> {
+  /**
+   * Asks for exclusive messages as well, which the displays of control surfaces need; to be called
+   * in a click or a key press. False where they are refused: everything else goes on.
+   */
+  async connectExclusive(): Promise<boolean> {
+    if (this.hasExclusive) return true
+    const access = await this.#requests.exclusive()
+    if (access) this.use(access)
+    else await this.connect()
+    return this.hasExclusive
+  }
+
+  /**
+   * Connects without a gesture where that asks nothing: it has been allowed at an earlier visit;
+   * `exclusive` where displays are to be written on, and that has been allowed as well.
+   */
+  async reconnect({ exclusive = false } = {}): Promise<boolean> {
+    if (exclusive && (await isAllowed({ sysex: true }))) await this.connectExclusive()
     if (this.isConnected) return true
-    if (!this.#request || !(await isAllowed())) return false
+    if (!this.isSupported || !(await isAllowed())) return false
     return this.connect()
   }
 
@@ -118,12 +219,12 @@ export class MidiControl extends EventTarget {
   /** Lets go of devices and effects for good; the mappings stay in their store. */
   dispose(): void {
     clearInterval(this.#timer)
-    this.#learner?.cancel()
-    this.#learning = undefined
+    refineMappings(this.store, this.#table, this.#ports.parsers)
+    this.#learning.cancel()
     this.#ports.close()
     this.#names.clear()
     this.#rebind()
-    this.#endGestures(Number.POSITIVE_INFINITY)
+    this.#gestures.end(Number.POSITIVE_INFINITY)
     this.#release.abort()
   }
 
@@ -137,7 +238,7 @@ export class MidiControl extends EventTarget {
   }
 
   #unregister(name: string, source: AnySource): void {
-    if (this.#learning?.source === source) this.cancelLearning()
+    if (this.learning?.source === source) this.cancelLearning()
     this.#names.delete(name, source)
   }
 
@@ -160,18 +261,20 @@ export class MidiControl extends EventTarget {
   learn(target: MidiTarget): void {
     const row = target.source.definition.params.find(({ id }) => id === target.param)
     if (!row) return
-    this.#learner?.cancel()
     this.nameOf(target.source)
-    this.#learning = target
-    this.#learner = new Learner(row, this.log, (learned) => this.#finishLearning(learned))
+    this.#learning.start(target, row)
+    this.#changed()
+  }
+
+  /** Finds the next control that moves, for something else than a mapping: `row` tells its kind. */
+  learnControl(row: ParamRow, found: (learned: Learned) => void): void {
+    this.#learning.startControl(row, found)
     this.#changed()
   }
 
   cancelLearning(): void {
-    if (!this.#learning) return
-    this.#learner?.cancel()
-    this.#learner = undefined
-    this.#learning = undefined
+    if (!this.#learning.isOn) return
+    this.#learning.cancel()
     this.#changed()
   }
 
@@ -184,138 +287,70 @@ export class MidiControl extends EventTarget {
 
   /** Moves what a mapping moves as if its control stood at 0..1: a test without the hardware. */
   tryOut(mapping: Mapping, travel: number): void {
-    const binding = this.#all.find((each) => each.mapping === mapping)
+    const binding = this.#table.all.find((each) => each.mapping === mapping)
     binding?.moveTo(travel, performance.now())
   }
 
   /** The bindings of a parameter. */
   bindingsOf({ source, param }: MidiTarget): readonly Binding[] {
-    return this.#all.filter((binding) => binding.source === source && binding.row.id === param)
+    return this.#table.all.filter(
+      (binding) => binding.source === source && binding.row.id === param
+    )
   }
 
   #receive(device: string, parser: MidiParser, { data, timeStamp }: MIDIMessageEvent): void {
-    if (!data || !parser.read(data, timeStamp)) return
-    this.#dispatch(device, parser, timeStamp)
-  }
-
-  #dispatch(device: string, parser: MidiParser, timeMs: number): void {
-    const { spoken } = parser
-    if (!parser.isPart) {
-      this.log.write(device, spoken.kind, spoken.channel, spoken.number, spoken.raw)
-    }
-    if (this.#learner) {
-      this.#learner.take(device, parser, timeMs)
+    if (!data) return
+    if (data[0] === CLOCK) {
+      this.#clock.tick(timeStamp)
       return
     }
-    const bindings = this.#bindings.get(device)
-    if (!bindings) return
-    const { joined } = parser
-    const isTaken = parser.isJoined && this.#apply(bindings, joined, timeMs)
-    // Data entry belongs to the parameter that is chosen, unless nobody wants that one.
-    if (!isTaken || joined.kind === 'cc14') this.#apply(bindings, parser.plain, timeMs)
+    this.#router.take(device, parser, data, timeStamp)
   }
 
-  /** Whether there are bindings of what has moved. */
-  #apply(bindings: readonly Binding[], reading: Reading, timeMs: number): boolean {
-    let any = false
-    for (let i = 0; i < bindings.length; i++) {
-      const binding = bindings[i]
-      if (!binding?.matches(reading)) continue
-      binding.apply(reading, timeMs)
-      any = true
-    }
-    return any
-  }
-
-  #finishLearning({ control, mode, action }: Learned): void {
-    const target = this.#learning
-    this.#learning = undefined
-    this.#learner = undefined
-    if (!target) return
+  #finishLearning(target: MidiTarget, { control, mode, action, heard }: Learned): void {
     const place = { target: this.nameOf(target.source), param: target.param }
-    this.store.add({ ...makeMapping(control, place, this.store.takeOver), mode, action })
+    const mapping = { ...makeMapping(control, place, this.store.takeOver), mode, action }
+    this.store.add(mapping)
+    this.#table.all.find((binding) => binding.mapping === mapping)?.recall(heard)
     this.#changed()
   }
 
   #rebind(): void {
-    const old = new Map(this.#all.map((binding) => [this.store.keyOf(binding.mapping), binding]))
-    this.#all = this.store.mappings.flatMap((mapping) => {
-      const source = this.#names.source(mapping.target)
-      const row = source?.definition.params.find(({ id }) => id === mapping.param)
-      if (!source || !row) return []
-      const before = old.get(this.store.keyOf(mapping))
-      if (before?.mapping === mapping && before.source === source) return [before]
-      return [new Binding(mapping, source, row, this.#begin, before)]
-    })
-    this.#bindings.clear()
-    const speaking = new Map<string, Binding>()
-    for (const binding of this.#all) {
-      const { device, channel, kind, number } = binding.mapping
-      this.#bindings.set(device, [...(this.#bindings.get(device) ?? []), binding])
-      const control = [device, channel, kind, number].join(' ')
-      if (!speaking.has(control)) speaking.set(control, binding)
-    }
-    this.#speaking = [...speaking.values()]
+    this.#table.follow(this.#ports.present)
     this.#changed()
-  }
-
-  /** A parameter has moved, whoever moved it: those of its controls that have motors are told. */
-  #onMoved(event: Event): void {
-    // SourceNames dispatches `moved` with the source and the id.
-    const { source, param } = (event as CustomEvent<MidiTarget>).detail
-    for (let i = 0; i < this.#speaking.length; i++) {
-      const binding = this.#speaking[i]
-      if (binding?.source === source && binding.row.id === param) binding.feedbackDue = true
-    }
   }
 
   #onPorts(): void {
-    for (const binding of this.#all) binding.feedbackDue = true
-    this.#changed()
+    this.#surfaces.follow(this.#ports.present)
+    this.#motors.forget()
+    this.#rebind()
   }
 
   #onGone(event: Event): void {
     // MidiPorts dispatches `gone` with the name of the device.
     const { detail } = event as CustomEvent<string>
     const now = performance.now()
-    for (const binding of this.#bindings.get(detail) ?? []) binding.release(now)
-  }
-
-  readonly #begin = (binding: Binding) => {
-    if (this.#moving.has(binding)) return
-    this.#moving.add(binding)
-    this.dispatchEvent(new CustomEvent('moved', { detail: targetOf(binding) }))
+    for (const binding of this.#table.of(detail)) binding.release(now)
   }
 
   /** What need not happen within a message: numbers that stay halves, gestures, motors. */
   #tick(): void {
     const now = performance.now()
-    for (const [device, parser] of this.#ports.parsers) {
-      if (parser.settle(now)) this.#dispatch(device, parser, now)
-    }
-    this.#endGestures(now - GESTURE_PAUSE_MS)
-    for (const binding of this.#speaking) {
-      if (!binding.wantsFeedback(now)) continue
-      const { device } = binding.mapping
-      const output = this.#ports.output(device)
-      if (output && !isTouched(binding, this.#ports.parsers.get(device))) {
-        this.#feedback.send(output, binding, now)
-      }
-    }
-    for (const { mapping, found } of this.#all) {
-      if (found && mapping.mode === 'auto') this.store.refine(mapping, { mode: found })
-    }
+    for (const [device, parser] of this.#ports.parsers) this.#router.settle(device, parser, now)
+    this.#gestures.end(now)
+    this.#motors.tick(now)
+    refineMappings(this.store, this.#table, this.#ports.parsers)
+    this.#tellTempo(now)
     if (this.#heard === this.log.count) return
     this.#heard = this.log.count
     this.dispatchEvent(new Event('heard'))
   }
 
-  #endGestures(restedSince: number): void {
-    for (const binding of this.#moving) {
-      if (binding.movedAt > restedSince) continue
-      this.#moving.delete(binding)
-      this.dispatchEvent(new CustomEvent('rested', { detail: targetOf(binding) }))
-    }
+  #tellTempo(now: number): void {
+    const tempo = this.#clock.tempo(now)
+    if (tempo === this.#tempo) return
+    this.#tempo = tempo
+    this.dispatchEvent(new Event('tempo'))
   }
 
   #tell(problem: string): false {
@@ -326,8 +361,4 @@ export class MidiControl extends EventTarget {
   #changed(): void {
     this.dispatchEvent(new Event('change'))
   }
-}
-
-function targetOf({ source, row }: Binding): MidiTarget {
-  return { source, param: row.id }
 }

@@ -1,7 +1,8 @@
 import { type MappableControl, type MappingMark, mappableControls } from '../core/mappable.ts'
 import type { Binding } from './binding.ts'
 import { controlName } from './mapping.ts'
-import type { MidiControl, MidiTarget } from './midi-control.ts'
+import type { MidiControl } from './midi-control.ts'
+import type { MidiTarget } from './midi-target.ts'
 import { SourceAdoption } from './source-adoption.ts'
 
 interface ContextMenuItem {

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { DeviceOffer } from './device-offers.ts'
 import { controlName } from './mapping.ts'
 import type { MidiControl } from './midi-control.ts'
 
@@ -27,9 +28,52 @@ export function renderDevices(midi: MidiControl): TemplateResult {
         <span class="dot ${connected ? 'live' : ''}" aria-hidden="true"></span>
         <span class="name" title=${name}>${name}</span>
         <span class="side">${connected ? told(name) : 'Unplugged'}</span>
+        ${renderSwap(midi, name)}
       </li>`
     )}
   </ul>`
+}
+
+/** Equal devices may have been plugged in the other way round. */
+function renderSwap(midi: MidiControl, name: string): TemplateResult | typeof nothing {
+  const [, first] = /^(.+) \d+$/.exec(name) ?? []
+  if (first === undefined || !midi.devices.some((each) => each.name === first)) return nothing
+  return html`<button
+    class="button"
+    type="button"
+    aria-label=${`Swap the mappings of ${first} and ${name}`}
+    @click=${() => midi.exchange(first, name)}
+  >
+    Swap
+  </button>`
+}
+
+/** The tempo of a MIDI clock, and whether the page takes it; nothing where no device sends one. */
+export function renderClock(midi: MidiControl): TemplateResult | typeof nothing {
+  const { tempo, followsClock } = midi
+  if (tempo === undefined && !followsClock) return nothing
+  const follow = (event: Event) => {
+    midi.followsClock = (event.currentTarget as HTMLInputElement).checked
+    midi.dispatchEvent(new Event('tempo'))
+  }
+  return html`<label class="line">
+    <span class="name label">MIDI clock ${tempo === undefined ? 'has stopped' : `${tempo} BPM`}</span>
+    <span class="side">Follow</span>
+    <input type="checkbox" role="switch" .checked=${followsClock} @change=${follow} />
+  </label>`
+}
+
+/** One sentence and two answers, for a device whose name nobody knows. */
+export function renderOffer(midi: MidiControl, offer: DeviceOffer): TemplateResult {
+  const count = offer.count === 1 ? '1 mapping' : `${offer.count} mappings`
+  return html`<div class="offer" role="group" aria-label=${`Mappings for ${offer.device}`}>
+    <strong>Use the mappings of ${offer.from} for this device</strong>
+    <span class="side">${count}, for ${offer.device}</span>
+    <div class="line">
+      <button class="button main" type="button" @click=${() => midi.take(offer)}>Use them</button>
+      <button class="button" type="button" @click=${() => midi.refuse(offer)}>Not this one</button>
+    </div>
+  </div>`
 }
 
 /** The newest first. */

@@ -89,6 +89,22 @@ export const midiPanelStyles: CSSResult = css`
     opacity: 0;
     pointer-events: none;
   }
+  .offer {
+    display: grid;
+    flex: none;
+    gap: 8px;
+    padding: 12px;
+    background: var(--twobus-high);
+    border: 1px solid var(--twobus-accent);
+    border-radius: 8px;
+  }
+  .offer strong {
+    font: 600 13px/18px var(--twobus-font);
+  }
+  .offer .main {
+    color: var(--twobus-text);
+    border-color: var(--twobus-accent);
+  }
   .devices {
     display: grid;
     flex: none;

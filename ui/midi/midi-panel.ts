@@ -8,7 +8,7 @@ import { onFrame } from '../core/frame.ts'
 import { pickFiles } from '../core/pick-files.ts'
 import { saveFile } from '../core/save-file.ts'
 import type { Mapping } from './mapping.ts'
-import type { MidiControl, MidiTarget } from './midi-control.ts'
+import type { MidiControl } from './midi-control.ts'
 import { midiFormStyles } from './midi-form-styles.ts'
 import type { MidiOverlay } from './midi-overlay.ts'
 import {
@@ -16,14 +16,19 @@ import {
   icon,
   MIDI_SOCKET,
   REDO,
+  renderClock,
   renderDevices,
   renderMessages,
+  renderOffer,
   UNDO,
   WARNING
 } from './midi-panel-parts.ts'
 import { midiPanelStyles } from './midi-panel-styles.ts'
+import type { MidiTarget } from './midi-target.ts'
 import './midi-row.ts'
 import { type MidiRow, wordOf } from './midi-row.ts'
+import './surface/surface-list.ts'
+import type { Surfaces } from './surface/surfaces.ts'
 import { TAKE_OVERS } from './take-over.ts'
 
 /**
@@ -35,6 +40,7 @@ export class MidiPanel extends TwobusElement {
   static override properties = {
     midi: { attribute: false },
     overlay: { attribute: false },
+    surfaces: { attribute: false },
     problem: { state: true },
     news: { state: true }
   }
@@ -43,6 +49,8 @@ export class MidiPanel extends TwobusElement {
 
   declare midi: MidiControl | undefined
   declare overlay: MidiOverlay | undefined
+  /** Control surfaces of the page, where it has any. */
+  declare surfaces: Surfaces | undefined
   declare protected problem: string
   /** What has been done last, for those who hear the page. */
   declare protected news: string
@@ -53,6 +61,7 @@ export class MidiPanel extends TwobusElement {
     super()
     this.midi = undefined
     this.overlay = undefined
+    this.surfaces = undefined
     this.problem = ''
     this.news = ''
   }
@@ -82,7 +91,8 @@ export class MidiPanel extends TwobusElement {
     const { signal } = this.#release
     const { midi } = this
     const update = () => this.requestUpdate()
-    for (const name of ['change', 'heard']) midi?.addEventListener(name, update, { signal })
+    for (const name of ['change', 'heard', 'tempo'])
+      midi?.addEventListener(name, update, { signal })
     midi?.addEventListener('problem', (event) => this.#onProblem(event), { signal })
     this.overlay?.addEventListener('change', update, { signal })
     this.addEventListener('keydown', (event) => this.#onKey(event), { signal })
@@ -171,6 +181,12 @@ export class MidiPanel extends TwobusElement {
     const none = store.mappings.length === 0
     return html`
       ${midi.isConnected ? renderDevices(midi) : this.#renderConnect(midi)}
+      ${renderClock(midi)} ${midi.offers.map((offer) => renderOffer(midi, offer))}
+      ${
+        this.surfaces && midi.isConnected
+          ? html`<twobus-surface-list .surfaces=${this.surfaces}></twobus-surface-list>`
+          : nothing
+      }
       ${this.#renderTakeOver(midi)} ${this.#renderMappings(midi)} ${renderMessages(midi)}
       ${store.isTemporary ? html`<p>This browser keeps nothing: export what you want again.</p>` : nothing}
       ${this.#renderHistory(midi)}

@@ -1,3 +1,5 @@
+import { type DeviceName, isSameDevice, readDeviceName } from './device-name.ts'
+import type { DevicePlaces } from './device-places.ts'
 import { MidiParser } from './midi-parser.ts'
 
 export interface MidiDevice {
@@ -16,17 +18,21 @@ export type MidiListener = (device: string, parser: MidiParser, event: MIDIMessa
  */
 export class MidiPorts extends EventTarget {
   readonly #listener: MidiListener
+  readonly #places: DevicePlaces
   readonly #parsers = new Map<string, MidiParser>()
   readonly #inputNames = new Map<string, string>()
   readonly #outputNames = new Map<string, string>()
+  readonly #present = new Map<string, DeviceName>()
   readonly #outputs = new Map<string, MIDIOutput>()
   readonly #seen = new Set<string>()
   #access: MIDIAccess | undefined
   #release: AbortController | undefined
   #devices: readonly MidiDevice[] = []
 
-  constructor(listener: MidiListener) {
+  /** `places` remembers which of equal devices is which. */
+  constructor(places: DevicePlaces, listener: MidiListener) {
     super()
+    this.#places = places
     this.#listener = listener
   }
 
@@ -34,9 +40,19 @@ export class MidiPorts extends EventTarget {
     return this.#access !== undefined
   }
 
+  /** Whether devices may be sent system exclusive messages. */
+  get hasExclusive(): boolean {
+    return this.#access?.sysexEnabled ?? false
+  }
+
   /** Those that are here first, then those that have been. */
   get devices(): readonly MidiDevice[] {
     return this.#devices
+  }
+
+  /** Those that are here, by name, with what the name says. */
+  get present(): ReadonlyMap<string, DeviceName> {
+    return this.#present
   }
 
   /** Parsers of the devices that have been heard, by name. */
@@ -44,9 +60,18 @@ export class MidiPorts extends EventTarget {
     return this.#parsers
   }
 
-  /** Where a device can be spoken to. */
+  /** Where a device can be spoken to: its outputs may be called otherwise than its inputs. */
   output(name: string): MIDIOutput | undefined {
     return this.#outputs.get(name)
+  }
+
+  send(name: string, bytes: Uint8Array, afterMs?: number): void {
+    const at = afterMs === undefined ? undefined : performance.now() + afterMs
+    try {
+      this.#outputs.get(name)?.send(bytes, at)
+    } catch {
+      // The device has just gone: the state change that follows says so.
+    }
   }
 
   open(access: MIDIAccess): void {
@@ -63,6 +88,7 @@ export class MidiPorts extends EventTarget {
     for (const input of this.#access?.inputs.values() ?? []) input.onmidimessage = null
     this.#access = undefined
     this.#outputs.clear()
+    this.#present.clear()
     this.#devices = []
   }
 
@@ -70,17 +96,16 @@ export class MidiPorts extends EventTarget {
     const access = this.#access
     if (!access) return
     const before = this.#devices.filter(({ connected }) => connected)
-    const inputs = nameAll(access.inputs.values(), this.#inputNames)
+    const inputs = this.#nameAll(access.inputs.values(), this.#inputNames)
+    this.#present.clear()
     for (const [name, input] of inputs) {
       const parser = this.#parsers.get(name) ?? new MidiParser()
       this.#parsers.set(name, parser)
       this.#seen.add(name)
+      this.#present.set(name, identityOf(name, input))
       input.onmidimessage = (event) => this.#listener(name, parser, event)
     }
-    this.#outputs.clear()
-    for (const [name, output] of nameAll(access.outputs.values(), this.#outputNames)) {
-      this.#outputs.set(name, output)
-    }
+    this.#pairOutputs(this.#nameAll(access.outputs.values(), this.#outputNames))
     const away = [...this.#seen].filter((name) => !inputs.has(name))
     this.#devices = [
       ...[...inputs.keys()].map((name) => ({ name, connected: true })),
@@ -90,37 +115,71 @@ export class MidiPorts extends EventTarget {
     this.dispatchEvent(new Event('change'))
   }
 
+  #pairOutputs(outputs: ReadonlyMap<string, MIDIOutput>): void {
+    this.#outputs.clear()
+    for (const [name, device] of this.#present) {
+      const output = outputs.get(name) ?? equalOutput(device, outputs)
+      if (output) this.#outputs.set(name, output)
+    }
+  }
+
   #lose(name: string): void {
     this.#parsers.get(name)?.reset()
     this.dispatchEvent(new CustomEvent<string>('gone', { detail: name }))
   }
-}
 
-/** Connected ports by name. A port keeps the name it has; one that is new gets the first free. */
-function nameAll<Port extends MIDIPort>(
-  ports: Iterable<Port>,
-  known: Map<string, string>
-): Map<string, Port> {
-  const named = new Map<string, Port>()
-  const present = [...ports].filter(({ state }) => state === 'connected')
-  const fresh: Port[] = []
-  for (const port of present) {
-    const name = known.get(port.id)
-    if (name === undefined || named.has(name)) fresh.push(port)
-    else named.set(name, port)
+  /** Connected ports by name. A port keeps the name it has; a new one has that of its place. */
+  #nameAll<Port extends MIDIPort>(
+    ports: Iterable<Port>,
+    known: Map<string, string>
+  ): Map<string, Port> {
+    const named = new Map<string, Port>()
+    const present = [...ports].filter(({ state }) => state === 'connected')
+    const fresh: Port[] = []
+    for (const port of present) {
+      const name = known.get(port.id)
+      if (name === undefined || named.has(name)) fresh.push(port)
+      else named.set(name, port)
+    }
+    for (const port of fresh) {
+      const plain = plainName(port)
+      const isFree = (place: number) => !named.has(placedName(plain, place))
+      let place = this.#places.placeOf(plain, port.id) ?? 1
+      for (let n = 1; !isFree(place); n++) place = n
+      this.#places.remember(plain, place, port.id)
+      const name = placedName(plain, place)
+      known.set(port.id, name)
+      named.set(name, port)
+    }
+    return named
   }
-  for (const port of fresh) {
-    const plain = plainName(port)
-    let name = plain
-    for (let n = 2; named.has(name); n++) name = `${plain} ${n}`
-    known.set(port.id, name)
-    named.set(name, port)
-  }
-  return named
 }
 
 function plainName(port: MIDIPort): string {
   const name = port.name ?? 'Controller'
   const maker = port.manufacturer ?? ''
   return maker && !name.startsWith(maker) ? `${maker} ${name}` : name
+}
+
+function placedName(plain: string, place: number): string {
+  return place === 1 ? plain : `${plain} ${place}`
+}
+
+/** What the name of a port says, with the place that it has got among equal ones. */
+function identityOf(name: string, port: MIDIPort): DeviceName {
+  const identity = readDeviceName(port.name ?? '', port.manufacturer ?? '')
+  const plain = plainName(port)
+  const place = name === plain ? 1 : Number(name.slice(plain.length + 1))
+  return place > 1 ? { ...identity, unit: place } : identity
+}
+
+function equalOutput(
+  device: DeviceName,
+  outputs: ReadonlyMap<string, MIDIOutput>
+): MIDIOutput | undefined {
+  for (const [name, output] of outputs) {
+    const other = identityOf(name, output)
+    if (other.unit === device.unit && isSameDevice(other, device)) return output
+  }
+  return undefined
 }

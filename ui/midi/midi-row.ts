@@ -5,7 +5,7 @@ import { formatValue } from '../../worklets/core/text.ts'
 import { defineElement } from '../core/define-element.ts'
 import { TwobusElement } from '../core/element.ts'
 import type { Binding } from './binding.ts'
-import { CONTROL_MODES, controlName, type Mapping, NOTE_ACTIONS } from './mapping.ts'
+import { CONTROL_MODES, controlName, isKeyMapping, type Mapping, NOTE_ACTIONS } from './mapping.ts'
 import type { MidiControl } from './midi-control.ts'
 import { midiFormStyles } from './midi-form-styles.ts'
 import { midiRowStyles } from './midi-row-styles.ts'
@@ -22,13 +22,15 @@ const WORDS: Readonly<Record<string, string>> = {
   twosComplement: 'Encoder 1 / 127',
   binaryOffset: 'Encoder 65 / 63',
   signBit: 'Encoder 1 / 65',
+  signBitReversed: 'Encoder 65 / 1',
   button: 'Button',
   pickup: 'Pick up',
   scale: 'Scale',
   jump: 'Jump',
   toggle: 'Toggle',
   momentary: 'While held',
-  step: 'Next step'
+  step: 'Next step',
+  velocity: 'Strength'
 }
 
 export const wordOf = (word: string): string => WORDS[word] ?? word
@@ -92,11 +94,14 @@ export class MidiRow extends TwobusElement {
   #state(binding: Binding | undefined, now: number) {
     if (!binding) return { text: 'Effect not here', look: 'away' }
     const { mapping, midi } = this
-    const device = midi?.devices.find(({ name }) => name === mapping?.device)
     if (!midi?.isConnected) return { text: 'Not connected', look: 'away' }
-    if (!device?.connected) return { text: 'Device not here', look: 'away' }
+    if (mapping && midi.deviceOf(mapping.device) === undefined)
+      return { text: 'Device not here', look: 'away' }
     if (binding.turn)
       return { text: binding.turn === 'up' ? 'Turn up' : 'Turn down', look: 'waits' }
+    if (binding.isDoubtful && binding.heardAt > Number.NEGATIVE_INFINITY) {
+      return { text: 'Turn both ways', look: 'waits' }
+    }
     const moves = now - binding.movedAt < FRESH_MS
     return moves ? { text: 'Moves', look: 'good' } : { text: 'Ready', look: 'good' }
   }
@@ -136,7 +141,7 @@ export class MidiRow extends TwobusElement {
   #renderFields(mapping: Mapping): TemplateResult {
     const { kind, mode } = mapping
     const row = this.#binding?.row
-    const isKey = kind === 'note' || mode === 'button'
+    const isKey = isKeyMapping(mapping)
     const turns = this.#binding?.isRelative ?? false
     const steps = turns || kind === 'nrpn' || kind === 'rpn'
     const picks = !isKey && !turns && kind !== 'pressure' && row?.kind !== 'toggle'

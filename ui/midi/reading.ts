@@ -1,5 +1,15 @@
 /** What on a controller moved. */
-export const controlKinds = ['cc', 'cc14', 'nrpn', 'rpn', 'bend', 'note', 'pressure'] as const
+export const controlKinds = [
+  'cc',
+  'cc14',
+  'nrpn',
+  'rpn',
+  'bend',
+  'note',
+  'pressure',
+  'keyPressure',
+  'program'
+] as const
 export type ControlKind = (typeof controlKinds)[number]
 
 /** What a control says: one of these is filled anew by each message. */
@@ -7,9 +17,9 @@ export class Reading {
   kind: ControlKind = 'cc'
   /** 0 to 15. */
   channel = 0
-  /** Controller, parameter or key number; 0 for bend and pressure. */
+  /** Controller, parameter, key or program number; 0 for bend and pressure. */
   number = 0
-  /** 0 to 127, or to 16383 for `cc14`, `nrpn`, `rpn` and `bend`; a note that ends has 0. */
+  /** 0 to 127, or to 16383 for `cc14`, `nrpn`, `rpn` and `bend`; 0 where a note ends. */
   raw = 0
   /** Set for data increment (+1) and decrement (-1), else 0. */
   step = 0
@@ -43,6 +53,16 @@ export function isFine(kind: ControlKind): boolean {
   return kind === 'cc14' || kind === 'nrpn' || kind === 'rpn' || kind === 'bend'
 }
 
+/** Most motor faders have 10 bits; the rest of their number is empty, or noise, also at the end. */
+const LOWEST_OF_10_BITS = 16
+
 const COARSE = Float64Array.from({ length: 128 }, (_, raw) => raw / 127)
-const FINE = Float64Array.from({ length: 16384 }, (_, raw) => raw / 16383)
-const BEND = FINE.map((_, raw) => (raw <= 8192 ? raw / 16384 : 0.5 + (raw - 8192) / (2 * 8191)))
+const FINE = Float64Array.from({ length: 16384 }, (_, raw) => snapped(raw, raw / 16383))
+const BEND = FINE.map((_, raw) =>
+  snapped(raw, raw <= 8192 ? raw / 16384 : 0.5 + (raw - 8192) / (2 * 8191))
+)
+
+function snapped(raw: number, travel: number): number {
+  if (raw < LOWEST_OF_10_BITS) return 0
+  return raw >= 16384 - LOWEST_OF_10_BITS ? 1 : travel
+}

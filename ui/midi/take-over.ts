@@ -2,12 +2,11 @@
 export const TAKE_OVERS = ['pickup', 'scale', 'jump'] as const
 export type TakeOverMode = (typeof TAKE_OVERS)[number]
 
-/** Places in `travels`: what the caller sets, and what it gets. */
-export const CONTROL = 0
-export const PARAMETER = 1
-export const NEXT = 2
-const BEFORE = 3
-const NEAR = 4
+/**
+ * Places in `travels`: what the caller sets (control, parameter), what it gets (next), the rest.
+ */
+export const TRAVEL = { control: 0, parameter: 1, next: 2, before: 3, near: 4 } as const
+type Place = (typeof TRAVEL)[keyof typeof TRAVEL]
 
 /**
  * Brings an absolute control and a parameter together without a jump. `jump` lets the parameter
@@ -20,12 +19,12 @@ export class TakeOver {
    * Travels 0..1: of the control (NaN before its first message), of the parameter, and what `next`
    * has found. In an array, because a number that is handed on is made anew each time.
    */
-  readonly travels = new Float64Array(5).fill(Number.NaN)
+  readonly travels = new Float64Array(Object.keys(TRAVEL).length).fill(Number.NaN)
   #caught = false
 
   /** Nearer than `near`, control and parameter are at the same place. */
   constructor(near: number) {
-    this.travels[NEAR] = near
+    this.travels[TRAVEL.near] = near
   }
 
   /** Whether the parameter follows. */
@@ -41,49 +40,49 @@ export class TakeOver {
   /** The control has moved by itself, as motors do: its place is known, nothing follows. */
   note(): void {
     const { travels } = this
-    travels[BEFORE] = at(travels, CONTROL)
-    this.#caught = isNear(travels, CONTROL)
+    travels[TRAVEL.before] = at(travels, TRAVEL.control)
+    this.#caught = isNear(travels, TRAVEL.control)
   }
 
   /**
-   * The control has moved to `CONTROL` while the parameter is at `PARAMETER`. Returns whether the
-   * parameter is to be moved to `NEXT`; false while the control waits to be picked up.
+   * The control has moved to `control` while the parameter is at `parameter`. Returns whether the
+   * parameter is to be moved to `next`; false while the control waits to be picked up.
    */
   next(mode: TakeOverMode): boolean {
     const { travels } = this
     this.#caught ||= catches(mode, travels)
-    const isNew = Number.isNaN(at(travels, BEFORE))
-    if (this.#caught) travels[NEXT] = at(travels, CONTROL)
+    const isNew = Number.isNaN(at(travels, TRAVEL.before))
+    if (this.#caught) travels[TRAVEL.next] = at(travels, TRAVEL.control)
     else if (mode === 'scale' && !isNew) scale(travels)
-    travels[BEFORE] = at(travels, CONTROL)
+    travels[TRAVEL.before] = at(travels, TRAVEL.control)
     return this.#caught || (mode === 'scale' && !isNew)
   }
 }
 
-const at = (travels: Float64Array, place: number): number => travels[place] ?? Number.NaN
+const at = (travels: Float64Array, place: Place): number => travels[place] ?? Number.NaN
 
-function isNear(travels: Float64Array, place: number): boolean {
-  return Math.abs(at(travels, place) - at(travels, PARAMETER)) <= at(travels, NEAR)
+function isNear(travels: Float64Array, place: Place): boolean {
+  return Math.abs(at(travels, place) - at(travels, TRAVEL.parameter)) <= at(travels, TRAVEL.near)
 }
 
 function catches(mode: TakeOverMode, travels: Float64Array): boolean {
   if (mode === 'jump') return true
-  const isNew = Number.isNaN(at(travels, BEFORE))
+  const isNew = Number.isNaN(at(travels, TRAVEL.before))
   // On the way to each other both move: only where they stood together they are one.
-  if (mode === 'scale') return isNear(travels, isNew ? CONTROL : BEFORE)
-  if (isNear(travels, CONTROL)) return true
-  const current = at(travels, PARAMETER)
-  return (at(travels, BEFORE) - current) * (at(travels, CONTROL) - current) < 0
+  if (mode === 'scale') return isNear(travels, isNew ? TRAVEL.control : TRAVEL.before)
+  if (isNear(travels, TRAVEL.control)) return true
+  const current = at(travels, TRAVEL.parameter)
+  return (at(travels, TRAVEL.before) - current) * (at(travels, TRAVEL.control) - current) < 0
 }
 
 function scale(travels: Float64Array): void {
-  const before = at(travels, BEFORE)
-  const control = at(travels, CONTROL)
-  const current = at(travels, PARAMETER)
+  const before = at(travels, TRAVEL.before)
+  const control = at(travels, TRAVEL.control)
+  const current = at(travels, TRAVEL.parameter)
   const up = control > before
   const leftOfControl = up ? 1 - before : before
   const leftOfParameter = up ? 1 - current : current
   const share = leftOfControl > 0 ? Math.abs(control - before) / leftOfControl : 1
   const moved = Math.min(1, share) * leftOfParameter
-  travels[NEXT] = up ? current + moved : current - moved
+  travels[TRAVEL.next] = up ? current + moved : current - moved
 }

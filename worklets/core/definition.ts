@@ -25,6 +25,8 @@ export interface EffectDefinition<
   readonly sidechain: boolean
   /** True for an effect that is only listened through: no export has it. */
   readonly listening: boolean
+  /** Ids of the parameters that matter most, eight at most; see `mainParams`. */
+  readonly main?: readonly string[]
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
   /** Where each parameter and each meter stands in its list, by id. */
@@ -79,6 +81,8 @@ interface EffectSpec<Id extends string, Param extends ParamRow, Meter extends Me
   readonly version: number
   readonly sidechain?: boolean
   readonly listening?: boolean
+  /** The first eight numbers of the table where it is left out. */
+  readonly main?: readonly Param['id'][]
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
   latencyFrames?(values: RowValues<Param>, sampleRate: number): number
@@ -104,6 +108,7 @@ export function defineEffect<
     version: spec.version,
     sidechain: spec.sidechain ?? false,
     listening: spec.listening ?? false,
+    main: spec.main,
     params,
     meters,
     paramPlaces: placesOf(params),

@@ -43,6 +43,24 @@ export const appStyles: CSSResult = css`
     z-index: 6;
     max-height: 640px;
   }
+  /* A column beside the console, which gets narrower: nothing of it is covered. */
+  @media (width >= 1100px) {
+    main[data-midi] {
+      padding-right: 304px;
+    }
+    main[data-midi] twobus-host-drawer[side='right'] {
+      right: 304px;
+    }
+    .midi {
+      top: 56px;
+      right: 0;
+      bottom: 0;
+      max-height: none;
+      border-left: 1px solid var(--twobus-line);
+      border-radius: 0;
+      box-shadow: none;
+    }
+  }
   /* At the foot, so that the controls to be learned stay in reach. */
   @media (width < 820px) {
     .midi {

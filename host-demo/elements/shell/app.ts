@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { defineElement } from '../../../ui/core/define-element.ts'
 import { HeldControls } from '../../../ui/core/held-controls.ts'
+import { themeColors } from '../../../ui/core/theme-colors.ts'
 import '../../../ui/midi/midi-panel.ts'
 import { findState, findStrip, type StripId } from '../../session/session.ts'
 import { appStyles } from './app-styles.ts'
 import '../console/console.ts'
 import './drop-zone.ts'
 import '../console/editor-drawer.ts'
+import '../console/surface-row.ts'
 import './export-dialog.ts'
 import { HostElement } from '../host-element.ts'
 import type { HostEngine, HostProgress } from '../host-engine.ts'
@@ -74,6 +76,8 @@ export class HostApp extends HostElement {
     this.#modality = new InputModality(signal)
     const midi = new HostMidi(this)
     this.#midi = midi
+    const update = () => this.requestUpdate()
+    midi.surfaces.addEventListener('change', update, { signal })
     const sizes = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0))
     sizes.observe(this)
     signal.addEventListener('abort', () => {
@@ -124,6 +128,31 @@ export class HostApp extends HostElement {
   /** Shows sentences about what went wrong. */
   tell(sentences: readonly string[]): void {
     this.renderRoot.querySelector('twobus-host-toasts')?.show(sentences)
+  }
+
+  /** For control surfaces, as all of `SurfaceView`. */
+  select(strip: StripId): void {
+    this.selected = strip
+  }
+
+  open(target: InsertTarget): void {
+    this.#open(target)
+  }
+
+  colorOf(color: number): string {
+    const name = `band-${color}` as 'band-1' // tracks have the colors 1 to 8
+    return themeColors(this)[name]
+  }
+
+  /**
+   * Where strips of a surface are to be seen, from and to; the tracks' right edge cuts them off.
+   */
+  readonly #spanOf = (from: number, to: number | 'master') => {
+    const shown = this.renderRoot.querySelector('twobus-host-console')
+    const strips = shown?.renderRoot.querySelectorAll('twobus-host-strip') ?? []
+    const first = strips[to === 'master' ? strips.length - 1 : from]?.getBoundingClientRect()
+    const last = strips[to === 'master' ? strips.length - 1 : to]?.getBoundingClientRect()
+    return first && last && { left: first.left, right: last.right }
   }
 
   /** The drawer stands on the side where the strip is not. */
@@ -216,13 +245,19 @@ export class HostApp extends HostElement {
         @togglemidi=${() => this.#toggleMidi()}
         @showhelp=${() => this.#help()}
       ></twobus-host-top-bar>
-      <main>${engine ? this.#renderMix(layout) : renderWaiting(this.failure)}</main>
+      <main ?data-midi=${this.midiShown}>${engine ? this.#renderMix(layout) : renderWaiting(this.failure)}</main>
       <twobus-host-export .engine=${engine}></twobus-host-export>
       <twobus-host-question></twobus-host-question>
       <twobus-host-key-help></twobus-host-key-help>
       <twobus-host-drop-zone></twobus-host-drop-zone>
       <twobus-host-toasts></twobus-host-toasts>
     `
+  }
+
+  /** Those whose strips the console shows; one strip alone needs no brackets. */
+  get #surfaces() {
+    const { mackies = [], banks = [] } = this.#midi?.surfaces ?? {}
+    return this.layout === 'narrow' ? [] : [...mackies, ...banks].filter((each) => each.isPresent)
   }
 
   #renderMix(layout: string): TemplateResult {
@@ -232,6 +267,12 @@ export class HostApp extends HostElement {
         .selected=${this.selected}
         ?overview=${layout !== 'wide'}
       ></twobus-host-timeline>
+      ${this.#surfaces.map(
+        (surface) => html`<twobus-host-surface-row
+          .surface=${surface}
+          .spanOf=${this.#spanOf}
+        ></twobus-host-surface-row>`
+      )}
       <twobus-host-console
         .engine=${this.engine}
         .selected=${this.selected}
@@ -253,6 +294,7 @@ export class HostApp extends HostElement {
               class="midi"
               .midi=${this.#midi?.control}
               .overlay=${this.#midi?.overlay}
+              .surfaces=${this.#midi?.surfaces}
               @close=${() => this.#toggleMidi()}
             ></twobus-midi-panel>`
           : nothing

@@ -14,6 +14,7 @@ import {
   drag,
   middleOf,
   moveTo,
+  moveWithRightButton,
   press,
   release,
   rightClick,
@@ -125,6 +126,27 @@ describe('a knob under a hand', () => {
     source.set('threshold', -20)
     await wheel(dial(), -100)
     await expect.poll(() => source.get('threshold')).toBeCloseTo(-19.5, 6)
+  })
+
+  test('a notch told in lines is one step, however many lines it has', async () => {
+    slider().focus()
+    source.set('threshold', -20)
+    const notch = { deltaMode: WheelEvent.DOM_DELTA_LINE, deltaY: -6, bubbles: true }
+    slider().dispatchEvent(new WheelEvent('wheel', { ...notch, composed: true, cancelable: true }))
+    expect(source.get('threshold')).toBeCloseTo(-19.5, 6)
+  })
+
+  test('a drag ends when only another button is still held', async () => {
+    const from = dial()
+    await press(from)
+    await moveTo({ x: from.x, y: from.y - 10 })
+    await moveTo({ x: from.x, y: from.y - 40 })
+    await expect.poll(() => source.get('threshold')).toBeGreaterThan(-20)
+    const moved = source.get('threshold')
+    await moveWithRightButton({ x: from.x, y: from.y - 60 })
+    await moveTo({ x: from.x, y: from.y - 80 })
+    expect(source.get('threshold')).toBe(moved)
+    await release({ x: from.x, y: from.y - 80 })
   })
 
   test('a wheel that only passes over scrolls the page instead', async () => {

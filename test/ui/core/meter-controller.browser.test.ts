@@ -1,5 +1,5 @@
-import { LitElement } from 'lit'
 import { afterEach, expect, test } from 'vitest'
+import { TwobusElement } from '../../../ui/core/element.ts'
 import { LocalSource } from '../../../ui/core/local-source.ts'
 import { MeterController } from '../../../ui/core/meter-controller.ts'
 import { demoDefinition } from './demo-effect.ts'
@@ -16,7 +16,7 @@ class CountedSource extends LocalSource<typeof demoDefinition> {
   }
 }
 
-class MeterProbe extends LitElement {
+class MeterProbe extends TwobusElement {
   source: CountedSource | undefined
   readonly seen: number[][] = []
 

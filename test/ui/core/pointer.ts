@@ -28,6 +28,12 @@ export async function moveTo(point: Point, modifiers = 0): Promise<void> {
   await send('mouseMoved', point, { modifiers, button: held ? 'left' : 'none' })
 }
 
+/** A move while only the right button is down: a left one that was has gone without a release. */
+export async function moveWithRightButton(point: Point): Promise<void> {
+  held = false
+  await send('mouseMoved', point, { button: 'right', buttons: 2 })
+}
+
 export async function press(point: Point, modifiers = 0, clickCount = 1): Promise<void> {
   await moveTo(point, modifiers)
   held = true

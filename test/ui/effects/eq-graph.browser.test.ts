@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { settled } from '../../support/settled.ts'
 import {
@@ -198,6 +198,7 @@ describe('the graph of the equalizer', () => {
     await doubleClick(at(0.03, 0.5))
     await settled()
     const place = document.createElement('div')
+    onTestFinished(() => place.remove())
     document.body.append(place)
     place.append(editor)
     await settled()

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { FakeController } from './fake-midi.ts'
-import { DEVICE, setUpMidi } from './midi-set-up.ts'
+import { DEVICE, fakeTime, setUpMidi } from './midi-set-up.ts'
 
+const wait = fakeTime()
 const set = setUpMidi()
 const { map } = set
 
@@ -52,34 +52,34 @@ describe('devices', () => {
 })
 
 describe('motors and LED rings', () => {
-  const quiet = async () => {
-    await wait(80)
+  const quiet = () => {
+    wait(80)
     set.controller.sent.length = 0
   }
 
-  test('are told where parameters stand, but not while their controls move them', async () => {
+  test('are told where parameters stand, but not while their controls move them', () => {
     map('mix')
-    await wait(80)
+    wait(80)
     expect(set.controller.sent).toContainEqual([0xb0, 21, 127])
-    await quiet()
+    quiet()
     set.source.set('mix', 0)
-    await wait(80)
+    wait(80)
     expect(set.controller.sent).toEqual([[0xb0, 21, 0]])
-    await quiet()
+    quiet()
     set.controller.cc(21, 64)
-    await wait(80)
+    wait(80)
     expect(set.controller.sent).toEqual([])
-    await wait(350)
+    wait(350)
     // A motor that has been let go is held in place.
     expect(set.controller.sent).toEqual([[0xb0, 21, 64]])
   })
 
-  test('are spoken to as they speak: 14 bits, parameter numbers, bends, keys', async () => {
+  test('are spoken to as they speak: 14 bits, parameter numbers, bends, keys', () => {
     map('mix', { kind: 'cc14', number: 7 })
     map('gain', { kind: 'nrpn', number: 300, channel: 2 })
     map('pan', { kind: 'bend', number: 0, channel: 3 })
     map('auto', { kind: 'note', number: 40, channel: 4 })
-    await wait(80)
+    wait(80)
     expect(set.controller.sent).toEqual([
       [0xb0, 7, 127],
       [0xb0, 39, 127],
@@ -92,68 +92,68 @@ describe('motors and LED rings', () => {
     ])
   })
 
-  test('of any channel are told on the one they were heard on', async () => {
+  test('of any channel are told on the one they were heard on', () => {
     map('mix', { channel: 'any' })
     set.controller.cc(21, 0, 9)
-    await wait(400)
+    wait(400)
     expect(set.controller.sent.at(-1)).toEqual([0xb8, 21, 0])
   })
 
-  test('that move several parameters follow the first of them', async () => {
+  test('that move several parameters follow the first of them', () => {
     map('mix')
     map('gain')
-    await quiet()
+    quiet()
     set.source.set('gain', 30)
-    await wait(80)
+    wait(80)
     expect(set.controller.sent).toEqual([])
     set.source.set('mix', 0)
-    await wait(80)
+    wait(80)
     expect(set.controller.sent).toEqual([[0xb0, 21, 0]])
   })
 
-  test('that report what they are told change nothing by it', async () => {
+  test('that report what they are told change nothing by it', () => {
     map('mix')
     set.controller.echoes = true
-    await quiet()
+    quiet()
     set.source.set('mix', 40.3)
-    await wait(120)
+    wait(120)
     // 7 bits would have made 40.2 of it.
     expect(set.source.get('mix')).toBe(40.3)
     expect(set.controller.sent).toEqual([[0xb0, 21, 51]])
   })
 
-  test('that report their way change nothing by it; a hand that turns back does', async () => {
+  test('that report their way change nothing by it; a hand that turns back does', () => {
     map('mix')
     set.controller.cc(21, 127)
-    await wait(400)
+    wait(400)
     set.source.set('mix', 20)
-    await wait(80)
+    wait(80)
     for (const value of [110, 80, 50, 26]) set.controller.cc(21, value)
     expect(set.source.get('mix')).toBe(20)
     set.controller.cc(21, 40)
     expect(set.source.get('mix')).toBeCloseTo((100 * 40) / 127, 6)
   })
 
-  test('are not fought while a hand is on the fader', async () => {
+  test('are not fought while a hand is on the fader', () => {
     map('mix', { kind: 'bend', number: 0, channel: 2 })
-    await quiet()
+    quiet()
     set.controller.note(105, 127)
     set.source.set('mix', 20)
-    await wait(120)
+    wait(120)
     expect(set.controller.sent).toEqual([])
     set.controller.note(105, 0)
-    await wait(80)
+    wait(80)
     expect(set.controller.sent).toHaveLength(1)
   })
 
-  test('that go while they are spoken to are no trouble', async () => {
+  test('that go while they are spoken to are no trouble', () => {
     map('mix')
-    await quiet()
+    quiet()
     set.controller.send = () => {
       throw new DOMException('gone', 'InvalidStateError')
     }
     set.source.set('mix', 20)
-    await wait(80)
+    wait(80)
     expect(set.source.get('mix')).toBe(20)
   })
 })

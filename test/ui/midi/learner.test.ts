@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Mapping } from '../../../ui/midi/mapping.ts'
 import { FakeController } from './fake-midi.ts'
-import { DEVICE, setUpMidi } from './midi-set-up.ts'
+import { DEVICE, fakeTime, setUpMidi } from './midi-set-up.ts'
 
+const wait = fakeTime()
 const set = setUpMidi()
 
 const learn = (param: string) => set.midi.learn({ source: set.source, param })
@@ -21,21 +21,41 @@ describe('learning', () => {
     expect(set.midi.learning).toBeUndefined()
   })
 
-  test('takes a pair of controllers for the one 14-bit control it is, in either order', async () => {
+  test.each([
+    ['coarse', 0],
+    ['fine', 1]
+  ])('takes a pair of controllers, %s half first, for the one 14-bit control it is', (_, first) => {
+    let now = performance.now()
+    const sweep = (from: number) => {
+      for (let value = from; value < from + 800; value += 37) {
+        now += 10
+        if (first === 1) set.controller.playAt(now, 0xb0, 39, value & 127)
+        set.controller.playAt(now + 1, 0xb0, 7, value >> 7)
+        if (first === 0) set.controller.playAt(now + 2, 0xb0, 39, value & 127)
+      }
+    }
+    sweep(3000)
     learn('gain')
-    set.controller.cc(7, 12)
-    set.controller.cc(39, 1)
-    learn('mix')
-    set.controller.cc(40, 1, 2)
-    set.controller.cc(8, 12, 2)
+    sweep(3800)
     expect(learned('gain')).toMatchObject({ kind: 'cc14', number: 7 })
-    expect(learned('mix')).toMatchObject({ kind: 'cc14', number: 8 })
   })
 
-  test.each([7, 39])('takes controller %i that comes alone as it is', async (number) => {
+  test('takes a pair that has hardly been heard by its coarse half, and finds the other', async () => {
+    learn('gain')
+    let now = performance.now()
+    for (let value = 3000; value < 4000; value += 37) {
+      now += 10
+      set.controller.playAt(now, 0xb0, 39, value & 127)
+      set.controller.playAt(now + 1, 0xb0, 7, value >> 7)
+      if (value === 3037) expect(learned('gain')).toMatchObject({ kind: 'cc', number: 7 })
+    }
+    await vi.waitFor(() => expect(learned('gain')).toMatchObject({ kind: 'cc14', number: 7 }))
+  })
+
+  test.each([7, 39])('takes controller %i that comes alone as it is', (number) => {
     learn('gain')
     set.controller.cc(number, 40)
-    await wait(120)
+    wait(120)
     expect(learned('gain')).toMatchObject({ kind: 'cc', number, mode: 'absolute' })
   })
 
@@ -46,24 +66,24 @@ describe('learning', () => {
     expect(learned('gain')).toMatchObject({ kind: 'cc', number: 7 })
   })
 
-  test('takes a parameter number for what it is, and a knob of its number for a knob', async () => {
+  test('takes a parameter number for what it is, and a knob of its number for a knob', () => {
     learn('gain')
     set.controller.nrpn(300, 9000)
     expect(learned('gain')).toMatchObject({ kind: 'nrpn', number: 300 })
     learn('mix')
     set.controller.cc(99, 40, 9)
-    await wait(120)
+    wait(120)
     expect(learned('mix')).toMatchObject({ kind: 'cc', number: 99, channel: 9 })
   })
 
-  test('takes the data slider of a keyboard that has chosen its bend range long ago', async () => {
+  test('takes the data slider of a keyboard that has chosen its bend range long ago', () => {
     const now = performance.now()
     set.controller.playAt(now - 9000, 0xb0, 101, 0)
     set.controller.playAt(now - 9000, 0xb0, 100, 0)
     set.controller.playAt(now - 9000, 0xb0, 6, 2)
     learn('gain')
     set.controller.cc(6, 90)
-    await wait(120)
+    wait(120)
     expect(learned('gain')).toMatchObject({ kind: 'cc', number: 6 })
     set.midi.store.setTakeOver('jump')
     set.controller.cc(6, 127)
@@ -107,7 +127,7 @@ describe('learning', () => {
     expect(learned('gain')).toMatchObject({ number: 80, mode: 'auto' })
   })
 
-  test('of a number takes the move of a fader, not the key that tells of the touch', async () => {
+  test('of a number takes the move of a fader, not the key that tells of the touch', () => {
     learn('gain')
     set.controller.note(104, 127)
     set.controller.bend(5000)
@@ -119,11 +139,11 @@ describe('learning', () => {
     expect(learned('mix')).toMatchObject({ kind: 'note', number: 36 })
     learn('pan')
     set.controller.note(37, 90)
-    await wait(450)
+    wait(450)
     expect(learned('pan')).toMatchObject({ kind: 'note', number: 37 })
   })
 
-  test('of a switch or a choice knows a button that sends 127 and 0', async () => {
+  test('of a switch or a choice knows a button that sends 127 and 0', () => {
     learn('auto')
     set.controller.cc(64, 127)
     set.controller.cc(64, 0)
@@ -134,11 +154,21 @@ describe('learning', () => {
     expect(learned('style')).toMatchObject({ mode: 'button', action: 'step' })
   })
 
-  test('ends when it is cancelled, also while it waits for the rest of a number', async () => {
+  test('of a choice is over before a pedal without release is pressed again', () => {
+    learn('style')
+    for (const style of ['clean', 'opto', 'bus', 'clean']) {
+      set.controller.cc(80, 127)
+      wait(300)
+      expect(set.source.get('style')).toBe(style)
+    }
+    expect(learned('style')).toMatchObject({ kind: 'cc', number: 80, action: 'step' })
+  })
+
+  test('ends when it is cancelled, also while it waits for the rest of a number', () => {
     learn('gain')
     set.controller.cc(7, 12)
     set.midi.cancelLearning()
-    await wait(120)
+    wait(120)
     set.controller.cc(70, 12)
     expect(set.midi.store.mappings).toEqual([])
   })

@@ -58,9 +58,27 @@ describe('a controller message', () => {
     ['a status alone', [0xb0]],
     ['a value that is a status', [0xb0, 21, 0xb0]],
     ['all notes off', [0xb0, 123, 0]],
-    ['a program change', [0xc0, 3]]
+    ['a program cut short', [0xc0]]
   ])('that is %s is passed over', (_, bytes) => {
     expect(reader().read(...bytes)).toBe(false)
+  })
+})
+
+describe('other messages', () => {
+  test('tell a program, and the pressure of one key', () => {
+    const { parser, read } = reader()
+    expect(read(0xc4, 9)).toBe(true)
+    expect(parser.plain).toMatchObject({ kind: 'program', channel: 4, number: 9, raw: 127 })
+    expect(read(0xa4, 60, 33)).toBe(true)
+    expect(parser.plain).toMatchObject({ kind: 'keyPressure', channel: 4, number: 60, raw: 33 })
+  })
+
+  test('with the numbers of channel modes are those of a control that has sent other values', () => {
+    const { parser, read } = reader()
+    expect(read(0xb0, 121, 0)).toBe(false)
+    expect(read(0xb0, 121, 40)).toBe(true)
+    expect(read(0xb0, 121, 0)).toBe(true)
+    expect(parser.plain).toMatchObject({ kind: 'cc', number: 121, raw: 0 })
   })
 })
 
@@ -118,6 +136,29 @@ describe('14 bits', () => {
     expect(settle()).toBe(false)
   })
 
+  test('of two faders that let their fine halves out within a millisecond are both taken', () => {
+    const { parser, joined, wait } = reader()
+    for (const number of [7, 8]) joined([0xb0, number, 48], [0xb0, number + 32, 10])
+    joined([0xb0, 7, 0], [0xb0, 8, 0])
+    wait(20)
+    const settled: number[][] = []
+    while (parser.settle(1e6)) settled.push([parser.joined.number, parser.joined.raw])
+    expect(settled.sort()).toEqual([
+      [7, 0],
+      [8, 0]
+    ])
+  })
+
+  test('have a fine half of zero where it stays out, but for the top of their range', () => {
+    const { parser, joined } = reader()
+    joined([0xb0, 7, 48], [0xb0, 39, 10], [0xb0, 7, 64])
+    parser.settle(1e6)
+    expect(parser.joined.raw).toBe(64 << 7)
+    joined([0xb0, 7, 127])
+    parser.settle(2e6)
+    expect(parser.joined.raw).toBe(16383)
+  })
+
   test('take nothing away from two knobs whose numbers would make a pair', () => {
     const { parser, read } = reader()
     read(0xb0, 7, 100)
@@ -139,6 +180,19 @@ describe('14 bits', () => {
 })
 
 describe('parameter numbers', () => {
+  test('are none where two knobs have the controllers that choose one', () => {
+    const { parser, read, wait } = reader()
+    for (const number of [98, 99]) {
+      for (const value of [10, 11, 12]) {
+        read(0xb0, number, value)
+        expect(parser.isPart, `${number} ${value}`).toBe(number === 99 && value === 10)
+        wait(number === 98 && value === 12 ? 0 : 20)
+      }
+    }
+    read(0xb0, 6, 40)
+    expect(parser.spoken).toMatchObject({ kind: 'cc', number: 6 })
+  })
+
   const choose = (number: number) => [
     [0xb0, 99, number >> 7],
     [0xb0, 98, number & 127]

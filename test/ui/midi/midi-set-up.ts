@@ -17,6 +17,23 @@ export interface MidiSetUp {
   map(param: string, change?: Partial<Mapping>): void
 }
 
+/**
+ * Time goes by only where a test says so: returns what lets milliseconds pass. To be called before
+ * `setUpMidi`, whose timers are then those.
+ */
+export function fakeTime(): (ms: number) => void {
+  beforeEach(() => {
+    const toFake = ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'performance']
+    vi.useFakeTimers({ toFake: toFake as ('setTimeout' | 'performance')[] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  return (ms) => {
+    vi.advanceTimersByTime(ms)
+  }
+}
+
 export function setUpMidi(): MidiSetUp {
   const controller = new FakeController()
   const set: MidiSetUp = {

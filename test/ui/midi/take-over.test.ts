@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { CONTROL, NEXT, PARAMETER, TakeOver } from '../../../ui/midi/take-over.ts'
+import { TakeOver, TRAVEL } from '../../../ui/midi/take-over.ts'
 
 /** Where the parameter goes, NaN where it stays. */
 function next(takeOver: TakeOver, mode: 'pickup' | 'scale' | 'jump', control: number, now: number) {
-  takeOver.travels[CONTROL] = control
-  takeOver.travels[PARAMETER] = now
-  return takeOver.next(mode) ? takeOver.travels[NEXT] : Number.NaN
+  takeOver.travels[TRAVEL.control] = control
+  takeOver.travels[TRAVEL.parameter] = now
+  return takeOver.next(mode) ? takeOver.travels[TRAVEL.next] : Number.NaN
 }
 
 /** Moves the control through its places; returns where the parameter went. */

@@ -13,6 +13,7 @@ export class FallingPeak {
   #frames = 0
   #fall = 1
   #peak = 0
+  #found = 0
   /** The reading in dBFS, as `process` or `measure` left it. */
   decibels = -Infinity
 
@@ -34,16 +35,23 @@ export class FallingPeak {
       if (l > peak) peak = l
       if (r > peak) peak = r
     }
-    this.process(peak, frames)
+    this.#found = peak
+    this.#fallTo(frames)
   }
 
   /** For who knows the linear peak of the next `frames` frames already. A few ns a block. */
   process(peak: number, frames: number): void {
+    this.#found = peak
+    this.#fallTo(frames)
+  }
+
+  /** The reading after `frames` frames in which `#found` was the highest. */
+  #fallTo(frames: number): void {
     if (frames !== this.#frames) {
       this.#frames = frames
       this.#fall = Math.exp(-this.#nepersPerFrame * frames)
     }
-    this.#peak = Math.max(peak, this.#peak * this.#fall)
+    this.#peak = Math.max(this.#found, this.#peak * this.#fall)
     this.decibels = this.#peak >= FLOOR ? gainToDecibels(this.#peak) : -Infinity
   }
 }

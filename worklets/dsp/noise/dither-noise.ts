@@ -33,8 +33,7 @@ export class DitherNoise {
   #type: DitherType = 'tpdf'
   #amount = 1
   /** c r1[n-1] of both channels. */
-  #lastLeft = 0
-  #lastRight = 0
+  readonly #last = new Float64Array(2)
 
   /** For blocks of up to `maxBlock` frames; what `next` makes is found in `left` and `right`. */
   constructor(maxBlock: number, seed: number) {
@@ -64,17 +63,16 @@ export class DitherNoise {
   reset(): void {
     const state = this.#state
     for (let k = 0; k < state.length; k++) state[k] = scramble(seedCounter(this.#seed, k + 1))
-    this.#lastLeft = 0
-    this.#lastRight = 0
+    this.#last.fill(0)
   }
 
   next(frames: number): void {
-    this.#lastLeft = this.#draw(this.left, 0, this.#lastLeft, frames)
-    this.#lastRight = this.#draw(this.right, WORDS, this.#lastRight, frames)
+    this.#draw(this.left, 0, frames)
+    this.#draw(this.right, 1, frames)
   }
 
-  /** One channel, from c r1[n-1] of the frame before to that of the last. */
-  #draw(output: Float64Array, at: number, before: number, frames: number): number {
+  #draw(output: Float64Array, channel: number, frames: number): void {
+    const at = channel * WORDS
     const unit = UNIFORM * this.#amount
     const first = this.#type === 'none' ? 0 : unit
     const second = this.#type === 'tpdf' ? unit : 0
@@ -84,7 +82,7 @@ export class DitherNoise {
     let b = state[at + 1]
     let c = state[at + 2]
     let d = state[at + 3]
-    let last = before
+    let last = this.#last[channel]
     for (let i = 0; i < frames; i++) {
       let sum = (a + d) | 0
       const r1 = (((sum << 7) | (sum >>> 25)) + a) | 0
@@ -111,6 +109,6 @@ export class DitherNoise {
     state[at + 1] = b
     state[at + 2] = c
     state[at + 3] = d
-    return last
+    this.#last[channel] = last
   }
 }

@@ -20,6 +20,7 @@ export const compressorDefinition = defineEffect({
   title: 'Compressor',
   version: 1,
   sidechain: true,
+  main: ['threshold', 'ratio', 'attack', 'release', 'knee', 'range', 'makeup', 'mix'],
   params: [
     decibels('threshold', 'Threshold', {
       range: [-60, 0],

@@ -9,6 +9,7 @@ export const delayDefinition = defineEffect({
   id: 'delay',
   title: 'Delay',
   version: 1,
+  main: ['timeLeft', 'timeRight', 'feedback', 'lowCut', 'highCut', 'drive', 'width', 'mix'],
   params: [
     milliseconds('timeLeft', 'Time left', {
       ...TIME,

@@ -43,6 +43,16 @@ export const eqDefinition = defineEffect({
   title: 'Equalizer',
   version: 1,
   sidechain: true,
+  main: [
+    'band1.frequency',
+    'band2.gain',
+    'band3.gain',
+    'band4.gain',
+    'band5.gain',
+    'band6.gain',
+    'band7.gain',
+    'band8.frequency'
+  ],
   params: [
     ...repeat('band', BANDS, (n) => [
       toggle('enabled', 'On', { help: 'Switches the band in; off, it costs nothing.' }),

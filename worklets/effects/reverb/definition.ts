@@ -17,6 +17,7 @@ export const reverbDefinition = defineEffect({
   id: 'reverb',
   title: 'Reverb',
   version: 1,
+  main: ['mix', 'decay', 'predelay', 'size', 'early', 'lowCut', 'highCut', 'width'],
   params: [
     choice('mode', 'Mode', {
       options: ['hall', 'room', 'chamber', 'plate', 'ambience'],
