@@ -109,6 +109,9 @@ const workletFilesPlugin = (): Plugin => ({
       const { text } = await bundleWorklet(entry, { minify: true })
       this.emitFile({ type: 'asset', fileName: `worklets/${id}.js`, source: text })
     }
+    const lanes = join(root, 'worklets/core/lane-script.ts')
+    const { text } = await bundleWorklet(lanes, { minify: true })
+    this.emitFile({ type: 'asset', fileName: 'worklets/automation.js', source: text })
   }
 })
 

@@ -34,7 +34,7 @@ const RUNS = 7
 export async function startTiming({ module, definition }: EffectUnderTest): Promise<StartTiming> {
   const task: StartTask = {
     script: await module.loadScript(),
-    processor: processorName(definition, false),
+    processor: processorName(definition, 'plain'),
     words: encodeValues<EffectDefinition>(definition, defaultValues(definition))
   }
   const timings: StartTiming[] = []
@@ -67,6 +67,7 @@ function measureStart(): void {
   const classes = new Map<string, ProcessorClass>()
   Object.assign(globalThis, {
     sampleRate: 48000,
+    currentFrame: 0,
     AudioWorkletProcessor: class {
       port = { onmessage: null, postMessage() {}, close() {} }
     },
@@ -79,7 +80,8 @@ function measureStart(): void {
   const loaded = performance.now()
   const EffectProcessor = classes.get(task.processor)
   if (!EffectProcessor) throw new Error(`bench: the script registers no ${task.processor}`)
-  const make = () => new EffectProcessor({ processorOptions: { words: task.words } })
+  const make = () =>
+    new EffectProcessor({ processorOptions: { words: task.words, endFrame: Infinity } })
   const processor = make()
   const made = performance.now()
 

@@ -18,7 +18,8 @@ export function runningEffect<D extends EffectDefinition>(module: EffectModule<D
     transport,
     values: defaultValues(definition),
     problems: [],
-    automation: false
+    automation: false,
+    loadLanes: async () => undefined
   })
   const block = new ParamBlock(transport.paramBuffer as SharedArrayBuffer, definition.params.length)
   return { effect, block }

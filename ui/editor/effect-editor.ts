@@ -22,6 +22,7 @@ import { deepestFocus } from './deepest-focus.ts'
 import type { EditHistory } from './edit-history.ts'
 import { EditorModel } from './editor-model.ts'
 import { editorStyles } from './editor-styles.ts'
+import { effectProblem } from './effect-problem.ts'
 import type { HelpRow } from './help.ts'
 import type { Notice } from './notice.ts'
 
@@ -166,6 +167,20 @@ export abstract class EffectEditor<
     throw new Error(`${this.localName}: must have a static definition or an effect`)
   }
 
+  /** What is no effect of this kind is told of, and the editor is as without one. */
+  #refuseWrongEffect(): void {
+    const problem = effectProblem(this.localName, this.#ownId, this.effect)
+    if (problem === undefined) return
+    this.effect = undefined
+    reportError(new Error(problem))
+  }
+
+  /** Undefined for an editor that takes any effect. */
+  get #ownId(): string | undefined {
+    const { definition } = this.constructor as unknown as { readonly definition: D | undefined }
+    return definition?.id
+  }
+
   protected get<Id extends ParamId<D>>(id: Id): ParamValues<D>[Id] {
     return this.source.get(id)
   }
@@ -219,6 +234,7 @@ export abstract class EffectEditor<
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
+    if (changed.has('effect')) this.#refuseWrongEffect()
     this.#followed.follow(this.source, this.lifetime)
   }
 

@@ -6,7 +6,7 @@ import {
   type ParamValues
 } from './definition.ts'
 import { DryPath, type DryPathOptions } from './dry-path.ts'
-import { type Channels, MAX_FRAMES, StereoBlock } from './stereo-block.ts'
+import { type Channels, MAX_FRAMES, type Part, StereoBlock } from './stereo-block.ts'
 
 /** What `render` may read of its block, and write: the samples, in place. */
 export type Block = Readonly<
@@ -96,22 +96,18 @@ export abstract class Kernel<D extends EffectDefinition> {
     this.#quietFrames = 0
   }
 
-  /** Renders one block of any length and writes the meters. */
-  process(inputs: Channels, outputs: Channels, meters: MeterValues<D>): void {
+  /** Renders one block of any length, or a part of it, and writes the meters. */
+  process(inputs: Channels, outputs: Channels, meters: MeterValues<D>, part?: Part): void {
     if (!this.#configured) this.update(this.#params)
     const output = outputs[0]
-    const length = output.length > 0 ? output[0].length : (inputs[0]?.[0]?.length ?? 0)
-    if (this.#asleep && isSilent(inputs)) {
-      for (let c = 0; c < output.length; c++) output[c].fill(0)
+    const first = part ? part.start : 0
+    const end = part?.end ?? (output[0] ?? inputs[0]?.[0])?.length ?? 0
+    if (this.#asleep && isSilent(inputs, first, end)) {
+      for (let c = 0; c < output.length; c++) output[c].fill(0, first, end)
       return
     }
-    for (let start = 0; start < length; start += MAX_FRAMES) {
-      this.#block.load(
-        inputs,
-        start,
-        Math.min(MAX_FRAMES, length - start),
-        this.definition.sidechain
-      )
+    for (let start = first; start < end; start += MAX_FRAMES) {
+      this.#block.load(inputs, start, Math.min(MAX_FRAMES, end - start), this.definition.sidechain)
       this.#processBlock(output, start, meters)
     }
     meters.faults = this.#faults
@@ -152,22 +148,21 @@ export abstract class Kernel<D extends EffectDefinition> {
 }
 
 /**
- * Whether every sample of every input is zero. Squares of single precision cannot vanish in double
+ * Whether every sample of every input from `start` to `end` is zero. Squares of single precision cannot vanish in double
  * precision, and summing them takes half the time of asking each sample.
  */
-function isSilent(inputs: Channels): boolean {
+function isSilent(inputs: Channels, start: number, end: number): boolean {
   let a = 0
   let b = 0
   for (let input = 0; input < inputs.length; input++) {
     for (let c = 0; c < inputs[input].length; c++) {
       const channel = inputs[input][c]
-      const length = channel.length
-      let i = 0
-      for (; i + 3 < length; i += 4) {
+      let i = start
+      for (; i + 3 < end; i += 4) {
         a += channel[i] * channel[i] + channel[i + 1] * channel[i + 1]
         b += channel[i + 2] * channel[i + 2] + channel[i + 3] * channel[i + 3]
       }
-      for (; i < length; i++) a += channel[i] * channel[i]
+      for (; i < end; i++) a += channel[i] * channel[i]
     }
   }
   return a + b === 0

@@ -90,13 +90,13 @@ export class ParamSet<D extends EffectDefinition> {
     return { word, write: () => this.#writeStream(row, place) }
   }
 
-  /** Takes over what automation has moved where the sound is made. */
-  follow(effective: Float32Array): void {
+  /** Takes over what automation has moved where the sound is made, of the rows that it may move. */
+  follow(effective: Float32Array, mayMove: (place: number) => boolean): void {
     this.#catchUp()
     const moved: ParamChange[] = []
     this.#definition.params.forEach((row, place) => {
       // What the page holds in double precision is no move when it rounds to the same word.
-      if (Math.fround(this.#numbers[place]) === effective[place]) return
+      if (!mayMove(place) || Math.fround(this.#numbers[place]) === effective[place]) return
       const value = decodeValue(row, effective[place])
       if (value === this.#values[row.id]) return
       this.#put(place, value)

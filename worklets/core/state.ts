@@ -22,6 +22,18 @@ export interface Preset<D extends EffectDefinition = EffectDefinition> {
   readonly values: Readonly<Partial<ParamValues<D>>>
 }
 
+/** @throws Error with the names there are, for one that is not among them. */
+export function findPreset<D extends EffectDefinition>(
+  definition: D,
+  presets: readonly Preset<D>[],
+  name: string
+): Preset<D> {
+  const preset = presets.find((candidate) => candidate.name === name)
+  if (preset) return preset
+  const names = presets.map((candidate) => `"${candidate.name}"`).join(', ')
+  throw new Error(`${definition.id}: preset must be one of ${names}, got "${name}"`)
+}
+
 export interface ReadState<D extends EffectDefinition> {
   /**
    * A full set: defaults, with every entry that could be used on top. Undefined where the whole is

@@ -4,6 +4,12 @@ export const MAX_FRAMES = 128
 /** Inputs or outputs as Web Audio gives them: [input][channel][frame]. */
 export type Channels = readonly (readonly Float32Array[])[]
 
+/** A stretch of a block: from frame `start` up to, not including, frame `end`. */
+export interface Part {
+  readonly start: number
+  readonly end: number
+}
+
 /** Samples beyond +100 dBFS are no sound: they are taken for a fault upstream. */
 const SAMPLE_LIMIT = 1e5
 

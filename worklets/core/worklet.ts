@@ -8,7 +8,15 @@ import {
   restingMeters
 } from './definition.ts'
 import type { Kernel } from './kernel.ts'
-import { type ProcessorSetup, processorName, type ToPage, type ToProcessor } from './message.ts'
+import type { LanePlayer, LanePlayerMaker } from './lane-player.ts'
+import {
+  LANE_PLAYER,
+  type LaneOrder,
+  type ProcessorSetup,
+  processorName,
+  type ToPage,
+  type ToProcessor
+} from './message.ts'
 import type { Channels } from './stereo-block.ts'
 import { TapWriter } from './tap-writer.ts'
 import { decodeValue, encodeValue } from './values.ts'
@@ -22,39 +30,29 @@ interface ConstructorOptions {
 }
 
 /**
- * Makes an effect available to `new AudioWorkletNode` under two names: plain, and with one k-rate
- * AudioParam for each automatable row.
+ * Makes an effect available to `new AudioWorkletNode` under three names: plain, with one k-rate
+ * AudioParam for each automatable row, and with one for every row.
  *
- * This is the audio thread's half of the library, and the only file that uses the globals of
- * AudioWorkletGlobalScope.
+ * This is the audio thread's half of the library, and the only file beside `lane-script.ts` that uses
+ * the globals of AudioWorkletGlobalScope.
  */
 export function registerEffect<D extends EffectDefinition>(
   definition: D,
   makeKernel: new (sampleRate: number) => Kernel<D>
 ): void {
-  class PlainProcessor extends EffectProcessor<D> {
-    constructor(options: ConstructorOptions) {
-      super(definition, new makeKernel(sampleRate), options.processorOptions, [])
+  const all = definition.params.map((row, index) => ({ index, row }))
+  const rows = { plain: [], automation: all.filter(isAutomatable), offline: all }
+  for (const variant of ['plain', 'automation', 'offline'] as const) {
+    class Processor extends EffectProcessor<D> {
+      static get parameterDescriptors() {
+        return rows[variant].map(describe)
+      }
+      constructor(options: ConstructorOptions) {
+        super(definition, new makeKernel(sampleRate), options.processorOptions, rows[variant])
+      }
     }
+    registerOnce(processorName(definition, variant), Processor)
   }
-  class AutomationProcessor extends EffectProcessor<D> {
-    static get parameterDescriptors() {
-      return automatableRows(definition).map(({ row }) => ({
-        name: row.id,
-        automationRate: 'k-rate' as const,
-        defaultValue: encodeValue(row, row.default),
-        // An AudioParam's range is finite; a fader's minus infinity is the lowest it has.
-        minValue: row.kind === 'number' && row.min !== -Infinity ? row.min : undefined,
-        maxValue: row.kind === 'number' ? row.max : undefined
-      }))
-    }
-    constructor(options: ConstructorOptions) {
-      const setup = options.processorOptions
-      super(definition, new makeKernel(sampleRate), setup, automatableRows(definition))
-    }
-  }
-  registerOnce(processorName(definition, false), PlainProcessor)
-  registerOnce(processorName(definition, true), AutomationProcessor)
 }
 
 /** The same script may be evaluated twice, from two addresses; a second registration throws. */
@@ -71,10 +69,19 @@ interface IndexedRow {
   readonly row: EffectDefinition['params'][number]
 }
 
-function automatableRows(definition: EffectDefinition): readonly IndexedRow[] {
-  return definition.params
-    .map((row, index) => ({ index, row }))
-    .filter(({ row }) => row.automatable !== false)
+function isAutomatable({ row }: IndexedRow): boolean {
+  return row.automatable !== false
+}
+
+function describe({ row }: IndexedRow) {
+  return {
+    name: row.id,
+    automationRate: 'k-rate' as const,
+    defaultValue: encodeValue(row, row.default),
+    // An AudioParam's range is finite; a fader's minus infinity is the lowest it has.
+    minValue: row.kind === 'number' && row.min !== -Infinity ? row.min : undefined,
+    maxValue: row.kind === 'number' ? row.max : undefined
+  }
 }
 
 /**
@@ -97,10 +104,15 @@ class EffectProcessor<D extends EffectDefinition> extends AudioWorkletProcessor 
   readonly #applied: Float32Array
   readonly #taps = new TapWriter((message, transfer) => this.#post(message, transfer))
   readonly #messageFrames = Math.round(sampleRate / MESSAGES_PER_SECOND)
-  #framesToMessage = 0
+  /** Of the quantum in which readings are sent next. */
+  #messageFrame = 0
+  readonly #endFrame: number
   #metersHeard = false
   #effectiveMoved = false
   #disposed = false
+  /** The kernel, or the player of lanes with the kernel in it. */
+  #player: Kernel<D> | LanePlayer<D>
+  #lanes: LanePlayer<D> | undefined
 
   constructor(
     definition: D,
@@ -111,6 +123,7 @@ class EffectProcessor<D extends EffectDefinition> extends AudioWorkletProcessor 
     super()
     this.#definition = definition
     this.#kernel = kernel
+    this.#player = kernel
     this.#automated = automated
     this.#values = defaultValues(definition)
     this.#meters = restingMeters(definition)
@@ -122,6 +135,7 @@ class EffectProcessor<D extends EffectDefinition> extends AudioWorkletProcessor 
     this.#meterBlock = setup.meters
       ? new MeterBlock(setup.meters)
       : MeterBlock.make(definition.meters.length, false)
+    this.#endFrame = setup.endFrame
     this.#wanted = setup.words.slice()
     this.#wantedBefore = setup.words.slice()
     this.#automationBefore = setup.words.slice()
@@ -136,12 +150,12 @@ class EffectProcessor<D extends EffectDefinition> extends AudioWorkletProcessor 
     if (this.#disposed) return false
     const wantedMoved = this.#takeWanted()
     const automationMoved = this.#takeAutomation(parameters)
-    if (wantedMoved || automationMoved) this.#kernel.update(this.#values)
-    if (automationMoved) this.#publishEffective()
-    this.#kernel.process(inputs, outputs, this.#meters)
+    if (wantedMoved || automationMoved) this.#player.update(this.#values)
+    const lanesMoved = this.#player.process(inputs, outputs, this.#meters)
+    if (automationMoved || lanesMoved) this.#publishEffective()
     this.#publishMeters()
     this.#taps.write(inputs, outputs)
-    if (!this.#shared) this.#postReadings(outputs[0]?.[0]?.length ?? 0)
+    if (!this.#shared) this.#postInTime()
     return true
   }
 
@@ -150,11 +164,26 @@ class EffectProcessor<D extends EffectDefinition> extends AudioWorkletProcessor 
     if (message.kind === 'listen') this.#metersHeard = message.meters
     if (message.kind === 'openTap') this.#taps.open(message.point, message.buffer)
     if (message.kind === 'closeTap') this.#taps.close(message.point)
+    if (message.kind === 'lanes') this.#takeLanes(message.order)
+    if (message.kind === 'settle') {
+      this.#postReadings(true)
+      this.#post({ kind: 'settled' }, [])
+    }
     if (message.kind === 'dispose') {
       this.#disposed = true
       this.port.onmessage = null
       this.port.close()
     }
+  }
+
+  /** Lanes are played by a script of their own: most effects are never automated. */
+  #takeLanes(order: LaneOrder): void {
+    if (!this.#lanes) {
+      const scope = globalThis as unknown as Record<string, LanePlayerMaker<D>>
+      this.#lanes = scope[LANE_PLAYER](this.#kernel, this.#values, this.#applied)
+      this.#player = this.#lanes
+    }
+    this.#lanes.take(order)
   }
 
   /** Applies the words that differ from what was last seen, so that the last writer wins. */
@@ -203,12 +232,17 @@ class EffectProcessor<D extends EffectDefinition> extends AudioWorkletProcessor 
     for (let i = 0; i < rows.length; i++) words[i] = meters[rows[i].id]
   }
 
+  #postInTime(): void {
+    const ends = currentFrame >= this.#endFrame
+    if (!ends && currentFrame < this.#messageFrame) return
+    this.#messageFrame = currentFrame + this.#messageFrames
+    this.#postReadings(ends)
+  }
+
   /** The message transport: allocates, which is its price, but only while someone listens. */
-  #postReadings(frames: number): void {
-    this.#framesToMessage -= frames
-    if (this.#framesToMessage > 0) return
-    this.#framesToMessage += this.#messageFrames
-    if (this.#metersHeard) this.#post({ kind: 'meters', words: this.#meterBlock.words.slice() }, [])
+  #postReadings(asked: boolean): void {
+    if (asked || this.#metersHeard)
+      this.#post({ kind: 'meters', words: this.#meterBlock.words.slice() }, [])
     if (this.#effectiveMoved) this.#post({ kind: 'effective', words: this.#applied.slice() }, [])
     this.#effectiveMoved = false
     this.#taps.postNewFrames()

@@ -6,6 +6,7 @@
 /** What an effect needs of a node, whatever family made it. */
 export interface WorkletNodeLike {
   readonly port: MessagePort
+  readonly parameters?: { get(id: string): { value: number } | undefined }
   disconnect(): void
 }
 
@@ -33,6 +34,20 @@ export type ContextLike = StandardContextLike | ToneContextLike
 
 export function isToneContext(context: ContextLike): context is ToneContextLike {
   return 'createAudioWorkletNode' in context && typeof context.createAudioWorkletNode === 'function'
+}
+
+/** Frames that worklets are given at once. */
+const QUANTUM = 128
+
+/** A frame in the last quantum that an offline context renders; infinity in real time. */
+export function lastQuantumOf(context: ContextLike): number {
+  const { length } = context as { readonly length?: unknown } // only offline contexts have it
+  return isOffline(context) && typeof length === 'number' ? length - QUANTUM : Infinity
+}
+
+export function isOffline(context: ContextLike): boolean {
+  const { isOffline: says } = context as { readonly isOffline?: unknown } // as Tone.js tells it
+  return says === true || 'startRendering' in context
 }
 
 function isNativeContext(context: ContextLike): context is BaseAudioContext {

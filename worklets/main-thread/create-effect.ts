@@ -6,42 +6,21 @@ import {
   restingMeters
 } from '../core/definition.ts'
 import type { EffectModule } from '../core/effect-module.ts'
-import { type ProcessorSetup, processorName } from '../core/message.ts'
-import { assignValues, readState } from '../core/state.ts'
+import { type ProcessorSetup, type ProcessorVariant, processorName } from '../core/message.ts'
+import { assignValues, findPreset, readState } from '../core/state.ts'
 import { encodeValue, encodeValues } from '../core/values.ts'
+import { checkArguments } from './check-arguments.ts'
 import {
   type ContextLike,
+  isOffline,
+  lastQuantumOf,
   makeNode,
-  type WorkletNodeClass,
   type WorkletNodeLike
 } from './context-family.ts'
+import type { CreateEffectOptions } from './create-effect-options.ts'
 import { Effect } from './effect.ts'
-import { loadScript } from './load-script.ts'
+import { laneScript, loadScript } from './load-script.ts'
 import { Transport } from './transport.ts'
-
-export interface CreateEffectOptions<
-  D extends EffectDefinition,
-  Context extends ContextLike,
-  Node extends WorkletNodeLike
-> {
-  /** Values by id in plain units; the rest stays at its default. */
-  readonly values?: Partial<ParamValues<D>>
-  /** Name of one of the effect's presets, applied before `values`. */
-  readonly preset?: string
-  /**
-   * A state from `getState`, applied before `preset` and `values`. What of it cannot be used stands
-   * in the effect's `problems`.
-   */
-  readonly state?: unknown
-  /** True makes one k-rate AudioParam per automatable row, in `node.parameters`. */
-  readonly automation?: boolean
-  /** Where the processor file lies, for pages whose CSP forbids blob: scripts, or a CDN. */
-  readonly moduleUrl?: string | URL
-  /** `auto` shares memory where the page may, and sends messages where it may not. */
-  readonly transport?: 'auto' | 'shared' | 'message'
-  /** The caller's class, for standardized-audio-context. */
-  readonly AudioWorkletNode?: WorkletNodeClass<Context, Node>
-}
 
 /**
  * Makes an effect on any audio context: native, Tone.js or standardized-audio-context, in real
@@ -59,21 +38,25 @@ export async function createEffect<
   effect: EffectModule<D>,
   options: CreateEffectOptions<D, Context, Node> = {}
 ): Promise<Effect<D, Node>> {
+  checkArguments(context, effect, options)
   const { definition } = effect
   const { values, problems } = startValues(effect, options)
   const shared = decideTransport(options.transport ?? 'auto')
   const automation = options.automation ?? false
+  const byParams = !automation && !shared && isOffline(context)
+  const variant = automation ? 'automation' : byParams ? 'offline' : 'plain'
   await loadScript(context, effect, options.moduleUrl)
   const resting = Float32Array.from(Object.values(restingMeters(definition)))
   const transport = new Transport(definition.params.length, resting, shared)
   const setup: ProcessorSetup = {
     words: encodeValues(definition, values),
     params: transport.paramBuffer,
-    meters: transport.meterBuffer
+    meters: transport.meterBuffer,
+    endFrame: lastQuantumOf(context)
   }
   const node = makeNode(
     context,
-    processorName(definition, automation),
+    processorName(definition, variant),
     {
       numberOfInputs: definition.sidechain ? 2 : 1,
       numberOfOutputs: 1,
@@ -81,14 +64,19 @@ export async function createEffect<
       channelCount: 2,
       // A one-channel source stays recognisable as such where the family allows it.
       channelCountMode: options.AudioWorkletNode ? 'explicit' : 'clamped-max',
-      parameterData: automation ? parameterData(definition, values) : undefined,
+      parameterData: parameterData(definition, values, variant),
       processorOptions: setup
     },
     options.AudioWorkletNode
   )
+  if (byParams) {
+    const carriers = definition.params.map(({ id }) => node.parameters?.get(id))
+    transport.carryBy(carriers, setup.words)
+  }
   // Without the caller's class the node is a native one, which is what Node then defaults to.
   const running = { node: node as Node, sampleRate: context.sampleRate, transport }
-  return new Effect(effect, { ...running, values, problems, automation })
+  const loadLanes = () => loadScript(context, laneScript, laneUrl(options.moduleUrl))
+  return new Effect(effect, { ...running, values, problems, automation, loadLanes })
 }
 
 function startValues<D extends EffectDefinition, C extends ContextLike, N extends WorkletNodeLike>(
@@ -99,16 +87,17 @@ function startValues<D extends EffectDefinition, C extends ContextLike, N extend
   const read = options.state === undefined ? undefined : readState(definition, options.state)
   const values = read?.values ?? defaultValues(definition)
   if (options.preset !== undefined) {
-    const preset = presets.find((candidate) => candidate.name === options.preset)
-    if (preset === undefined) {
-      const names = presets.map(({ name }) => `"${name}"`).join(', ')
-      throw new Error(`${definition.id}: preset must be one of ${names}, got "${options.preset}"`)
-    }
-    Object.assign(values, preset.values)
+    Object.assign(values, findPreset(definition, presets, options.preset).values)
   }
   const mistakes = assignValues(definition, values, options.values ?? {})
   if (mistakes.length > 0) throw new Error(mistakes.join('; '))
   return { values, problems: read?.problems ?? [] }
+}
+
+/** The script that plays lanes lies beside the processors. */
+function laneUrl(moduleUrl: string | URL | undefined): string | undefined {
+  if (moduleUrl === undefined) return undefined
+  return new URL('automation.js', new URL(moduleUrl, document.baseURI)).href
 }
 
 function decideTransport(wanted: 'auto' | 'shared' | 'message'): boolean {
@@ -123,10 +112,12 @@ function decideTransport(wanted: 'auto' | 'shared' | 'message'): boolean {
 /** Start values of the AudioParams. An AudioParam cannot hold minus infinity. */
 function parameterData<D extends EffectDefinition>(
   definition: D,
-  values: ParamValues<D>
-): Record<string, number> {
+  values: ParamValues<D>,
+  variant: ProcessorVariant
+): Record<string, number> | undefined {
+  if (variant === 'plain') return undefined
   const byId = values as Readonly<Record<string, number | boolean | string>> // its own ids
-  const rows = definition.params.filter((row) => row.automatable !== false)
+  const rows = definition.params.filter((row) => variant === 'offline' || row.automatable !== false)
   return Object.fromEntries(
     rows.map((row) => [row.id, Math.max(-3.4e38, encodeValue(row, byId[row.id]))])
   )

@@ -1,10 +1,20 @@
+import type { AutomationLane } from '../core/automation-lane.ts'
 import type { EffectDefinition, MeterId, ParamId, ParamValues } from '../core/definition.ts'
+import { defaultValues } from '../core/definition.ts'
 import type { EffectModule } from '../core/effect-module.ts'
 import { ParamSet } from '../core/param-set.ts'
-import type { EffectSource, Origin, ParamStream, Tap, TapPoint } from '../core/source.ts'
-import type { EffectState, Preset } from '../core/state.ts'
+import type {
+  EffectSource,
+  Origin,
+  ParamChange,
+  ParamStream,
+  Tap,
+  TapPoint
+} from '../core/source.ts'
+import { type EffectState, findPreset, type Preset } from '../core/state.ts'
 import { meterPlace } from '../core/values.ts'
 import type { WorkletNodeLike } from './context-family.ts'
+import { LaneControl, type SongTime } from './lane-control.ts'
 import type { Transport } from './transport.ts'
 
 /** Automation is looked at this often; a knob that follows needs no more. */
@@ -20,6 +30,15 @@ export interface RunningEffect<D extends EffectDefinition, Node extends WorkletN
   readonly values: ParamValues<D>
   readonly problems: readonly string[]
   readonly automation: boolean
+  /** Brings the script that plays lanes into the context. */
+  loadLanes(): Promise<void>
+}
+
+/** What `on` listens to, and what the listener is given. */
+export interface EffectEvents<D extends EffectDefinition> {
+  readonly change: ParamChange<D>
+  /** The latency in frames. */
+  readonly latencychange: number
 }
 
 /**
@@ -46,6 +65,8 @@ export class Effect<
   readonly #transport: Transport
   readonly #params: ParamSet<D>
   readonly #effective: Float32Array
+  readonly #lanes: LaneControl
+  readonly #hasAudioParams: boolean
   readonly #tapUsers = new Map<TapPoint, number>()
   #automationTimer: ReturnType<typeof setInterval> | undefined
   #streamTimer: ReturnType<typeof setTimeout> | undefined
@@ -70,9 +91,14 @@ export class Effect<
     })
     this.#effective = new Float32Array(module.definition.params.length)
     transport.attach(node.port)
-    if (automation) {
-      this.#automationTimer = setInterval(() => this.#followAutomation(), AUTOMATION_POLL_MS)
-    }
+    this.#lanes = new LaneControl({
+      definition: module.definition,
+      sampleRate,
+      load: running.loadLanes,
+      send: (order) => transport.sendLanes(order)
+    })
+    this.#hasAudioParams = automation
+    if (automation) this.#watchAutomation()
   }
 
   /** Delay of the sound through the effect in whole frames; `latencychange` announces a new one. */
@@ -88,12 +114,72 @@ export class Effect<
 
   /** A move of code, unless said otherwise. @throws Error that names the row, its range, the value. */
   set<Id extends ParamId<D>>(id: Id, value: ParamValues<D>[Id], origin: Origin = 'code'): void {
+    this.#followAutomation()
     this.#params.assign({ [id]: value }, origin)
   }
 
   /** Several at once; they land in one quantum. @throws Error, and then sets none. */
   setMany(values: Partial<ParamValues<D>>, origin: Origin = 'code'): void {
+    this.#followAutomation()
     this.#params.assign(values, origin)
+  }
+
+  /**
+   * The defaults, and on top of them a preset: what it does not name is not left over.
+   *
+   * @throws Error with the names there are, for one that is not among them.
+   */
+  loadPreset(name: string, origin: Origin = 'code'): void {
+    const { values } = findPreset(this.definition, this.presets, name)
+    this.setMany({ ...defaultValues(this.definition), ...values }, origin)
+  }
+
+  /** `addEventListener` with types; what it gives ends it. */
+  on<Name extends keyof EffectEvents<D>>(
+    name: Name,
+    listener: (heard: EffectEvents<D>[Name]) => void
+  ): () => void {
+    const hear = (event: Event) => {
+      const heard = event instanceof CustomEvent ? event.detail : this.latencyFrames
+      listener(heard as EffectEvents<D>[Name]) // `change` alone comes with a detail, a ParamChange
+    }
+    this.addEventListener(name, hear)
+    return () => this.removeEventListener(name, hear)
+  }
+
+  /**
+   * What moves parameters in the time of the song from now on, in place of all lanes there were.
+   * Nothing moves before `follow`. Returns a sentence for each entry it cannot use.
+   */
+  setAutomation(lanes: readonly AutomationLane[]): readonly string[] {
+    this.#followAutomation()
+    const problems = this.#lanes.setLanes(lanes)
+    if (!this.#lanes.isEmpty && !this.#disposed) this.#watchAutomation()
+    return problems
+  }
+
+  /**
+   * From `contextTime` on the song plays, there at `songTime`; a later one makes it go on elsewhere,
+   * as a loop does. Meanwhile lanes win over all else that moves their parameters.
+   */
+  follow(time: SongTime): void {
+    this.#lanes.follow(time)
+  }
+
+  /** The song has stopped: all stays where it is, and is moved by hand and code again. */
+  unfollow(): void {
+    this.#lanes.unfollow()
+  }
+
+  /**
+   * Resolves when the audio thread has everything that was set, and `meter` is up to date.
+   *
+   * @throws Error where the browser refused the script that plays lanes.
+   */
+  async settled(): Promise<void> {
+    await this.#lanes.sent
+    await this.#transport.settled()
+    this.#followAutomation()
   }
 
   /** A parameter for one who moves it many times a second. @throws Error for an unknown id. */
@@ -157,10 +243,19 @@ export class Effect<
     this.#transport.dispose()
   }
 
+  #watchAutomation(): void {
+    this.#automationTimer ??= setInterval(() => this.#followAutomation(), AUTOMATION_POLL_MS)
+  }
+
   #followAutomation(): void {
     if (this.#automationTimer === undefined) return
-    if (this.#transport.readEffective(this.#effective)) this.#params.follow(this.#effective)
+    if (!this.#transport.readEffective(this.#effective)) return
+    this.#params.follow(this.#effective, this.#mayMove)
   }
+
+  readonly #mayMove = (place: number): boolean =>
+    this.#lanes.moves(place) ||
+    (this.#hasAudioParams && this.definition.params[place].automatable !== false)
 
   #closeTap(point: TapPoint): void {
     const users = (this.#tapUsers.get(point) ?? 1) - 1

@@ -1,28 +1,39 @@
-import type { EffectModule } from '../core/effect-module.ts'
 import { addModule, type ContextLike } from './context-family.ts'
+
+/** A script for the audio thread: an effect's, or another that the library brings. */
+export interface WorkletScript {
+  readonly definition: { readonly id: string }
+  loadScript(): Promise<string>
+}
+
+/** The player of lanes: the same for all effects, and only where something is automated. */
+export const laneScript: WorkletScript = {
+  definition: { id: 'automation' },
+  loadScript: async () => (await import('../core/lane-script.ts?worklet')).default
+}
 
 /** One promise per context and address; a failed one is dropped, so that a retry can succeed. */
 const loaded = new WeakMap<object, Map<string, Promise<void>>>()
 
-/** Blob addresses by effect id. They live as long as the page: any later context needs them. */
+/** Blob addresses by the script's id. They live as long as the page: any later context needs them. */
 const blobUrls = new Map<string, Promise<string>>()
 
 /**
- * Loads an effect's processor into a context, once.
+ * Loads a script into a context, once.
  *
  * @throws Error that names the ways out when the browser refuses the script.
  */
 export function loadScript(
   context: ContextLike,
-  effect: EffectModule,
+  script: WorkletScript,
   moduleUrl: string | URL | undefined
 ): Promise<void> {
   const modules = loaded.get(context) ?? new Map<string, Promise<void>>()
   loaded.set(context, modules)
-  const key = moduleUrl === undefined ? effect.definition.id : String(moduleUrl)
+  const key = moduleUrl === undefined ? script.definition.id : String(moduleUrl)
   const running = modules.get(key)
   if (running) return running
-  const promise = load(context, effect, moduleUrl).catch((cause: unknown) => {
+  const promise = load(context, script, moduleUrl).catch((cause: unknown) => {
     modules.delete(key)
     throw cause
   })
@@ -32,15 +43,15 @@ export function loadScript(
 
 async function load(
   context: ContextLike,
-  effect: EffectModule,
+  script: WorkletScript,
   moduleUrl: string | URL | undefined
 ): Promise<void> {
-  const url = moduleUrl === undefined ? await blobUrl(effect) : String(moduleUrl)
+  const url = moduleUrl === undefined ? await blobUrl(script) : String(moduleUrl)
   try {
     await addModule(context, url)
   } catch (cause) {
     if (cause instanceof Error && cause.message.startsWith('twobus:')) throw cause
-    const { id } = effect.definition
+    const { id } = script.definition
     const advice =
       moduleUrl === undefined
         ? `If the page has a Content-Security-Policy, allow blob: in script-src, or serve worklets/${id}.js of this package and pass its address as moduleUrl.`
@@ -51,12 +62,12 @@ async function load(
   }
 }
 
-function blobUrl(effect: EffectModule): Promise<string> {
-  const { id } = effect.definition
+function blobUrl(script: WorkletScript): Promise<string> {
+  const { id } = script.definition
   const known = blobUrls.get(id)
   if (known) return known
-  const made = effect.loadScript().then((script) => {
-    const blob = new Blob([script], { type: 'text/javascript' })
+  const made = script.loadScript().then((text) => {
+    const blob = new Blob([text], { type: 'text/javascript' })
     return URL.createObjectURL(blob)
   })
   blobUrls.set(id, made)

@@ -56,8 +56,8 @@ describe('a change', () => {
 
   it('that automation has made says so, once, and minus infinity is heard as itself', () => {
     const effective = Float32Array.of(-6, -3.4e38, 1, 0, 0)
-    params.follow(effective)
-    params.follow(effective)
+    params.follow(effective, () => true)
+    params.follow(effective, () => true)
     expect(told).toEqual([
       { id: 'gain', value: -6, origin: 'automation' },
       { id: 'fader', value: -Infinity, origin: 'automation' },
@@ -81,7 +81,7 @@ describe('a change', () => {
     const gain = params.stream('gain')
     gain.word[0] = -12
     gain.write()
-    params.follow(Float32Array.of(-6, 0, 0, 0, 0))
+    params.follow(Float32Array.of(-6, 0, 0, 0, 0), () => true)
     deferred[0]!()
     expect(told).toEqual([{ id: 'gain', value: -6, origin: 'automation' }])
   })

@@ -9,10 +9,8 @@ import {
 } from '../../../worklets/core/definition.ts'
 import { channel } from '../../../worklets/effects/channel/index.ts'
 import { compressor } from '../../../worklets/effects/compressor/index.ts'
-import {
-  type CreateEffectOptions,
-  createEffect
-} from '../../../worklets/main-thread/create-effect.ts'
+import { createEffect } from '../../../worklets/main-thread/create-effect.ts'
+import type { CreateEffectOptions } from '../../../worklets/main-thread/create-effect-options.ts'
 import { type EffectUnderTest, effects } from '../../support/effects.ts'
 import { render, type StereoSignal } from '../../support/render.ts'
 import { pinkNoise } from '../../support/signals.ts'
