@@ -127,6 +127,18 @@ describe('a bank of eight', () => {
     expect(seen).toEqual(['on', 'on', 'off', 'on'])
   })
 
+  test.each([
+    ['a button that sends 100', 'cc', 0xb0, [100, 100, 0, 100], ['on', 'off', 'off', 'on']],
+    ['a pad whose notes have no ends', 'note', 0x90, [90, 101, 70, 88], ['on', 'off', 'on', 'off']]
+  ] as const)('switches at each press: %s', (_, kind, status, values, expected) => {
+    make(row('mute', [48, 1, kind], [49, 1, kind]))
+    const lamps = values.map((value) => {
+      play(status, 50, value)
+      return page.strips[2]?.mute.lamp
+    })
+    expect(lamps).toEqual(expected)
+  })
+
   test('waits for each strip to be picked up anew after it has gone on', () => {
     bank.takeOver = 'pickup'
     for (const value of [40, 64, 100]) play(0xb0, 0, value)
