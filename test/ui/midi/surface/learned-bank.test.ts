@@ -139,6 +139,18 @@ describe('a bank of eight', () => {
     expect(lamps).toEqual(expected)
   })
 
+  test('says nothing to a motor fader that a hand holds, until it lets go', () => {
+    make(row('fader', [0, 1, 'bend'], [0, 2, 'bend']))
+    const bends = () => sent.filter(([status]) => status === 0xe0)
+    play(0x90, 104, 127)
+    page.strips[0]?.fader.moveTo(0.25)
+    pass(1000)
+    expect(bends()).toEqual([])
+    play(0x90, 104, 0)
+    pass(20)
+    expect(bends()).toEqual([[0xe0, 0, 32]])
+  })
+
   test('waits for each strip to be picked up anew after it has gone on', () => {
     bank.takeOver = 'pickup'
     for (const value of [40, 64, 100]) play(0xb0, 0, value)
