@@ -19,6 +19,7 @@ import {
   type Values
 } from '../support/compressor.ts'
 import { figuresOf } from '../support/figures.ts'
+import { optionLabel } from '../support/option-label.ts'
 import { pinkNoise, sine, softSine } from '../support/signals.ts'
 import { spectrumDb } from '../support/spectrum.ts'
 
@@ -76,7 +77,13 @@ describe('at 44.1, 96 and 192 kHz', () => {
       }
     }
     const row = (name: string, measured: number) =>
-      figures.atMost(5, { name: `${style}: ${name}, off by`, measured, unit: '%', digits: 1 })
+      figures.atMost(5, {
+        name: `${name}, off by`,
+        at: optionLabel(compressorDefinition, 'style', style),
+        measured,
+        unit: '%',
+        digits: 1
+      })
     row('attack of 3 and 20 ms to 63 %', attackError)
     row('release of 80 and 400 ms to 37 %', releaseError)
   })

@@ -157,7 +157,8 @@ describe('the sound', () => {
       worst = Math.max(worst, Math.abs((half[i] ?? 9) - sum))
     }
     figures.atMost(-100, {
-      name: `mix 50 % against the sum, lookahead 5 ms, oversampling ${oversampling}`,
+      name: 'mix 50 % against the sum, lookahead 5 ms, at an oversampling of',
+      at: `${oversampling}×`,
       measured: decibels(worst),
       unit: 'dB',
       digits: 0

@@ -81,7 +81,8 @@ describe('no click where', () => {
     const inTime = moves.toSorted((a, b) => a[0] - b[0])
     const worst = RATES.map((rate) => highsDb(played(rate, base, inTime), rate, 0.7))
     figures.atMost(-95, {
-      name: `${name}: highest sample above 4 kHz against the echoes`,
+      name,
+      at: 'highest sample above 4 kHz against the echoes',
       measured: Math.max(...worst),
       unit: 'dB',
       digits: 0

@@ -6,6 +6,7 @@ import { ditherDefinition } from '../../worklets/effects/dither/definition.ts'
 import { DitherKernel } from '../../worklets/effects/dither/kernel.ts'
 import { type NoiseShaping, noiseShaperTaps } from '../../worklets/effects/dither/noise-shapers.ts'
 import { figuresOf } from '../support/figures.ts'
+import { optionLabel } from '../support/option-label.ts'
 import { render } from '../support/render.ts'
 import { pinkNoise } from '../support/signals.ts'
 import { spectrumDb } from '../support/spectrum.ts'
@@ -153,7 +154,8 @@ describe('a noise shaper at 44.1 kHz', () => {
     const reading = readingOf(shapedSpectrum(shaping, 44100), 44100)
     const row = (name: string, asked: number, measured: number) =>
       figures.within(asked, 0.5, {
-        name: `${shaping}, 44.1 kHz: ${name}`,
+        name: `${name}, 44.1 kHz`,
+        at: optionLabel(ditherDefinition, 'shaping', shaping),
         measured,
         unit: 'dB',
         digits: 1
@@ -162,7 +164,7 @@ describe('a noise shaper at 44.1 kHz', () => {
     row('noise by ITU-R 468', itu468, reading.itu468)
     row('noise to the ear', heard, reading.heard)
     row('noise at 3.5 kHz', at3500, reading.at3500)
-    row('highest', peak, reading.peak)
+    row('highest noise', peak, reading.peak)
   })
 })
 
@@ -180,14 +182,16 @@ describe('the adaptive shaper', () => {
     const others = (key: 'heard' | 'total') =>
       `F-9 made for this rate ${f9[key].toFixed(1)}, taps of 44.1 kHz ${stretched[key].toFixed(1)}`
     figures.atMost(Number((f9.heard - 6).toFixed(0)), {
-      name: `adaptive, ${rate / 1000} kHz: noise to the ear`,
+      name: 'adaptive: noise to the ear',
+      at: `${rate / 1000} kHz`,
       measured: adaptive.heard,
       unit: 'dB',
       digits: 1,
       others: others('heard')
     })
     figures.atMost(20, {
-      name: `adaptive, ${rate / 1000} kHz: noise in all`,
+      name: 'adaptive: noise in all',
+      at: `${rate / 1000} kHz`,
       measured: adaptive.total,
       unit: 'dB',
       digits: 1,

@@ -4,6 +4,7 @@ import { ditherDefinition } from '../../worklets/effects/dither/definition.ts'
 import { DitherKernel } from '../../worklets/effects/dither/kernel.ts'
 import { ditherPresets } from '../../worklets/effects/dither/presets.ts'
 import { figuresOf } from '../support/figures.ts'
+import { optionLabel } from '../support/option-label.ts'
 import { render, renderWith, type StereoSignal } from '../support/render.ts'
 import { pinkNoise, silence, sine, whiteNoise } from '../support/signals.ts'
 
@@ -101,13 +102,15 @@ describe('between two codes', () => {
   it.each(['tpdf', 'tpdfHighPass'] as const)('%s keeps the error steady and unbiased', (type) => {
     const errors = levels.map((level) => errorAt(level, { type }))
     figures.atMost(2, {
-      name: `${type}: error variance against LSB²/4, worst of 11 levels between two codes`,
+      name: 'error variance against LSB²/4, worst of 11 levels between two codes',
+      at: optionLabel(ditherDefinition, 'type', type),
       measured: Math.max(...errors.map(({ variance }) => 100 * Math.abs(variance / 0.25 - 1))),
       unit: '%',
       others: 'RPDF 100: from 0 to LSB²/4'
     })
     figures.atMost(0.005, {
-      name: `${type}: mean error at the same levels`,
+      name: 'mean error at the same levels',
+      at: optionLabel(ditherDefinition, 'type', type),
       measured: Math.max(...errors.map(({ mean }) => Math.abs(mean))),
       unit: 'LSB',
       digits: 4

@@ -88,7 +88,8 @@ describe.each([
 ])('without latency at %i Hz', (rate, small, large, shelf, cut) => {
   const row = (asked: number, what: string, grid: Grid, others?: string) =>
     figures.atMost(asked, {
-      name: `zero latency, ${rate / 1000} kHz: ${what}`,
+      name: `zero latency: ${what}`,
+      at: `${rate / 1000} kHz`,
       measured: worstOf(grid, 'zeroLatency', rate),
       unit: 'dB',
       digits: 3,
@@ -114,7 +115,8 @@ describe.each([
 describe.each([44_100, 48_000])('with natural phase at %i Hz', (rate) => {
   const row = (asked: number, what: string, grid: Grid) =>
     figures.atMost(asked, {
-      name: `natural, ${rate / 1000} kHz: ${what}`,
+      name: `natural: ${what}`,
+      at: `${rate / 1000} kHz`,
       measured: worstOf(grid, 'natural', rate),
       unit: 'dB',
       digits: 3

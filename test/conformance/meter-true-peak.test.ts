@@ -34,12 +34,8 @@ function holds(name: string, errors: () => readonly number[], others?: string): 
   it(name, () => {
     const all = errors()
     const figure = { unit: 'dB', digits: 3, others }
-    figures.atMost(OVER_DB, {
-      ...figure,
-      name: `${name}, highest error`,
-      measured: Math.max(...all)
-    })
-    figures.atLeast(-UNDER_DB, { ...figure, name: `${name}, lowest`, measured: Math.min(...all) })
+    figures.atMost(OVER_DB, { ...figure, name, at: 'highest error', measured: Math.max(...all) })
+    figures.atLeast(-UNDER_DB, { ...figure, name, at: 'lowest error', measured: Math.min(...all) })
   })
 }
 

@@ -2,6 +2,7 @@ import { describe, it } from 'vitest'
 import { defaultValues } from '../../worklets/core/definition.ts'
 import { monitorDefinition } from '../../worklets/effects/monitor/definition.ts'
 import { MonitorKernel } from '../../worklets/effects/monitor/kernel.ts'
+import { playbackSystem } from '../../worklets/effects/monitor/playback-systems.ts'
 import { figuresOf } from '../support/figures.ts'
 import { renderWith } from '../support/render.ts'
 import { highsDb } from '../support/response.ts'
@@ -23,11 +24,12 @@ const RATES = [44100, 96000, 192000] as const
 const figures = figuresOf('monitor', 'moves')
 
 describe.each(RATES)('at %i Hz', (rate) => {
-  const kilohertz = rate / 1000
+  const at = `${rate / 1000} kHz`
 
   it('every system has its curve', () => {
     figures.atMost(1, {
-      name: `worst deviation of all systems from their curves, ${kilohertz} kHz`,
+      name: 'worst deviation of all systems from their curves',
+      at,
       measured: Math.max(...SYSTEMS.map((system) => curveDeviation(system, rate, 1))),
       unit: 'dB'
     })
@@ -41,7 +43,8 @@ describe.each(RATES)('at %i Hz', (rate) => {
       return Math.abs(loudness([left, right], 1, rate) - before)
     })
     figures.atMost(0.1, {
-      name: `pink noise through all systems against flat, ${kilohertz} kHz`,
+      name: 'pink noise through all systems against flat',
+      at,
       measured: Math.max(...errors),
       unit: 'LU'
     })
@@ -52,7 +55,8 @@ describe.each(RATES)('at %i Hz', (rate) => {
       responseOf(system, rate, 0.1).findIndex((x) => Math.abs(x) > 1e-4)
     )
     figures.atMost(0, {
-      name: `first frame of an impulse, latest system, ${kilohertz} kHz`,
+      name: 'first frame of an impulse, latest system',
+      at,
       measured: Math.max(...firsts),
       unit: 'frames',
       digits: 0
@@ -68,7 +72,8 @@ it.each([25, 50, 75])('at amount %i it is as loud, too', (amount) => {
     return Math.abs(loudness([left, right], 1, RATE) - before)
   })
   figures.atMost(0.1, {
-    name: `pink noise through all systems at amount ${amount} against flat`,
+    name: 'pink noise through all systems at part of the amount, against flat',
+    at: `${amount} %`,
     measured: Math.max(...errors),
     unit: 'LU'
   })
@@ -78,7 +83,8 @@ type Move = readonly [seconds: number, values: Partial<MonitorValues>]
 
 const MOVES: readonly (readonly [name: string, moves: readonly Move[]])[] = [
   ...(['phone', 'clubPa', 'bluetooth', 'tv', 'flat'] as const).map(
-    (system) => [`any system to ${system} and back`, [[0.8, { system }]]] as const
+    (system) =>
+      [`any system to ${playbackSystem(system).label} and back`, [[0.8, { system }]]] as const
   ),
   ['amount to 0 and back', [[0.8, { amount: 0 }]]],
   ['level match off and on', [[0.8, { levelMatch: false }]]],
@@ -91,7 +97,8 @@ it.each(MOVES)('no click: %s', (name, moves) => {
   const from = name.startsWith('any') ? SYSTEMS : (['car', 'clubPa', 'phone'] as const)
   const worst = from.map((system) => clickDb({ system }, moves))
   figures.atMost(-95, {
-    name: `${name}: above 4 kHz of a 100 Hz tone`,
+    name,
+    at: 'above 4 kHz of a 100 Hz tone',
     measured: Math.max(...worst),
     unit: 'dB',
     digits: 0

@@ -28,7 +28,8 @@ const SETTLED = 4
 describe.each(SYSTEMS)('%s', (system) => {
   it('has the curve that is declared', () => {
     figures.atMost(1, {
-      name: `${playbackSystem(system).label}: worst deviation from its curve`,
+      name: playbackSystem(system).label,
+      at: 'worst deviation from its curve',
       measured: curveDeviation(system, RATE),
       unit: 'dB'
     })
@@ -47,7 +48,8 @@ describe.each(SYSTEMS)('%s', (system) => {
       )
     })
     figures.atMost(0.1, {
-      name: `${playbackSystem(system).label}: pink noise, alike or not on both sides, against flat`,
+      name: playbackSystem(system).label,
+      at: 'pink noise, alike or not on both sides, against flat',
       measured: Math.max(...worst),
       unit: 'LU'
     })

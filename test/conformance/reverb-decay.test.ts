@@ -60,15 +60,23 @@ function record(where: string, cases: readonly Case[], others = ''): void {
   const unit = '%'
   const digits = 1
   figures.atMost(5, {
-    name: `T60 of each octave, 125 Hz to 8 kHz, ${where}: error`,
+    name: where,
+    at: 'T60 of each octave, 125 Hz to 8 kHz: error',
     measured: most('t30'),
     unit,
     digits,
     others
   })
-  figures.atMost(2, { name: `the same at 1 kHz, ${where}`, measured: most('middle'), unit, digits })
+  figures.atMost(2, {
+    name: where,
+    at: 'T60 at 1 kHz: error',
+    measured: most('middle'),
+    unit,
+    digits
+  })
   figures.atMost(5, {
-    name: `T20 against T30, ${where}`,
+    name: where,
+    at: 'T20 against T30',
     measured: most('bend'),
     unit,
     digits

@@ -4,6 +4,7 @@ import { LoudnessMeter } from '../../worklets/dsp/loudness/loudness-meter.ts'
 import { widenerDefinition } from '../../worklets/effects/widener/definition.ts'
 import { WidenerKernel } from '../../worklets/effects/widener/kernel.ts'
 import { figuresOf } from '../support/figures.ts'
+import { optionLabel } from '../support/option-label.ts'
 import { render, renderWith, type StereoSignal } from '../support/render.ts'
 import { highsDb, responsePower } from '../support/response.ts'
 import { impulse, pinkNoise, silence, softSine } from '../support/signals.ts'
@@ -64,7 +65,8 @@ describe('the mono sum', () => {
         }
       }
       figures.atMost(0.01, {
-        name: `change of the mono sum over ${EXTREMES.length} extreme settings (all but Haas), ${rate / 1000} kHz`,
+        name: `change of the mono sum over ${EXTREMES.length} extreme settings (all but Haas)`,
+        at: `${rate / 1000} kHz`,
         measured: worst,
         unit: 'dB',
         digits: 4
@@ -113,18 +115,21 @@ describe('three bands', () => {
 })
 
 describe.each(['velvet', 'allpass'] as const)('stereoize by %s', (stereoizeMode) => {
+  const at = optionLabel(widenerDefinition, 'stereoizeMode', stereoizeMode)
   const pink = pinkNoise(20, RATE, 5, 0.5)
   const { left, right } = widened([pink, pink], { stereoize: 100, stereoizeMode })
 
   it('makes mono pink noise wide: correlation 0 to 0.4', () => {
     const cross = left.reduce((sum, x, i) => sum + x * right[i], 0)
     figures.within(0.2, 0.2, {
-      name: `correlation of mono pink noise at 100 %, ${stereoizeMode}`,
+      name: 'correlation of mono pink noise at 100 %',
+      at,
       measured: cross / Math.sqrt(power(left) * power(right)),
       unit: ''
     })
     figures.atMost(0.5, {
-      name: `level of left against right, ${stereoizeMode}`,
+      name: 'level of left against right',
+      at,
       measured: Math.abs(db(power(left) / power(right))),
       unit: 'dB'
     })
@@ -144,13 +149,15 @@ describe.each(['velvet', 'allpass'] as const)('stereoize by %s', (stereoizeMode)
       worst = Math.max(worst, Math.abs(db(l / r)))
     }
     figures.atMost(1.5, {
-      name: `difference of the sides per octave, ${stereoizeMode}`,
+      name: 'difference of the sides per octave',
+      at,
       measured: worst,
       unit: 'dB'
     })
     const late = response.left.subarray(Math.round(0.03 * RATE))
     figures.atMost(-20, {
-      name: `echo after 30 ms, ${stereoizeMode}`,
+      name: 'echo after 30 ms',
+      at,
       measured: 20 * Math.log10(Math.max(1e-10, ...late.map(Math.abs))),
       unit: 'dB',
       digits: 0
@@ -160,6 +167,7 @@ describe.each(['velvet', 'allpass'] as const)('stereoize by %s', (stereoizeMode)
 
 describe('stereoize at other rates', () => {
   it.each(['velvet', 'allpass'] as const)('by %s is as wide', (stereoizeMode) => {
+    const at = optionLabel(widenerDefinition, 'stereoizeMode', stereoizeMode)
     const correlations = [44100, 96000, 192000].map((rate) => {
       const pink = pinkNoise(8, rate, 6, 0.5)
       const { left, right } = widened([pink, pink], { stereoize: 100, stereoizeMode }, rate)
@@ -167,12 +175,14 @@ describe('stereoize at other rates', () => {
       return cross / Math.sqrt(power(left) * power(right))
     })
     figures.atLeast(0, {
-      name: `correlation of mono pink noise at 100 %, ${stereoizeMode}, lowest of 44.1 to 192 kHz`,
+      name: 'the same, lowest of 44.1 to 192 kHz',
+      at,
       measured: Math.min(...correlations),
       unit: ''
     })
     figures.atMost(0.4, {
-      name: `the same, ${stereoizeMode}, highest`,
+      name: 'the same, highest',
+      at,
       measured: Math.max(...correlations),
       unit: ''
     })
@@ -278,7 +288,8 @@ describe('switching', () => {
       }
     })
     figures.atMost(-95, {
-      name: `${name} on and off: above 4 kHz of a 200 Hz tone`,
+      name: `${name} on and off`,
+      at: 'above 4 kHz of a 200 Hz tone',
       measured: highsDb(left, RATE, 0.3),
       unit: 'dB',
       digits: 0

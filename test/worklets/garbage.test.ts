@@ -26,7 +26,7 @@ const UNINLINED_BYTES = 1200
 const UNINLINED: Readonly<Record<string, number>> = {
   channel: 160,
   eq: 96,
-  compressor: 10400,
+  compressor: 2320,
   reverb: 1200,
   delay: 128,
   widener: 144,

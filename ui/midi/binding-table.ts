@@ -1,3 +1,4 @@
+import { rowOf } from '../../worklets/core/values.ts'
 import { Binding } from './binding.ts'
 import type { DeviceName } from './device-name.ts'
 import { routeDevices } from './device-routes.ts'
@@ -52,7 +53,7 @@ export class BindingTable {
     const old = new Map(this.#all.map((binding) => [this.#store.keyOf(binding.mapping), binding]))
     this.#all = this.#store.mappings.flatMap((mapping) => {
       const source = this.#names.source(mapping.target)
-      const row = source?.definition.params.find(({ id }) => id === mapping.param)
+      const row = source && rowOf(source.definition, mapping.param)
       if (!source || !row) return []
       const before = old.get(this.#store.keyOf(mapping))
       if (before?.mapping === mapping && before.source === source) return [before]

@@ -1,4 +1,5 @@
 import type { ParamRow } from '../../worklets/core/rows.ts'
+import { rowOf } from '../../worklets/core/values.ts'
 import type { AnySource } from '../core/any-source.ts'
 import type { Binding } from './binding.ts'
 import { BindingTable } from './binding-table.ts'
@@ -266,7 +267,7 @@ export class MidiControl extends EventTarget {
 
   /** The next control that moves is mapped to this parameter. */
   learn(target: MidiTarget): void {
-    const row = target.source.definition.params.find(({ id }) => id === target.param)
+    const row = rowOf(target.source.definition, target.param)
     if (!row) return
     this.nameOf(target.source)
     this.#learning.start(target, row)

@@ -25,8 +25,8 @@ export interface EffectDefinition<
   readonly sidechain: boolean
   /** True for an effect that is only listened through: no export has it. */
   readonly listening: boolean
-  /** Ids of the parameters that matter most, eight at most, for a row of eight encoders. */
-  readonly main: readonly string[]
+  /** Ids of the parameters that matter most, eight at most; see `mainParams`. */
+  readonly main?: readonly string[]
   readonly params: readonly Param[]
   readonly meters: readonly Meter[]
   /** Where each parameter and each meter stands in its list, by id. */
@@ -108,7 +108,7 @@ export function defineEffect<
     version: spec.version,
     sidechain: spec.sidechain ?? false,
     listening: spec.listening ?? false,
-    main: spec.main ?? firstNumbers(spec.params),
+    main: spec.main,
     params,
     meters,
     paramPlaces: placesOf(params),
@@ -116,31 +116,11 @@ export function defineEffect<
     latencyFrames: spec.latencyFrames ?? (() => 0)
   }
   checkIds(definition)
-  checkMain(definition)
   for (const row of spec.params) {
     if (row.kind === 'number') checkNumberRow(spec.id, row)
     if (row.kind === 'choice') checkChoiceRow(spec.id, row)
   }
   return definition
-}
-
-/** A row of encoders has so many. */
-const MOST_MAIN = 8
-
-function firstNumbers(params: readonly ParamRow[]): readonly string[] {
-  const numbers = params.filter(({ kind }) => kind === 'number')
-  return numbers.slice(0, MOST_MAIN).map(({ id }) => id)
-}
-
-function checkMain({ id, main, params }: EffectDefinition): void {
-  if (main.length > MOST_MAIN) {
-    throw new Error(`${id}.main: must be ${MOST_MAIN} parameters at most, got ${main.length}`)
-  }
-  for (const name of main) {
-    if (!params.some((row) => row.id === name)) {
-      throw new Error(`${id}.main: must be ids of the table, got ${name}`)
-    }
-  }
 }
 
 function placesOf(rows: readonly { readonly id: string }[]): ReadonlyMap<string, number> {

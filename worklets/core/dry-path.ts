@@ -1,6 +1,7 @@
 import { LatencyDelay } from '../dsp/lines/latency-delay.ts'
 import type { LoudnessKeeper } from '../dsp/loudness/loudness-keeper.ts'
 import { fadeFrames, raisedCosine } from '../dsp/raised-cosine.ts'
+import type { Stereo } from '../dsp/stereo.ts'
 import { MAX_FRAMES } from './stereo-block.ts'
 
 export interface DryPathOptions {
@@ -32,6 +33,8 @@ export class DryPath {
   #bypass = false
   #matches = false
   #delta = false
+  /** Whether there is nothing to do until the next `setListening`: most effects, most of the time. */
+  #rests = true
   /** Position in the bypass crossfade: 0 wet only, `#fade.length - 1` dry only. */
   #bypassAt = 0
   /** Position in the fade to the difference, as `#bypassAt`. */
@@ -50,6 +53,7 @@ export class DryPath {
     this.#matches = matchBypass === true
     this.#delta = delta === true
     this.#delay.setLength(latencyFrames)
+    this.#rest()
   }
 
   /** Forgets the past and stands at once where `setListening` wants it. */
@@ -58,24 +62,29 @@ export class DryPath {
     this.#match?.reset()
     this.#bypassAt = this.#bypass ? this.#fade.length - 1 : 0
     this.#deltaAt = this.#givesDelta && this.#delta ? this.#fade.length - 1 : 0
+    this.#rest()
   }
 
   /** Keeps a block of the input before the effect works on it in place. */
-  take(left: Float64Array, right: Float64Array, frames: number): void {
-    if (this.#fading || this.#matching || this.#differing || !this.#delay.idle) {
-      this.#delay.process(left, right, frames)
-    }
+  take(sound: Stereo, frames: number): void {
+    if (!this.#rests) this.#delay.process(sound, frames)
   }
 
   /** Brings the input into the same frames after the effect, as far as it is asked for. */
-  blend(left: Float64Array, right: Float64Array, frames: number): void {
-    const { left: dryLeft, right: dryRight } = this.#delay
+  blend(sound: Stereo, frames: number): void {
+    if (this.#rests) return
     if (this.#matching) {
-      this.#match?.hearInput(left, right, frames)
-      this.#match?.process(dryLeft, dryRight, frames, this.#matches)
+      this.#match?.hearInput(sound, frames)
+      this.#match?.process(this.#delay, frames, this.#matches)
     }
-    if (this.#differing) this.#takeDry(left, right, frames)
-    if (this.#fading) this.#crossfadeBypass(left, right, frames)
+    if (this.#differing) this.#takeDry(sound, frames)
+    if (this.#fading) this.#crossfadeBypass(sound, frames)
+    this.#rest()
+  }
+
+  #rest(): void {
+    const isHeard = this.#fading || this.#matching || this.#differing
+    this.#rests = !isHeard && this.#delay.idle
   }
 
   get #fading(): boolean {
@@ -91,7 +100,7 @@ export class DryPath {
   }
 
   /** What is left when the input is taken away at the same delay. */
-  #takeDry(left: Float64Array, right: Float64Array, frames: number): void {
+  #takeDry({ left, right }: Stereo, frames: number): void {
     const fade = this.#fade
     const end = fade.length - 1
     const { left: dryLeft, right: dryRight } = this.#delay
@@ -105,7 +114,7 @@ export class DryPath {
     this.#deltaAt = at
   }
 
-  #crossfadeBypass(left: Float64Array, right: Float64Array, frames: number): void {
+  #crossfadeBypass({ left, right }: Stereo, frames: number): void {
     const fade = this.#fade
     const end = fade.length - 1
     const { left: dryLeft, right: dryRight } = this.#delay

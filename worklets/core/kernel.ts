@@ -119,14 +119,14 @@ export abstract class Kernel<D extends EffectDefinition> {
 
   #processBlock(output: readonly Float32Array[], start: number, meters: MeterValues<D>): void {
     const block = this.#block
-    const { left, right, frames } = block
+    const { frames } = block
     if (block.faulty) this.#faults++
     const silent = block.inputPower === 0
     this.#asleep = false
-    this.#dry.take(left, right, frames)
+    this.#dry.take(block, frames)
     this.render(block, meters)
     this.fresh = false
-    this.#dry.blend(left, right, frames)
+    this.#dry.blend(block, frames)
     block.store(output, start)
     if (!Number.isFinite(block.outputPower)) this.#recover(output, start, frames)
     if (silent && block.outputPower < SILENCE_POWER * frames) this.#quietFrames += frames

@@ -78,6 +78,12 @@ export function meterPlace(definition: EffectDefinition, id: string): number {
   throw new Error(`${definition.id}.${id}: must be one of the meters ${ids}`)
 }
 
+/** The row of an id, or undefined where the table has none. */
+export function rowOf(definition: EffectDefinition, id: string): ParamRow | undefined {
+  const place = definition.paramPlaces.get(id)
+  return place === undefined ? undefined : definition.params[place]
+}
+
 /** The row of an id. @throws Error as `paramPlace`. */
 export function findRow(definition: EffectDefinition, id: string): ParamRow {
   return definition.params[paramPlace(definition, id)]

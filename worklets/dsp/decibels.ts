@@ -4,8 +4,8 @@
  */
 
 const DECIBELS_PER_NEPER = 20 / Math.LN10
-const DECIBELS_PER_OCTAVE = 20 * Math.log10(2)
-const OCTAVES_PER_DECIBEL = 1 / DECIBELS_PER_OCTAVE
+export const DECIBELS_PER_OCTAVE = 20 * Math.log10(2)
+export const OCTAVES_PER_DECIBEL = 1 / DECIBELS_PER_OCTAVE
 
 /** 20 log10(gain); 0 gives minus infinity. About 10 ns. */
 export function gainToDecibels(gain: number): number {
@@ -22,8 +22,9 @@ export function decibelsToGain(decibels: number): number {
   return Math.exp(decibels / DECIBELS_PER_NEPER)
 }
 
-const scratch = new Float32Array(1)
-const scratchBits = new Int32Array(scratch.buffer)
+/** A gain in single precision and its bits, for loops that carry `fastGainToDecibels` in them. */
+export const scratch = new Float32Array(1)
+export const scratchBits = new Int32Array(scratch.buffer)
 
 /**
  * `gainToDecibels` within 3e-6 dB for single-precision gains from 1.2e-38 up (the gain is rounded
@@ -46,9 +47,9 @@ export function fastGainToDecibels(gain: number): number {
   return DECIBELS_PER_OCTAVE * ((bits >>> 23) - 127 + t + t * (1 - t) * r)
 }
 
-const LOWEST_POWER = -256
+export const LOWEST_POWER = -256
 /** 2^-256 to 2^255. */
-const POWERS_OF_TWO = Float64Array.from({ length: 512 }, (_, i) => 2 ** (i + LOWEST_POWER))
+export const POWERS_OF_TWO = Float64Array.from({ length: 512 }, (_, i) => 2 ** (i + LOWEST_POWER))
 
 /**
  * `decibelsToGain` within 1e-6 dB for -1500..1500 dB; beyond that it is NaN. 0 dB is exactly 1.

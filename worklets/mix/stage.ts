@@ -9,7 +9,7 @@ import {
 } from '../core/definition.ts'
 import type { Kernel } from '../core/kernel.ts'
 import { assignValues } from '../core/state.ts'
-import { decodeValue, encodeValue } from '../core/values.ts'
+import { decodeValue, encodeValue, rowOf } from '../core/values.ts'
 import type { ScratchBlock } from './scratch-block.ts'
 
 export type KernelClass = new (sampleRate: number) => Kernel<EffectDefinition>
@@ -117,7 +117,7 @@ export class Stage {
   #findLatencyRange(lanes: readonly AutomationLane[]): readonly [number, number] {
     const [least, most] = [{ ...this.#values }, { ...this.#values }]
     for (const { row: id, points } of lanes) {
-      const row = this.definition.params.find((candidate) => candidate.id === id)
+      const row = rowOf(this.definition, id)
       if (row === undefined) continue
       for (const { value } of points) {
         const tried = decodeValue(row, Math.fround(encodeValue(row, value)))

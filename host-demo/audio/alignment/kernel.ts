@@ -25,7 +25,7 @@ export class AlignmentKernel extends Kernel<typeof alignmentDefinition> {
 
   protected render(block: Block): void {
     const { left, right, frames } = block
-    this.#delay.process(left, right, frames)
+    this.#delay.process(block, frames)
     for (let i = 0; i < frames; i++) {
       left[i] = this.#delay.left[i] ?? 0
       right[i] = this.#delay.right[i] ?? 0

@@ -15,10 +15,10 @@ function heard(dry: DryPath, wet: number, frames = 2 * FADE_FRAMES): number {
   for (let done = 0; done < frames; done += FRAMES) {
     left.fill(1)
     right.fill(1)
-    dry.take(left, right, FRAMES)
+    dry.take({ left, right }, FRAMES)
     left.fill(wet)
     right.fill(wet)
-    dry.blend(left, right, FRAMES)
+    dry.blend({ left, right }, FRAMES)
   }
   return left[FRAMES - 1]!
 }

@@ -40,6 +40,16 @@ describe('the link', () => {
     expect(levelDb(left, 0.4 * RATE, 0.5 * RATE)).toBeLessThan(-12)
   })
 
+  it('on a mono sound makes no difference, bit for bit: both ways of applying a reduction agree', () => {
+    const mono: StereoSignal = [burst[0], burst[0]]
+    const values: Values = { threshold: -30, ratio: 6, makeup: 4, mix: 70 }
+    const linked = play(mono, { ...values, link: 100 })
+    const apart = play(mono, { ...values, link: 0 })
+    expect(isSame(linked.left, apart.left)).toBe(true)
+    expect(isSame(linked.right, apart.right)).toBe(true)
+    expect(isSame(linked.left, burst[0])).toBe(false)
+  })
+
   it('at 50 % hears the other side 6 dB softer', () => {
     const tone = sine(1000, 0.5, RATE, 1)
     const values: Values = { threshold: -20, ratio: 100, knee: 0, link: 50, detector: 'rms' }

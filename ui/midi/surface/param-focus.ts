@@ -1,3 +1,4 @@
+import { mainParams } from '../../../worklets/core/main-params.ts'
 import type { AnySource } from '../../core/any-source.ts'
 import { MackieControl } from '../mackie/mackie-control.ts'
 import type { MidiControl } from '../midi-control.ts'
@@ -23,6 +24,6 @@ function makeFocus(midi: MidiControl, source: AnySource): SurfaceFocus {
   const { definition } = source
   const rows = definition.params.filter(({ listening }) => !listening)
   const values = rows.map(({ id }) => MackieControl.valueOf(midi, source, id))
-  const main = definition.main.flatMap((id) => values.filter(({ param }) => param === id))
+  const main = mainParams(definition).flatMap((id) => values.filter(({ param }) => param === id))
   return { name: definition.title, values, main, presets: new ParamPresets(source) }
 }

@@ -1,5 +1,8 @@
 import { OVERREACH_DB, stepOf } from './crest-hold.ts'
-import { ReductionState } from './reduction-state.ts'
+import { REDUCTION, ReductionState } from './reduction-state.ts'
+
+/** Where the charge of the slow capacitor stands behind the reduction. */
+const SLOW_STORE = REDUCTION + 1
 
 /**
  * The automatic release: two capacitors in a row, each with its resistor. They share the charging
@@ -59,8 +62,8 @@ export class BusNetwork extends ReductionState {
     const fast = this.#fast
     const slow = this.#slow
     const slowPart = this.#slowPart
-    let r = this.state[0]
-    let slowStore = this.state[1]
+    let r = this.state[REDUCTION]
+    let slowStore = this.state[SLOW_STORE]
     for (let i = 0; i < frames; i++) {
       const wanted = reductions[i]
       const fastStore = r - slowStore
@@ -78,7 +81,7 @@ export class BusNetwork extends ReductionState {
       }
       reductions[i] = r
     }
-    this.state[0] = r
-    this.state[1] = slowStore
+    this.state[REDUCTION] = r
+    this.state[SLOW_STORE] = slowStore
   }
 }

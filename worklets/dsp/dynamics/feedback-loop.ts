@@ -1,5 +1,5 @@
 import { OVERREACH_DB, stepOf } from './crest-hold.ts'
-import { ReductionState } from './reduction-state.ts'
+import { REDUCTION, ReductionState } from './reduction-state.ts'
 
 /**
  * In the knee the loop has less gain and works slower, at infinite ratio it would not work at all;
@@ -57,7 +57,7 @@ export class FeedbackLoop extends ReductionState {
   ): void {
     const attack = this.#attack
     const release = this.#release
-    let r = this.state[0]
+    let r = this.state[REDUCTION]
     for (let i = 0; i < frames; i++) {
       const wanted = reductions[i]
       const slope = slopes[i]
@@ -87,6 +87,6 @@ export class FeedbackLoop extends ReductionState {
       }
       reductions[i] = r
     }
-    this.state[0] = r
+    this.state[REDUCTION] = r
   }
 }

@@ -1,4 +1,10 @@
-import { decibelsToGain, fastGainToDecibels } from '../decibels.ts'
+import {
+  DECIBELS_PER_OCTAVE,
+  decibelsToGain,
+  fastGainToDecibels,
+  scratch,
+  scratchBits
+} from '../decibels.ts'
 import { GainRamp } from '../moves/gain-ramp.ts'
 import { type CompressionCurve, kneeReductionDb, ratioToSlope } from './compression-curve.ts'
 
@@ -82,6 +88,7 @@ export class GainComputer {
     else this.#processSettled(levels, reductions, frames)
   }
 
+  /** With the equations of `fastGainToDecibels` in the loop: as a block of its own 4 % slower. */
   #processSettled(levels: Float64Array, reductions: Float64Array, frames: number): void {
     const foot = this.#foot
     const threshold = this.#threshold.target
@@ -94,7 +101,18 @@ export class GainComputer {
       const level = levels[i]
       let reduction = 0
       if (level > foot) {
-        const over = fastGainToDecibels(level) - threshold
+        scratch[0] = level
+        const bits = scratchBits[0]
+        scratchBits[0] = (bits & 0x7fffff) | 0x3f800000
+        const t = scratch[0] - 1
+        const r =
+          0.442666439564 +
+          t *
+            (-0.277887784378 +
+              t *
+                (0.195436321302 +
+                  t * (-0.129703618526 + t * (0.0633256772437 - t * 0.0152090361698))))
+        const over = DECIBELS_PER_OCTAVE * ((bits >>> 23) - 127 + t + t * (1 - t) * r) - threshold
         const intoKnee = over + halfKnee
         reduction = over >= halfKnee ? slope * over : kneeFactor * intoKnee * intoKnee
         if (reduction > range) reduction = range

@@ -1,5 +1,8 @@
 import { OVERREACH_DB, stepOf } from './crest-hold.ts'
-import { ReductionState } from './reduction-state.ts'
+import { REDUCTION, ReductionState } from './reduction-state.ts'
+
+/** Where how long it was lit stands behind the reduction. */
+const MEMORY = REDUCTION + 1
 
 /** The reduction at which the attack takes the time that is set, in dB; none takes double. */
 const USUAL_DB = 12
@@ -67,8 +70,8 @@ export class OptoCell extends ReductionState {
     const fast = this.#fast
     const slow = this.#slow
     const charge = this.#charge
-    let r = this.state[0]
-    let memory = this.state[1]
+    let r = this.state[REDUCTION]
+    let memory = this.state[MEMORY]
     for (let i = 0; i < frames; i++) {
       const wanted = reductions[i]
       if (wanted > r) {
@@ -87,7 +90,7 @@ export class OptoCell extends ReductionState {
       if (memory < 0) memory = 0
       reductions[i] = r
     }
-    this.state[0] = r
-    this.state[1] = memory
+    this.state[REDUCTION] = r
+    this.state[MEMORY] = memory
   }
 }

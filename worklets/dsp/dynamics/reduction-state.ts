@@ -1,5 +1,8 @@
 import { OVERREACH_DB } from './crest-hold.ts'
 
+/** Where the reduction stands in what a law remembers. */
+export const REDUCTION = 0
+
 /**
  * What a law of attack and release remembers: the reduction in dB first, and whatever else it is
  * made of. Lets one side of a linked pair take over from the other.
@@ -11,13 +14,14 @@ export abstract class ReductionState {
   /** Whether nothing is turned down and nothing of the past is left. */
   get isIdle(): boolean {
     const state = this.state
-    return state[0] === 0 && state[1] === 0 && state[2] === 0
+    for (let k = 0; k < state.length; k++) if (state[k] !== 0) return false
+    return true
   }
 
   /** Continues from a reduction that something else has reached; 0 forgets the past. */
   start(reductionDb: number): void {
     this.state.fill(0)
-    this.state[0] = reductionDb
+    this.state[REDUCTION] = reductionDb
   }
 
   copyFrom(other: ReductionState): void {

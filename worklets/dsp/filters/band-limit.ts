@@ -3,6 +3,26 @@ import { CoefficientRamp } from '../moves/coefficient-ramp.ts'
 /** 1 / Q of a Butterworth response. */
 const DAMPING = Math.SQRT2
 
+/** Places of g and 1 / (1 + g (k + g)), by filter. */
+const CUT = 0
+const CUT_SCALE = 1
+const TOP = 2
+const TOP_SCALE = 3
+const COEFFICIENTS = 4
+
+/** Places of the integrators. */
+const AT = {
+  cutLeft1: 0,
+  cutLeft2: 1,
+  cutRight1: 2,
+  cutRight2: 3,
+  topLeft1: 4,
+  topLeft2: 5,
+  topRight1: 6,
+  topRight2: 7,
+  count: 8
+} as const
+
 /** Corners beyond this share of the sample rate are taken for it. */
 const HIGHEST_CORNER = 0.48
 
@@ -15,9 +35,9 @@ const HIGHEST_CORNER = 0.48
 export class BandLimit {
   readonly #sampleRate: number
   /** g and 1 / (1 + g (k + g)) of the low cut, then of the high cut. */
-  readonly #ramp = new CoefficientRamp(4)
+  readonly #ramp = new CoefficientRamp(COEFFICIENTS)
   /** Two integrators each: low cut left and right, high cut left and right. */
-  readonly #state = new Float64Array(8)
+  readonly #state = new Float64Array(AT.count)
 
   constructor(sampleRate: number) {
     this.#sampleRate = sampleRate
@@ -25,8 +45,8 @@ export class BandLimit {
 
   /** Follow it by `aim` or `land`. */
   setCorners(lowCutHz: number, highCutHz: number): void {
-    this.#setCorner(0, lowCutHz)
-    this.#setCorner(2, highCutHz)
+    this.#setCorner(CUT, lowCutHz)
+    this.#setCorner(TOP, highCutHz)
   }
 
   /** The corners that were set are reached after `frames` frames, when `land` is due. */
@@ -46,22 +66,22 @@ export class BandLimit {
   process(left: Float64Array, right: Float64Array, frames: number): void {
     const { current, change } = this.#ramp
     const state = this.#state
-    let cut = current[0]
-    let cutScale = current[1]
-    let top = current[2]
-    let topScale = current[3]
-    const cutStep = change[0]
-    const cutScaleStep = change[1]
-    const topStep = change[2]
-    const topScaleStep = change[3]
-    let cutLeft1 = state[0]
-    let cutLeft2 = state[1]
-    let cutRight1 = state[2]
-    let cutRight2 = state[3]
-    let topLeft1 = state[4]
-    let topLeft2 = state[5]
-    let topRight1 = state[6]
-    let topRight2 = state[7]
+    let cut = current[CUT]
+    let cutScale = current[CUT_SCALE]
+    let top = current[TOP]
+    let topScale = current[TOP_SCALE]
+    const cutStep = change[CUT]
+    const cutScaleStep = change[CUT_SCALE]
+    const topStep = change[TOP]
+    const topScaleStep = change[TOP_SCALE]
+    let cutLeft1 = state[AT.cutLeft1]
+    let cutLeft2 = state[AT.cutLeft2]
+    let cutRight1 = state[AT.cutRight1]
+    let cutRight2 = state[AT.cutRight2]
+    let topLeft1 = state[AT.topLeft1]
+    let topLeft2 = state[AT.topLeft2]
+    let topRight1 = state[AT.topRight1]
+    let topRight2 = state[AT.topRight2]
     for (let i = 0; i < frames; i++) {
       const highLeft = (left[i] - cutLeft2 - (DAMPING + cut) * cutLeft1) * cutScale
       const highRight = (right[i] - cutRight2 - (DAMPING + cut) * cutRight1) * cutScale
@@ -86,24 +106,24 @@ export class BandLimit {
       top += topStep
       topScale += topScaleStep
     }
-    current[0] = cut
-    current[1] = cutScale
-    current[2] = top
-    current[3] = topScale
-    state[0] = cutLeft1
-    state[1] = cutLeft2
-    state[2] = cutRight1
-    state[3] = cutRight2
-    state[4] = topLeft1
-    state[5] = topLeft2
-    state[6] = topRight1
-    state[7] = topRight2
+    current[CUT] = cut
+    current[CUT_SCALE] = cutScale
+    current[TOP] = top
+    current[TOP_SCALE] = topScale
+    state[AT.cutLeft1] = cutLeft1
+    state[AT.cutLeft2] = cutLeft2
+    state[AT.cutRight1] = cutRight1
+    state[AT.cutRight2] = cutRight2
+    state[AT.topLeft1] = topLeft1
+    state[AT.topLeft2] = topLeft2
+    state[AT.topRight1] = topRight1
+    state[AT.topRight2] = topRight2
   }
 
   #setCorner(at: number, cornerHz: number): void {
     const g = prewarped(cornerHz, this.#sampleRate)
     this.#ramp.target[at] = g
-    this.#ramp.target[at + 1] = 1 / (1 + g * (DAMPING + g))
+    this.#ramp.target[at + CUT_SCALE - CUT] = 1 / (1 + g * (DAMPING + g))
   }
 }
 

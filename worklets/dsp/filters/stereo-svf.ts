@@ -1,4 +1,21 @@
-import { SVF_STRIDE } from './svf-coefficients.ts'
+import { BAND, G, HIGH, K, LOW, SVF_STRIDE } from './svf-coefficients.ts'
+
+/** Places of the two integrators, by channel. */
+const LEFT1 = 0
+const LEFT2 = 1
+const RIGHT1 = 2
+const RIGHT2 = 3
+const STATES = 4
+
+/** Places of what the loop at rest multiplies with; each in words where it is computed. */
+const KG = 0
+const Y_V = 1
+const Y_1 = 2
+const Y_2 = 3
+const V_1 = 4
+const G_2 = 5
+const V_2 = 6
+const PRODUCTS = 7
 
 /**
  * One second-order section for two channels: a state-variable filter in trapezoidal integration
@@ -23,9 +40,9 @@ export class StereoSvf {
   readonly #velocity = new Float64Array(SVF_STRIDE)
   readonly #acceleration = new Float64Array(SVF_STRIDE)
   /** What the loop at rest multiplies with. */
-  readonly #still = new Float64Array(7)
+  readonly #still = new Float64Array(PRODUCTS)
   /** s1 and s2, left and right. */
-  readonly #state = new Float64Array(4)
+  readonly #state = new Float64Array(STATES)
   #framesToKnot = 0
   #arriving = false
 
@@ -40,8 +57,8 @@ export class StereoSvf {
   jumpToIdentity(coefficients: Float64Array, section: number): void {
     this.#setIdentity(
       this.#goal,
-      coefficients[section * SVF_STRIDE],
-      coefficients[section * SVF_STRIDE + 1]
+      coefficients[section * SVF_STRIDE + G],
+      coefficients[section * SVF_STRIDE + K]
     )
     this.#land()
   }
@@ -55,7 +72,7 @@ export class StereoSvf {
 
   /** Heads for the point where the output is the input. */
   glideToIdentity(frames: number): void {
-    this.#setIdentity(this.#nextGoal, this.#goal[0], this.#goal[1])
+    this.#setIdentity(this.#nextGoal, this.#goal[G], this.#goal[K])
     this.#head(frames)
   }
 
@@ -90,11 +107,11 @@ export class StereoSvf {
   }
 
   #setIdentity(out: Float64Array, g: number, k: number): void {
-    out[0] = g
-    out[1] = k
-    out[2] = 1
-    out[3] = k
-    out[4] = 1
+    out[G] = g
+    out[K] = k
+    out[HIGH] = 1
+    out[BAND] = k
+    out[LOW] = 1
   }
 
   #head(frames: number): void {
@@ -127,32 +144,32 @@ export class StereoSvf {
 
   #holdStill(): void {
     const c = this.#coefficients
-    const g = c[0]
-    const scale = 1 / (1 + g * (c[1] + g))
+    const g = c[G]
+    const scale = 1 / (1 + g * (c[K] + g))
     const still = this.#still
-    still[0] = c[1] + g
-    still[1] = scale * (c[2] + g * (c[3] + g * c[4]))
-    still[2] = c[3] + g * c[4]
-    still[3] = c[4]
-    still[4] = 2 * g * scale
-    still[5] = 2 * g
-    still[6] = 2 * g * g * scale
+    still[KG] = c[K] + g
+    still[Y_V] = scale * (c[HIGH] + g * (c[BAND] + g * c[LOW]))
+    still[Y_1] = c[BAND] + g * c[LOW]
+    still[Y_2] = c[LOW]
+    still[V_1] = 2 * g * scale
+    still[G_2] = 2 * g
+    still[V_2] = 2 * g * g * scale
   }
 
   #holdBoth(left: Float64Array, right: Float64Array, start: number, end: number): void {
     const still = this.#still
     const state = this.#state
-    const kg = still[0]
-    const yv = still[1]
-    const y1 = still[2]
-    const y2 = still[3]
-    const v1 = still[4]
-    const g2 = still[5]
-    const v2 = still[6]
-    let left1 = state[0]
-    let left2 = state[1]
-    let right1 = state[2]
-    let right2 = state[3]
+    const kg = still[KG]
+    const yv = still[Y_V]
+    const y1 = still[Y_1]
+    const y2 = still[Y_2]
+    const v1 = still[V_1]
+    const g2 = still[G_2]
+    const v2 = still[V_2]
+    let left1 = state[LEFT1]
+    let left2 = state[LEFT2]
+    let right1 = state[RIGHT1]
+    let right2 = state[RIGHT2]
 
     for (let i = start; i < end; i++) {
       const v = left[i] - left2 - kg * left1
@@ -165,83 +182,83 @@ export class StereoSvf {
       right1 = right1 + v1 * w
     }
 
-    state[0] = left1
-    state[1] = left2
-    state[2] = right1
-    state[3] = right2
+    state[LEFT1] = left1
+    state[LEFT2] = left2
+    state[RIGHT1] = right1
+    state[RIGHT2] = right2
   }
 
   #holdOne(samples: Float64Array, start: number, end: number): void {
     const still = this.#still
-    const kg = still[0]
-    const yv = still[1]
-    const y1 = still[2]
-    const y2 = still[3]
-    const v1 = still[4]
-    const g2 = still[5]
-    const v2 = still[6]
-    let s1 = this.#state[0]
-    let s2 = this.#state[1]
+    const kg = still[KG]
+    const yv = still[Y_V]
+    const y1 = still[Y_1]
+    const y2 = still[Y_2]
+    const v1 = still[V_1]
+    const g2 = still[G_2]
+    const v2 = still[V_2]
+    let s1 = this.#state[LEFT1]
+    let s2 = this.#state[LEFT2]
     for (let i = start; i < end; i++) {
       const v = samples[i] - s2 - kg * s1
       samples[i] = yv * v + (y1 * s1 + y2 * s2)
       s2 = s2 + g2 * s1 + v2 * v
       s1 = s1 + v1 * v
     }
-    this.#state[0] = s1
-    this.#state[1] = s2
+    this.#state[LEFT1] = s1
+    this.#state[LEFT2] = s2
   }
 
   #moveBoth(left: Float64Array, right: Float64Array, start: number, end: number): void {
     const state = this.#state
     const c = this.#coefficients
-    let left1 = state[0]
-    let left2 = state[1]
-    let right1 = state[2]
-    let right2 = state[3]
+    let left1 = state[LEFT1]
+    let left2 = state[LEFT2]
+    let right1 = state[RIGHT1]
+    let right2 = state[RIGHT2]
 
     for (let i = start; i < end; i++) {
       this.#step()
-      const g = c[0]
-      const kg = c[1] + g
+      const g = c[G]
+      const kg = c[K] + g
       const scale = 1 / (1 + g * kg)
       const hp = scale * (left[i] - left2 - kg * left1)
       const bp = g * hp + left1
       const lp = g * bp + left2
-      left[i] = c[2] * hp + c[3] * bp + c[4] * lp
+      left[i] = c[HIGH] * hp + c[BAND] * bp + c[LOW] * lp
       left1 = bp + g * hp
       left2 = lp + g * bp
       const hpRight = scale * (right[i] - right2 - kg * right1)
       const bpRight = g * hpRight + right1
       const lpRight = g * bpRight + right2
-      right[i] = c[2] * hpRight + c[3] * bpRight + c[4] * lpRight
+      right[i] = c[HIGH] * hpRight + c[BAND] * bpRight + c[LOW] * lpRight
       right1 = bpRight + g * hpRight
       right2 = lpRight + g * bpRight
     }
 
-    state[0] = left1
-    state[1] = left2
-    state[2] = right1
-    state[3] = right2
+    state[LEFT1] = left1
+    state[LEFT2] = left2
+    state[RIGHT1] = right1
+    state[RIGHT2] = right2
   }
 
   #moveOne(samples: Float64Array, start: number, end: number): void {
     const c = this.#coefficients
-    let s1 = this.#state[0]
-    let s2 = this.#state[1]
+    let s1 = this.#state[LEFT1]
+    let s2 = this.#state[LEFT2]
     for (let i = start; i < end; i++) {
       this.#step()
-      const g = c[0]
-      const kg = c[1] + g
+      const g = c[G]
+      const kg = c[K] + g
       const hp = (samples[i] - s2 - kg * s1) / (1 + g * kg)
       const bp = g * hp + s1
       const lp = g * bp + s2
-      samples[i] = c[2] * hp + c[3] * bp + c[4] * lp
+      samples[i] = c[HIGH] * hp + c[BAND] * bp + c[LOW] * lp
       s1 = bp + g * hp
       s2 = lp + g * bp
     }
-    this.#state[0] = s1
-    this.#state[1] = s2
+    this.#state[LEFT1] = s1
+    this.#state[LEFT2] = s2
   }
 
   /** The coefficients one frame later. */

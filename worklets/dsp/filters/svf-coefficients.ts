@@ -6,14 +6,21 @@
  */
 export const SVF_STRIDE = 5
 
+/** Places in a section: g, k, and the weights of the high-pass, band-pass and low-pass outputs. */
+export const G = 0
+export const K = 1
+export const HIGH = 2
+export const BAND = 3
+export const LOW = 4
+
 /** A section that lets everything pass, with poles that ring down at once. */
 export function setIdentity(coefficients: Float64Array, section: number): void {
   const j = section * SVF_STRIDE
-  coefficients[j] = 1
-  coefficients[j + 1] = 2
-  coefficients[j + 2] = 1
-  coefficients[j + 3] = 2
-  coefficients[j + 4] = 1
+  coefficients[j + G] = 1
+  coefficients[j + K] = 2
+  coefficients[j + HIGH] = 1
+  coefficients[j + BAND] = 2
+  coefficients[j + LOW] = 1
 }
 
 /**
@@ -35,21 +42,21 @@ export function setFromSquares(
   const n2 = numerator[2] / denominator[0]
   const d1 = denominator[1] / denominator[0]
   const root = Math.sqrt(denominator[2] / denominator[0])
-  coefficients[j] = 1 / Math.sqrt(root)
-  coefficients[j + 1] = Math.sqrt(Math.max(d1 / root + 2, 0))
-  coefficients[j + 2] = Math.sqrt(n2) / root
-  coefficients[j + 3] = Math.sqrt(Math.max(n1 + 2 * Math.sqrt(n0 * n2), 0) / root)
-  coefficients[j + 4] = Math.sqrt(n0)
+  coefficients[j + G] = 1 / Math.sqrt(root)
+  coefficients[j + K] = Math.sqrt(Math.max(d1 / root + 2, 0))
+  coefficients[j + HIGH] = Math.sqrt(n2) / root
+  coefficients[j + BAND] = Math.sqrt(Math.max(n1 + 2 * Math.sqrt(n0 * n2), 0) / root)
+  coefficients[j + LOW] = Math.sqrt(n0)
 }
 
 /** |H|^2 of one section at y = tan^2(w/2). */
 export function svfPower(coefficients: Float64Array, section: number, y: number): number {
   const j = section * SVF_STRIDE
-  const g = coefficients[j]
-  const k = coefficients[j + 1]
-  const bp = coefficients[j + 3]
+  const g = coefficients[j + G]
+  const k = coefficients[j + K]
+  const bp = coefficients[j + BAND]
   const z = y / (g * g)
-  const top = coefficients[j + 4] - coefficients[j + 2] * z
+  const top = coefficients[j + LOW] - coefficients[j + HIGH] * z
   const bottom = 1 - z
   return (top * top + bp * bp * z) / (bottom * bottom + k * k * z)
 }

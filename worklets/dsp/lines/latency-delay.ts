@@ -1,11 +1,12 @@
 import { fadeFrames, raisedCosine } from '../raised-cosine.ts'
+import type { Stereo } from '../stereo.ts'
 
 /**
  * A stereo delay of whole frames whose length changes by a crossfade: the dry path beside a
  * processor with latency, or a look-ahead. At a constant length the output is the input, bit for
  * bit, `length` frames later. About 4 ns a frame, nothing while it is off.
  */
-export class LatencyDelay {
+export class LatencyDelay implements Stereo {
   readonly left: Float64Array
   readonly right: Float64Array
   readonly #ringLeft: Float64Array
@@ -58,15 +59,15 @@ export class LatencyDelay {
   }
 
   /** The arrays may be longer than `frames`, but not than `maxBlock`. */
-  process(left: Float64Array, right: Float64Array, frames: number): void {
+  process(sound: Stereo, frames: number): void {
     if (this.idle) {
       this.#filled = 0
-      this.left.set(left)
-      this.right.set(right)
+      this.left.set(sound.left)
+      this.right.set(sound.right)
       return
     }
     const write = this.#write
-    this.#record(left, right, frames)
+    this.#record(sound, frames)
     if (this.#fadeAt >= this.#fade.length && this.#length === this.#target) {
       this.#readSteady(write - this.#length, frames)
     } else {
@@ -74,7 +75,7 @@ export class LatencyDelay {
     }
   }
 
-  #record(left: Float64Array, right: Float64Array, frames: number): void {
+  #record({ left, right }: Stereo, frames: number): void {
     const ringLeft = this.#ringLeft
     const ringRight = this.#ringRight
     const mask = this.#mask

@@ -3,7 +3,16 @@ import { type Biquad, kWeightingCoefficients } from './k-weighting-coefficients.
 /** States below this are silence; it keeps them clear of slow denormal numbers. */
 const SILENT_STATE = 1e-30
 
-const STATES_PER_CHANNEL = 4
+/** Places of the two registers of the shelf and of the high-pass, by channel. */
+const L1 = 0
+const L2 = 1
+const L3 = 2
+const L4 = 3
+const R1 = 4
+const R2 = 5
+const R3 = 6
+const R4 = 7
+const STATES = 8
 
 /**
  * Energy of two channels after K-weighting (ITU-R BS.1770-5, annex 1): the weighted sum of squares
@@ -16,7 +25,7 @@ export class KWeightedEnergy {
   readonly #highPass: Biquad
   readonly #leftWeight: number
   readonly #rightWeight: number
-  readonly #state = new Float64Array(2 * STATES_PER_CHANNEL)
+  readonly #state = new Float64Array(STATES)
   #energy = 0
 
   /** Weights are the standard's channel gains: 1 in front, 1.41 beside the listener. */
@@ -51,14 +60,14 @@ export class KWeightedEnergy {
     const { b0, b1, b2, a1, a2 } = this.#shelf
     const { b0: c0, b1: c1, b2: c2, a1: d1, a2: d2 } = this.#highPass
     const state = this.#state
-    let l1 = state[0]
-    let l2 = state[1]
-    let l3 = state[2]
-    let l4 = state[3]
-    let r1 = state[4]
-    let r2 = state[5]
-    let r3 = state[6]
-    let r4 = state[7]
+    let l1 = state[L1]
+    let l2 = state[L2]
+    let l3 = state[L3]
+    let l4 = state[L4]
+    let r1 = state[R1]
+    let r2 = state[R2]
+    let r3 = state[R3]
+    let r4 = state[R4]
     let leftSum = 0
     let rightSum = 0
 
@@ -81,14 +90,14 @@ export class KWeightedEnergy {
       rightSum += rOut * rOut
     }
 
-    state[0] = l1
-    state[1] = l2
-    state[2] = l3
-    state[3] = l4
-    state[4] = r1
-    state[5] = r2
-    state[6] = r3
-    state[7] = r4
+    state[L1] = l1
+    state[L2] = l2
+    state[L3] = l3
+    state[L4] = l4
+    state[R1] = r1
+    state[R2] = r2
+    state[R3] = r3
+    state[R4] = r4
     for (let k = 0; k < state.length; k++) if (Math.abs(state[k]) < SILENT_STATE) state[k] = 0
     this.#energy += this.#leftWeight * leftSum + this.#rightWeight * rightSum
   }

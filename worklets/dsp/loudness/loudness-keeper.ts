@@ -1,5 +1,6 @@
 import { decibelsToGain } from '../decibels.ts'
 import { HopClock } from '../levels/hop-clock.ts'
+import type { Stereo } from '../stereo.ts'
 import { KWeightedEnergy } from './k-weighted-energy.ts'
 
 interface KeeperOptions {
@@ -79,7 +80,7 @@ export class LoudnessKeeper {
   }
 
   /** Remembers the input of the frames that `process` is about to hear the output of. */
-  hearInput(left: Float64Array, right: Float64Array, frames: number): void {
+  hearInput({ left, right }: Stereo, frames: number): void {
     for (let i = 0; i < frames; i++) {
       this.#inLeft[i] = left[i]
       this.#inRight[i] = right[i]
@@ -87,19 +88,19 @@ export class LoudnessKeeper {
   }
 
   /** Hears the output of the same frames and sets its level in place; back to 1 when off. */
-  process(left: Float64Array, right: Float64Array, frames: number, on: boolean): void {
+  process(sound: Stereo, frames: number, on: boolean): void {
     let from = 0
     while (from < frames) {
       const to = Math.min(frames, from + this.#clock.framesLeft)
       this.#input.process(this.#inLeft, this.#inRight, from, to)
-      this.#output.process(left, right, from, to)
-      this.#turn(left, right, from, to)
+      this.#output.process(sound.left, sound.right, from, to)
+      this.#turn(sound, from, to)
       if (this.#clock.advance(to - from)) this.#aim(on)
       from = to
     }
   }
 
-  #turn(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  #turn({ left, right }: Stereo, from: number, to: number): void {
     let gain = this.#gain
     let stepsLeft = this.#stepsLeft
     const step = this.#step

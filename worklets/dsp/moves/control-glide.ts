@@ -58,8 +58,8 @@ export class ControlGlide {
       for (let pole = 1; pole <= LAST; pole++) poles[pole] += step * (poles[pole - 1] - poles[pole])
     }
     const target = poles[TARGET]
-    const left =
-      Math.abs(target - poles[1]) + Math.abs(target - poles[2]) + Math.abs(target - poles[3])
+    let left = 0
+    for (let pole = 1; pole <= LAST; pole++) left += Math.abs(target - poles[pole])
     if (left >= this.#tolerance) return
     for (let pole = 1; pole <= LAST; pole++) poles[pole] = target
   }

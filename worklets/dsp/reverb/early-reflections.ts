@@ -4,7 +4,10 @@ import { EARLY_TAPS, type EarlyPattern } from './early-pattern.ts'
 /** Taps of a side that pass one low-pass, two and three: the air takes brilliance on the way. */
 const NEAR_TAPS = 8
 const MIDDLE_TAPS = 8
-const AIR_HZ = [16_000, 12_000, 9000]
+export const AIR_HZ = [16_000, 12_000, 9000]
+const NEAR = 0
+const MIDDLE = 1
+const FAR = 2
 
 /**
  * Near, middle and far taps of the left, then of the right side, BANK_BLOCK frames each; behind
@@ -64,7 +67,7 @@ export class EarlyReflections {
     const poles = this.#airPoles
     for (let k = 0; k < next.gains.length; k++) {
       const place = k % EARLY_TAPS
-      let gain = pattern.gains[k] * (1 - poles[0])
+      let gain = pattern.gains[k] * (1 - poles[NEAR])
       if (place >= NEAR_TAPS) gain *= 1 - poles[1]
       if (place >= NEAR_TAPS + MIDDLE_TAPS) gain *= 1 - poles[2]
       next.gains[k] = gain
@@ -106,9 +109,9 @@ export class EarlyReflections {
     const groups = GROUPS
     const end = Math.min(frames, BANK_BLOCK)
     const state = this.#air
-    const near = this.#airPoles[0]
-    const middle = this.#airPoles[1]
-    const far = this.#airPoles[2]
+    const near = this.#airPoles[NEAR]
+    const middle = this.#airPoles[MIDDLE]
+    const far = this.#airPoles[FAR]
     let nearLeft = state[AIR.nearLeft]
     let middleLeft = state[AIR.middleLeft]
     let farLeft = state[AIR.farLeft]

@@ -1,5 +1,10 @@
 import type { ParamValues } from '../../core/definition.ts'
-import { fastDecibelsToGain } from '../../dsp/decibels.ts'
+import {
+  fastDecibelsToGain,
+  LOWEST_POWER,
+  OCTAVES_PER_DECIBEL,
+  POWERS_OF_TWO
+} from '../../dsp/decibels.ts'
 import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
 import type { compressorDefinition } from './definition.ts'
 import { ReductionPath } from './reduction-path.ts'
@@ -125,7 +130,10 @@ export class Compression {
     else multiplyMidSide(first, second, left, right, frames)
   }
 
-  /** The usual case in one pass: the mix of sound and compressed sound is 1 + mix (gain - 1). */
+  /**
+   * The usual case in one pass: the mix of sound and compressed sound is 1 + mix (gain - 1).
+   * With the equations of `fastDecibelsToGain` in the loop: as a block of its own 20 % slower.
+   */
   #applyLinked(
     reductions: Float64Array,
     left: Float64Array,
@@ -135,7 +143,13 @@ export class Compression {
     const makeup = this.#makeup.gains
     const mix = this.#mix.gains
     for (let i = 0; i < frames; i++) {
-      const compressed = fastDecibelsToGain(-reductions[i]) * makeup[i]
+      const octaves = -reductions[i] * OCTAVES_PER_DECIBEL
+      const whole = Math.floor(octaves)
+      const f = octaves - whole
+      const s =
+        -0.306848261826 + f * (-0.0666889883567 + f * (-0.0108703148791 - f * 0.00187931740504))
+      const reduced = POWERS_OF_TWO[whole - LOWEST_POWER] * (1 + f + f * (1 - f) * s)
+      const compressed = reduced * makeup[i]
       const gain = 1 + mix[i] * (compressed - 1)
       left[i] *= gain
       right[i] *= gain

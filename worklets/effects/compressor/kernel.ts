@@ -7,6 +7,7 @@ import { LatencyDelay } from '../../dsp/lines/latency-delay.ts'
 import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness/loudness-keeper.ts'
 import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
 import { oversamplingLatency } from '../../dsp/spectral/oversampler.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 import { autoMakeupDb } from './auto-makeup.ts'
 import { Ballistics } from './ballistics.ts'
 import { compressorDefinition, OVERSAMPLING } from './definition.ts'
@@ -96,12 +97,12 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     this.#inputPeak.measure(left, right, frames)
     this.#key.process(block)
     this.#keepKey(left, right, frames)
-    if (!this.#lookahead.idle) this.#delaySound(left, right, frames)
+    if (!this.#lookahead.idle) this.#delaySound(block, frames)
 
     const makesUp = this.#isAutoMakeup || !this.#autoMakeup.isIdle
-    if (makesUp) this.#autoMakeup.hearInput(left, right, frames)
+    if (makesUp) this.#autoMakeup.hearInput(block, frames)
     this.#rates.process(this.#key.left, this.#key.right, left, right, frames)
-    if (makesUp) this.#autoMakeup.process(left, right, frames, this.#isAutoMakeup)
+    if (makesUp) this.#autoMakeup.process(block, frames, this.#isAutoMakeup)
     if (!this.#isListenOff) this.#blendKey(left, right, frames)
 
     this.#outputPeak.measure(left, right, frames)
@@ -116,7 +117,7 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
   #keepKey(left: Float64Array, right: Float64Array, frames: number): void {
     const key = this.#key
     if (!this.#keyLookahead.idle || !this.#isListenOff) {
-      this.#keyLookahead.process(key.left, key.right, frames)
+      this.#keyLookahead.process(key, frames)
     }
     if (this.#lookahead.idle || key.left !== left) return
     for (let i = 0; i < frames; i++) {
@@ -127,8 +128,9 @@ export class CompressorKernel extends Kernel<typeof compressorDefinition> {
     key.right = this.#keptRight
   }
 
-  #delaySound(left: Float64Array, right: Float64Array, frames: number): void {
-    this.#lookahead.process(left, right, frames)
+  #delaySound(sound: Stereo, frames: number): void {
+    const { left, right } = sound
+    this.#lookahead.process(sound, frames)
     const { left: lateLeft, right: lateRight } = this.#lookahead
     for (let i = 0; i < frames; i++) {
       left[i] = lateLeft[i]

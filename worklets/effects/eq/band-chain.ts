@@ -1,7 +1,7 @@
 import { MatchedFilter } from '../../dsp/filters/matched-filter.ts'
 import { CONTROL_FRAMES } from '../../dsp/moves/control-glide.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 import { Band } from './band.ts'
-import type { StereoKey } from './band-driver.ts'
 import type { BandSettings } from './band-settings.ts'
 import { BANDS } from './definition.ts'
 import { ListenMix } from './listen-mix.ts'
@@ -44,12 +44,12 @@ export class BandChain {
   }
 
   /** What drives dynamic bands in place of the sound; as long as the blocks that follow. */
-  listenTo(key: StereoKey | undefined): void {
+  listenTo(key: Stereo | undefined): void {
     for (let n = 0; n < this.bands.length; n++) this.bands[n].listenTo(key)
   }
 
   /** In place. */
-  process(left: Float64Array, right: Float64Array, frames: number): void {
+  process({ left, right }: Stereo, frames: number): void {
     this.#listenMix.begin()
     for (let n = 0; n < this.bands.length; n++) {
       this.bands[n].process(left, right, frames, this.#clock, this.#interval, this.#listenMix)

@@ -2,6 +2,7 @@ import { gainToDecibels } from '../../dsp/decibels.ts'
 import { dynamicGainDb } from '../../dsp/dynamics/dynamic-gain.ts'
 import { StereoSvf } from '../../dsp/filters/stereo-svf.ts'
 import { SVF_STRIDE } from '../../dsp/filters/svf-coefficients.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 import type { BandSettings } from './band-settings.ts'
 
 /** The level is looked at this often, and the filter designed anew. */
@@ -12,12 +13,6 @@ const DONE_DB = 1e-3
 
 /** Corners beyond this share of the sample rate are taken for it. */
 const HIGHEST_CORNER = 0.48
-
-/** Two channels of a side chain. */
-export interface StereoKey {
-  readonly left: Float64Array
-  readonly right: Float64Array
-}
 
 /**
  * What drives a dynamic band: the peak level of its own part of the sound (a band pass at its
@@ -41,7 +36,7 @@ export class BandDriver {
   #placement: BandSettings['placement'] = 'stereo'
   #isOn = false
   #peak = 0
-  #key: StereoKey | undefined
+  #key: Stereo | undefined
 
   constructor(sampleRate: number, maxBlock: number) {
     this.#sampleRate = sampleRate
@@ -55,7 +50,7 @@ export class BandDriver {
   }
 
   /** From the next block on it hears this side chain, frame for frame; undefined: the band's input. */
-  listenTo(key: StereoKey | undefined): void {
+  listenTo(key: Stereo | undefined): void {
     this.#key = key
   }
 

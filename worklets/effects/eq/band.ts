@@ -1,5 +1,6 @@
 import type { MatchedFilter } from '../../dsp/filters/matched-filter.ts'
-import { BandDriver, type StereoKey } from './band-driver.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
+import { BandDriver } from './band-driver.ts'
 import { BandFilter } from './band-filter.ts'
 import { BandListener } from './band-listener.ts'
 import {
@@ -48,7 +49,7 @@ export class Band {
   }
 
   /** What drives the band in place of its own input; see `BandDriver`. */
-  listenTo(key: StereoKey | undefined): void {
+  listenTo(key: Stereo | undefined): void {
     this.#driver.listenTo(key)
   }
 

@@ -8,6 +8,7 @@ import { FallingPeak } from '../../dsp/levels/falling-peak.ts'
 import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness/loudness-keeper.ts'
 import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
 import { linearPhaseLatency } from '../../dsp/spectral/linear-phase-fir.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 import { defaultBandSettings, isNeutral, readBandSettings } from './band-settings.ts'
 import { BANDS, eqDefinition } from './definition.ts'
 import { PhaseSwitch } from './phase-switch.ts'
@@ -82,8 +83,8 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
     this.#key.left = block.keyLeft
     this.#key.right = block.keyRight
     this.#phases.listenTo(this.#hearsKey ? this.#key : undefined)
-    this.#phases.process(left, right, frames)
-    this.#applyOutput(left, right, frames)
+    this.#phases.process(block, frames)
+    this.#applyOutput(block, frames)
     this.#outputPeak.measure(left, right, frames)
     meters.inputPeak = this.#inputPeak.decibels
     meters.outputPeak = this.#outputPeak.decibels
@@ -93,7 +94,7 @@ export class EqKernel extends Kernel<typeof eqDefinition> {
     }
   }
 
-  #applyOutput(left: Float64Array, right: Float64Array, frames: number): void {
+  #applyOutput({ left, right }: Stereo, frames: number): void {
     const output = this.#output
     if (output.settled && output.target === 1) return
     output.process(frames)

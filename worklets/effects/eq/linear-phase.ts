@@ -7,6 +7,7 @@ import {
   PartitionedConvolver,
   StereoFilterSpectra
 } from '../../dsp/spectral/partitioned-convolver.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 import { type BandSettings, copyBandSettings, defaultBandSettings } from './band-settings.ts'
 import { BANDS } from './definition.ts'
 
@@ -85,7 +86,7 @@ export class LinearPhase {
   }
 
   /** In place. */
-  process(left: Float64Array, right: Float64Array, frames: number): void {
+  process({ left, right }: Stereo, frames: number): void {
     let passed = 0
     this.#convolver.process(left, right, frames)
     while (passed < frames) {

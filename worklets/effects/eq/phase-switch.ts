@@ -2,8 +2,8 @@ import type { ParamValues } from '../../core/definition.ts'
 import { TakeoverFade } from '../../dsp/moves/takeover-fade.ts'
 import { linearPhaseLatency } from '../../dsp/spectral/linear-phase-fir.ts'
 import { Oversampler, oversamplingLatency } from '../../dsp/spectral/oversampler.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 import { BandChain } from './band-chain.ts'
-import type { StereoKey } from './band-driver.ts'
 import type { BandSettings } from './band-settings.ts'
 import type { eqDefinition } from './definition.ts'
 import { LinearPhase } from './linear-phase.ts'
@@ -24,15 +24,14 @@ export class PhaseSwitch {
   readonly #keyOversampler: Oversampler
   readonly #linear: LinearPhase
   readonly #fade: TakeoverFade
-  readonly #otherLeft: Float64Array
-  readonly #otherRight: Float64Array
+  readonly #other: Stereo
   readonly #warmFrames: Readonly<Record<Phase, number>>
   #settings: readonly BandSettings[] = []
   #active: Phase = 'zeroLatency'
   #next: Phase | undefined
   #wanted: Phase = 'zeroLatency'
   #isWarming = false
-  #key: StereoKey | undefined
+  #key: Stereo | undefined
 
   constructor(sampleRate: number, maxBlock: number) {
     this.#zeroLatency = new BandChain(sampleRate, maxBlock)
@@ -41,8 +40,7 @@ export class PhaseSwitch {
     this.#keyOversampler = new Oversampler(2, maxBlock)
     this.#linear = new LinearPhase(sampleRate)
     this.#fade = new TakeoverFade(sampleRate, maxBlock)
-    this.#otherLeft = new Float64Array(maxBlock)
-    this.#otherRight = new Float64Array(maxBlock)
+    this.#other = { left: new Float64Array(maxBlock), right: new Float64Array(maxBlock) }
     const chain = Math.round(CHAIN_SECONDS * sampleRate)
     this.#warmFrames = {
       zeroLatency: chain,
@@ -91,7 +89,7 @@ export class PhaseSwitch {
   }
 
   /** What drives dynamic bands in place of the sound, block by block; undefined: the sound. */
-  listenTo(key: StereoKey | undefined): void {
+  listenTo(key: Stereo | undefined): void {
     this.#zeroLatency.listenTo(key)
     this.#natural.listenTo(key && this.#keyOversampler)
     if (key && !this.#key) this.#keyOversampler.reset()
@@ -99,20 +97,20 @@ export class PhaseSwitch {
   }
 
   /** In place. */
-  process(left: Float64Array, right: Float64Array, frames: number): void {
+  process(sound: Stereo, frames: number): void {
     if (this.#next === undefined && this.#wanted !== this.#active) this.#begin(this.#wanted)
     if (this.#next === undefined) {
-      this.#run(this.#active, left, right, frames)
+      this.#run(this.#active, sound, frames)
       return
     }
-    const otherLeft = this.#otherLeft
-    const otherRight = this.#otherRight
+    const { left, right } = sound
+    const { left: otherLeft, right: otherRight } = this.#other
     for (let i = 0; i < frames; i++) {
       otherLeft[i] = left[i]
       otherRight[i] = right[i]
     }
-    this.#run(this.#active, left, right, frames)
-    this.#run(this.#next, otherLeft, otherRight, frames)
+    this.#run(this.#active, sound, frames)
+    this.#run(this.#next, this.#other, frames)
     if (this.#isWarming) {
       if (this.#next === 'linear' && !this.#linear.isReady) return
       this.#isWarming = false
@@ -148,15 +146,15 @@ export class PhaseSwitch {
     }
   }
 
-  #run(phase: Phase, left: Float64Array, right: Float64Array, frames: number): void {
-    if (phase === 'zeroLatency') this.#zeroLatency.process(left, right, frames)
-    else if (phase === 'linear') this.#linear.process(left, right, frames)
+  #run(phase: Phase, sound: Stereo, frames: number): void {
+    if (phase === 'zeroLatency') this.#zeroLatency.process(sound, frames)
+    else if (phase === 'linear') this.#linear.process(sound, frames)
     else {
       const over = this.#oversampler
-      over.up(left, right, frames)
+      over.up(sound.left, sound.right, frames)
       if (this.#key) this.#keyOversampler.up(this.#key.left, this.#key.right, frames)
-      this.#natural.process(over.left, over.right, 2 * frames)
-      over.down(over.left, over.right, left, right, frames)
+      this.#natural.process(over, 2 * frames)
+      over.down(over.left, over.right, sound.left, sound.right, frames)
     }
   }
 }

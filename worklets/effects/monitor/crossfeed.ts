@@ -1,4 +1,5 @@
 import { LatencyDelay } from '../../dsp/lines/latency-delay.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 
 /** The head's shadow: above this the other ear hears little. */
 const SHADOW_HZ = 700
@@ -34,8 +35,9 @@ export class Crossfeed {
   }
 
   /** In place. `amounts` 0..1 at each frame. */
-  process(left: Float64Array, right: Float64Array, frames: number, amounts: Float64Array): void {
-    this.#delay.process(left, right, frames)
+  process(sound: Stereo, frames: number, amounts: Float64Array): void {
+    const { left, right } = sound
+    this.#delay.process(sound, frames)
     const { left: laterLeft, right: laterRight } = this.#delay
     const step = this.#step
     let lowLeft = this.#left

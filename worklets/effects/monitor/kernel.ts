@@ -3,6 +3,7 @@ import { type Block, Kernel } from '../../core/kernel.ts'
 import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { FallingPeak } from '../../dsp/levels/falling-peak.ts'
 import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 import { Crossfeed } from './crossfeed.ts'
 import { monitorDefinition } from './definition.ts'
 import { playbackSystem } from './playback-systems.ts'
@@ -67,9 +68,9 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
     this.#crossfeedAmount.process(frames)
     this.#level.process(frames)
 
-    this.#sumToMono(left, right, frames)
-    this.#systems.process(left, right, frames)
-    this.#feedAcross(left, right, frames)
+    this.#sumToMono(block, frames)
+    this.#systems.process(block, frames)
+    this.#feedAcross(block, frames)
     if (!this.#level.settled || this.#level.target !== 1) {
       const gains = this.#level.gains
       for (let i = 0; i < frames; i++) {
@@ -84,7 +85,7 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
     meters.peakRight = this.#peakRight.decibels
   }
 
-  #sumToMono(left: Float64Array, right: Float64Array, frames: number): void {
+  #sumToMono({ left, right }: Stereo, frames: number): void {
     if (this.#mono.settled && this.#mono.target === 0) return
     const shares = this.#mono.gains
     for (let i = 0; i < frames; i++) {
@@ -94,7 +95,7 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
     }
   }
 
-  #feedAcross(left: Float64Array, right: Float64Array, frames: number): void {
+  #feedAcross(sound: Stereo, frames: number): void {
     const rests = this.#crossfeedAmount.settled && this.#crossfeedAmount.target === 0
     if (rests) {
       this.#crossfeeds = false
@@ -102,6 +103,6 @@ export class MonitorKernel extends Kernel<typeof monitorDefinition> {
     }
     if (!this.#crossfeeds) this.#crossfeed.reset()
     this.#crossfeeds = true
-    this.#crossfeed.process(left, right, frames, this.#crossfeedAmount.gains)
+    this.#crossfeed.process(sound, frames, this.#crossfeedAmount.gains)
   }
 }

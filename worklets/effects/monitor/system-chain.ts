@@ -14,6 +14,7 @@ import { LatencyDelay } from '../../dsp/lines/latency-delay.ts'
 import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
 import { SmallRoom } from '../../dsp/reverb/small-room.ts'
 import { SoftSaturator } from '../../dsp/soft-saturator.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 import { SideHighPass } from '../../dsp/width/side-high-pass.ts'
 import { LevelFollower } from './level-follower.ts'
 import {
@@ -168,13 +169,14 @@ export class SystemChain {
   }
 
   /** In place. */
-  process(left: Float64Array, right: Float64Array, frames: number): void {
-    if (!this.#open.settled) this.#swingIn(left, right, frames)
-    this.#place(left, right, frames)
+  process(sound: Stereo, frames: number): void {
+    const { left, right } = sound
+    if (!this.#open.settled) this.#swingIn(sound, frames)
+    this.#place(sound, frames)
     for (let k = 0; k < this.#filters.count; k++) {
       this.#sections[k].process(left, right, 0, frames)
     }
-    if (this.#bassFollower) this.#limitBass(left, right, frames)
+    if (this.#bassFollower) this.#limitBass(sound, frames)
     if (this.#leveler) {
       this.#leveler.follow(left, right, frames)
       const gains = this.#leveler.gains
@@ -193,7 +195,7 @@ export class SystemChain {
     }
   }
 
-  #swingIn(left: Float64Array, right: Float64Array, frames: number): void {
+  #swingIn({ left, right }: Stereo, frames: number): void {
     this.#open.process(frames)
     const gains = this.#open.gains
     for (let i = 0; i < frames; i++) {
@@ -203,7 +205,8 @@ export class SystemChain {
   }
 
   /** Where the loudspeakers stand and where one sits. */
-  #place(left: Float64Array, right: Float64Array, frames: number): void {
+  #place(sound: Stereo, frames: number): void {
+    const { left, right } = sound
     const { width } = this.#system
     if (width < 1 || this.#bassMono) {
       const mid = this.#mid
@@ -219,12 +222,12 @@ export class SystemChain {
       }
     }
     if (!this.#seat) return
-    this.#seat.process(left, right, frames)
+    this.#seat.process(sound, frames)
     const later = this.#seat.right
     for (let i = 0; i < frames; i++) right[i] = this.#seatGain * later[i]
   }
 
-  #limitBass(left: Float64Array, right: Float64Array, frames: number): void {
+  #limitBass({ left, right }: Stereo, frames: number): void {
     const bassLeft = this.#mid
     const bassRight = this.#side
     for (let i = 0; i < frames; i++) {

@@ -2,6 +2,7 @@ import { MAX_FRAMES } from '../../core/stereo-block.ts'
 import { MatchedFilter } from '../../dsp/filters/matched-filter.ts'
 import { Crossfade } from '../../dsp/moves/crossfade.ts'
 import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 import { pinkPoints } from './pink-match.ts'
 import { PLAYBACK_SYSTEM_IDS, type PlaybackSystemId, playbackSystem } from './playback-systems.ts'
 import { SideLoss } from './side-loss.ts'
@@ -24,10 +25,8 @@ export class SystemSwitch {
   readonly match: GainRamp
   readonly #chains: Readonly<Record<PlaybackSystemId, SystemChain>>
   readonly #fade: Crossfade
-  readonly #nowLeft = new Float64Array(MAX_FRAMES)
-  readonly #nowRight = new Float64Array(MAX_FRAMES)
-  readonly #oldLeft = new Float64Array(MAX_FRAMES)
-  readonly #oldRight = new Float64Array(MAX_FRAMES)
+  readonly #nowOut = makeStereo()
+  readonly #oldOut = makeStereo()
   readonly #sideGains = new Float64Array(MAX_FRAMES)
   #wanted: PlaybackSystemId = 'flat'
   #now: PlaybackSystemId = 'flat'
@@ -84,14 +83,14 @@ export class SystemSwitch {
   }
 
   /** In place. */
-  process(left: Float64Array, right: Float64Array, frames: number): void {
+  process(sound: Stereo, frames: number): void {
     this.amount.process(frames)
     this.match.process(frames)
     let start = 0
     while (start < frames) {
       if (this.#at === 0) this.#control()
       const count = this.#switches ? Math.min(frames - start, GRID - this.#at) : frames - start
-      this.#renderStretch(left, right, start, count)
+      this.#renderStretch(sound, start, count)
       this.#at = (this.#at + count) % GRID
       start += count
     }
@@ -129,7 +128,7 @@ export class SystemSwitch {
     this.#warming = this.#warmFrames
   }
 
-  #renderStretch(left: Float64Array, right: Float64Array, start: number, count: number): void {
+  #renderStretch(sound: Stereo, start: number, count: number): void {
     const silent = this.amount.settled && this.amount.target === 0
     if (silent) {
       this.#rests = true
@@ -137,23 +136,23 @@ export class SystemSwitch {
     }
     if (this.#rests) this.#wake()
     if (this.#now === 'flat' && !this.#switches) return
-    const now = this.#nowLeft
-    const nowRight = this.#nowRight
-    this.#run(this.#now, this.#sideLoss, left, right, start, count, now, nowRight)
-    if (this.#warming > 0 || this.#fade.active) this.#blend(left, right, start, count)
+    this.#run(this.#now, this.#sideLoss, sound, start, count, this.#nowOut)
+    if (this.#warming > 0 || this.#fade.active) this.#blend(sound, start, count)
+    const { left, right } = sound
+    const { left: now, right: nowRight } = this.#nowOut
     const amounts = this.amount.gains
     for (let i = 0; i < count; i++) {
       left[start + i] += amounts[start + i] * (now[i] - left[start + i])
       right[start + i] += amounts[start + i] * (nowRight[i] - right[start + i])
     }
-    if (!this.amount.settled || this.amount.target < 1) this.#makeGood(left, right, start, count)
+    if (!this.amount.settled || this.amount.target < 1) this.#makeGood(sound, start, count)
   }
 
   /**
    * A system and the sound itself, mixed, partly cancel: what is lost of two equally loud sounds of
    * likeness r in shares of a and 1 - a is made good, (1 - a)^2 + a^2 + 2 a (1 - a) r.
    */
-  #makeGood(left: Float64Array, right: Float64Array, start: number, count: number): void {
+  #makeGood({ left, right }: Stereo, start: number, count: number): void {
     const amounts = this.amount.gains
     const match = this.match.gains
     const weights = this.#fade.weights
@@ -178,17 +177,17 @@ export class SystemSwitch {
   }
 
   /** The old system, and the new one as far as it is faded in. */
-  #blend(left: Float64Array, right: Float64Array, start: number, count: number): void {
-    const old = this.#oldLeft
-    const oldRight = this.#oldRight
-    this.#run(this.#old, this.#oldSideLoss, left, right, start, count, old, oldRight)
+  #blend(sound: Stereo, start: number, count: number): void {
+    this.#run(this.#old, this.#oldSideLoss, sound, start, count, this.#oldOut)
+    const { left: old, right: oldRight } = this.#oldOut
+    const { left: now, right: nowRight } = this.#nowOut
     const fading = this.#warming <= 0
     if (fading) this.#fade.process(count)
     const weights = this.#fade.weights
     for (let i = 0; i < count; i++) {
       const weight = fading ? weights[i] : 0
-      this.#nowLeft[i] = old[i] + weight * (this.#nowLeft[i] - old[i])
-      this.#nowRight[i] = oldRight[i] + weight * (this.#nowRight[i] - oldRight[i])
+      now[i] = old[i] + weight * (now[i] - old[i])
+      nowRight[i] = oldRight[i] + weight * (nowRight[i] - oldRight[i])
     }
   }
 
@@ -196,22 +195,21 @@ export class SystemSwitch {
   #run(
     id: PlaybackSystemId,
     sideLoss: SideLoss,
-    left: Float64Array,
-    right: Float64Array,
+    sound: Stereo,
     start: number,
     count: number,
-    outLeft: Float64Array,
-    outRight: Float64Array
+    out: Stereo
   ): void {
+    const { left: outLeft, right: outRight } = out
     for (let i = 0; i < count; i++) {
-      outLeft[i] = left[start + i]
-      outRight[i] = right[start + i]
+      outLeft[i] = sound.left[start + i]
+      outRight[i] = sound.right[start + i]
     }
     const gains = this.#sideGains
     const chain = this.#chains[id]
     sideLoss.follow(outLeft, outRight, count, chain.sideWidth, gains)
     if (id === 'flat') return
-    chain.process(outLeft, outRight, count)
+    chain.process(out, count)
     const match = this.match.gains
     const matched = chain.match.gain
     for (let i = 0; i < count; i++) {
@@ -220,4 +218,8 @@ export class SystemSwitch {
       outRight[i] *= gain
     }
   }
+}
+
+function makeStereo(): Stereo {
+  return { left: new Float64Array(MAX_FRAMES), right: new Float64Array(MAX_FRAMES) }
 }

@@ -8,6 +8,7 @@ import { LatencyDelay } from '../../dsp/lines/latency-delay.ts'
 import { BYPASS_MATCH, LoudnessKeeper } from '../../dsp/loudness/loudness-keeper.ts'
 import { CONTROL_FRAMES } from '../../dsp/moves/control-glide.ts'
 import { GainRamp } from '../../dsp/moves/gain-ramp.ts'
+import type { Stereo } from '../../dsp/stereo.ts'
 import { BandWidths } from './band-widths.ts'
 import { BassMono } from './bass-mono.ts'
 import { widenerDefinition } from './definition.ts'
@@ -122,8 +123,8 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
 
   protected render(block: Block, meters: MeterValues<typeof widenerDefinition>): void {
     const { left, right, frames } = block
-    if (this.#keeping || !this.#keeper.isIdle) this.#keeper.hearInput(left, right, frames)
-    if (!this.#haas.idle) this.#delayRight(left, right, frames)
+    if (this.#keeping || !this.#keeper.isIdle) this.#keeper.hearInput(block, frames)
+    if (!this.#haas.idle) this.#delayRight(block, frames)
 
     let start = 0
     while (start < frames) {
@@ -135,7 +136,7 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
       start += count
     }
     if (this.#keeping || !this.#keeper.isIdle) {
-      this.#keeper.process(left, right, frames, this.#keeping)
+      this.#keeper.process(block, frames, this.#keeping)
     }
 
     this.#stereoMeter.process(left, right, frames)
@@ -166,8 +167,9 @@ export class WidenerKernel extends Kernel<typeof widenerDefinition> {
     )
   }
 
-  #delayRight(left: Float64Array, right: Float64Array, frames: number): void {
-    this.#haas.process(left, right, frames)
+  #delayRight(sound: Stereo, frames: number): void {
+    this.#haas.process(sound, frames)
+    const { right } = sound
     const delayed = this.#haas.right
     for (let i = 0; i < frames; i++) right[i] = delayed[i]
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fastGainToDecibels } from '../../../../worklets/dsp/decibels.ts'
 import {
   type CompressionCurve,
   curveReductionDb
@@ -31,6 +32,14 @@ describe('a gain computer', () => {
         expect(Math.abs(reduction - curveReductionDb(settings, -100 + i))).toBeLessThan(1e-5)
       })
     }
+  })
+
+  it('reads levels as the fast decibels do, bit for bit, with their equations in its loop', () => {
+    const reductions = reductionsOf(at({ ...curve, knee: 0, range: 60 }))
+    levels.forEach((level, i) => {
+      const wanted = 0.75 * (fastGainToDecibels(level) + 20)
+      if (wanted > 0.01) expect(reductions[i]).toBe(wanted)
+    })
   })
 
   it('is not fooled by a level exactly on a hard knee', () => {
