@@ -4,6 +4,7 @@ import { faustPeers } from './faust-peers.ts'
 import { masterChain, wholeMix } from './kernel-chains.ts'
 import { kernelContestants } from './kernel-contestants.ts'
 import { FRAME_BUDGET_NS, measure, type Timing } from './measure.ts'
+import { midiTiming, STORM_PER_SECOND } from './midi-bench.ts'
 import { mixTimings } from './mix-bench.ts'
 import { startTiming } from './start-bench.ts'
 
@@ -11,7 +12,7 @@ import { startTiming } from './start-bench.ts'
  * `npm run bench`: what each effect costs, beside what a web developer would use instead, in the
  * same run; what chains and whole sessions cost; and what a new node costs before it sounds.
  * `npm run bench -- eq chains` runs the named parts only: effects, `start`, `chains`, `mix`,
- * `sessions`, `editors`.
+ * `midi`, `sessions`, `editors`.
  */
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-') && !/[./]/.test(word))
@@ -65,6 +66,14 @@ async function mixes(): Promise<void> {
   console.log()
 }
 
+function midi(): void {
+  const { medianUs, slowUs, stormMsPerFrame } = midiTiming()
+  console.log('Controllers in Node: from a message to the word of its parameter\n')
+  console.log(`median ${medianUs.toFixed(1)} us, one in a hundred over ${slowUs.toFixed(1)} us`)
+  const storm = `${STORM_PER_SECOND} messages a second`
+  console.log(`${storm}: ${stormMsPerFrame.toFixed(2)} ms of each frame at 60 frames a second\n`)
+}
+
 async function worklets(browser: BrowserBench): Promise<void> {
   console.log('In Chromium: the same through AudioWorklet, beside native nodes\n')
   for (const { id } of effects.filter((effect) => runs(effect.id))) {
@@ -111,6 +120,7 @@ await kernels()
 if (runs('start')) await starts()
 if (runs('chains')) chains()
 if (runs('mix')) await mixes()
+if (runs('midi')) midi()
 const browser = await openBrowserBench()
 try {
   await worklets(browser)

@@ -52,7 +52,8 @@ const GENERIC = /^(usbmidi(interface|device|cable)?\d*|midi\d*|umone|controller|
 /** Reads the name that a browser gives to a port, on whatever system; `maker` where it is known. */
 export function readDeviceName(raw: string, maker = ''): DeviceName {
   const name = raw.normalize('NFC').trim().replace(/\s+/g, ' ')
-  const isCut = name.length >= MOST_CHARACTERS
+  // One that ends with the numbers of its port has its end, however long it is.
+  const isCut = name.length >= MOST_CHARACTERS && !/ \d+:\d+$/.test(name)
   const found = { unit: 1, port: 1, role: '' }
   let text = name.replace(/ \[hw:[^\]]*\]/, '').replace(/ \d+:\d+$/, '')
   text = joinClient(text)
@@ -97,6 +98,9 @@ function isSameKey(a: DeviceName, b: DeviceName): boolean {
 
 /** "client:port" -> the port, after its client unless it says that itself. */
 function joinClient(text: string): string {
+  // The name of a device may have a colon of its own, as "XONE:K2" has.
+  const [, , repeated] = /^(.+):(\1(?: .*)?)$/.exec(text) ?? []
+  if (repeated !== undefined) return repeated
   const at = text.indexOf(':')
   if (at < 0) return text
   const client = text.slice(0, at)

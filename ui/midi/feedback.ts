@@ -46,6 +46,10 @@ export function controlMessages(
 
 /** Whether a hand is on the fader of a binding: its motor must not fight it. */
 export function isTouched({ mapping, channel }: Binding, parser: MidiParser | undefined): boolean {
-  if (mapping.kind !== 'bend' || channel >= TOUCH_KEYS) return false
-  return parser?.isHeld(0, FIRST_TOUCH_KEY + channel) ?? false
+  return mapping.kind === 'bend' && isFaderTouched(channel, parser)
+}
+
+/** Whether a hand is on the fader that bends a channel, 0 to 15. */
+export function isFaderTouched(channel: number, parser: MidiParser | undefined): boolean {
+  return channel < TOUCH_KEYS && (parser?.isHeld(0, FIRST_TOUCH_KEY + channel) ?? false)
 }

@@ -5,6 +5,7 @@ import { TAKE_OVERS, type TakeOverMode } from './take-over.ts'
 const FORMAT = 'twobus-midi-map'
 /** Older steps are forgotten. */
 const MOST_STEPS = 50
+const FOLLOWS = 'follows'
 
 interface Step {
   readonly mappings: readonly Mapping[]
@@ -31,6 +32,7 @@ export class MappingStore extends EventTarget {
   #nextKey = 1
   #mappings: readonly Mapping[] = []
   #takeOver: TakeOverMode = 'pickup'
+  #followsClock = false
   #refused = false
 
   /** Pages that must not share their maps take keys of their own. */
@@ -39,6 +41,7 @@ export class MappingStore extends EventTarget {
     this.#key = key
     this.places = new DevicePlaces(`${key}.places`)
     try {
+      this.#followsClock = localStorage.getItem(`${key}.clock`) === FOLLOWS
       const text = localStorage.getItem(key)
       if (text !== null) this.problems = this.#read(text)
       if (text !== null && this.problems.length > 0) localStorage.setItem(`${key}.backup`, text)
@@ -67,6 +70,20 @@ export class MappingStore extends EventTarget {
   setTakeOver(takeOver: TakeOverMode): void {
     const mappings = this.#mappings.map((mapping) => this.#edited(mapping, { takeOver }))
     this.#step('Changed the take-over', mappings, takeOver)
+  }
+
+  /** Whether people want the tempo of a MIDI clock; no part of the map, and no step to undo. */
+  get followsClock(): boolean {
+    return this.#followsClock
+  }
+
+  set followsClock(follows: boolean) {
+    this.#followsClock = follows
+    try {
+      localStorage.setItem(`${this.#key}.clock`, follows ? FOLLOWS : '')
+    } catch {
+      // It holds for this visit, and the map that is stored next tells that nothing is kept.
+    }
   }
 
   /** True where the browser keeps nothing: offer the export. */

@@ -44,8 +44,6 @@ const CLOCK = 0xf8
 export class MidiControl extends EventTarget {
   readonly store: MappingStore
   readonly log: MessageLog = new MessageLog()
-  /** Whether people want the tempo of the clock; the page does what that means. */
-  followsClock = false
   readonly #requests: MidiRequests
   readonly #names = new SourceNames()
   readonly #ports: MidiPorts
@@ -111,6 +109,15 @@ export class MidiControl extends EventTarget {
   /** Beats per minute of the MIDI clock that some device sends; undefined where none does. */
   get tempo(): number | undefined {
     return this.#tempo
+  }
+
+  /** Whether people want the tempo of the clock, also at their next visit; the page does it. */
+  get followsClock(): boolean {
+    return this.store.followsClock
+  }
+
+  set followsClock(follows: boolean) {
+    this.store.followsClock = follows
   }
 
   get learning(): MidiTarget | undefined {

@@ -27,6 +27,8 @@ test.each([
   ['MIDI Mix MIDI 1', 'midimix', 1, 1],
   ['MIDI Mix:MIDI Mix MIDI 1 24:0', 'midimix', 1, 1],
   ['2- MIDI Mix', 'midimix', 2, 1],
+  ['XONE:K2', 'xonek2', 1, 1],
+  ['XONE:K2:XONE:K2 MIDI 1 20:0', 'xonek2', 1, 1],
   ['MIDI 1', 'midi1', 1, 1],
   ['USB MIDI 1', 'usbmidi1', 1, 1],
   ['Launch Control XL Launch Contro', 'launchcontrolxl', 1, 1],
@@ -80,4 +82,11 @@ test('interfaces tell nothing of what is plugged into them', () => {
     expect(isGeneric(readDeviceName(name)), name).toBe(true)
   }
   expect(isGeneric(readDeviceName('MIDI Mix'))).toBe(false)
+})
+
+test.each([
+  ['nanoKONTROL:nanoKONTROL MIDI 1 20:0', 'nanoKONTROL2'],
+  ['Platform M:Platform M MIDI 1 24:0', 'Platform M+ V1.07']
+])('a long name that has its end is not taken for the beginning of another: %s', (long, other) => {
+  expect(isSameDevice(readDeviceName(long), readDeviceName(other))).toBe(false)
 })

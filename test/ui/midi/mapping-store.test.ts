@@ -32,6 +32,16 @@ test('mappings are there again at the next visit, with the way of take-over', ()
   expect(later.takeOver).toBe('scale')
 })
 
+test('whether the clock is followed is kept, and is no part of an exported map', () => {
+  const store = new MappingStore()
+  const exported = store.exportText()
+  store.followsClock = true
+  expect(new MappingStore().followsClock).toBe(true)
+  expect(store.exportText()).toBe(exported)
+  store.followsClock = false
+  expect(new MappingStore().followsClock).toBe(false)
+})
+
 test('one control may move several parameters, each of them once', () => {
   const store = new MappingStore()
   store.add(threshold)

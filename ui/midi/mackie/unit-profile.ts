@@ -23,6 +23,7 @@ const MCU: UnitProfile = {
 
 /** Kinds by the beginnings of their keys (see `readDeviceName`); all others are as the original. */
 const PROFILES: readonly (readonly [string, Partial<UnitProfile>])[] = [
+  ['xtouchmini', { faderTop: 15935, hasColors: false }],
   ['xtouch', { faderTop: 15935, cellWidth: 7, hasColors: true }],
   ['qcon', { cellWidth: 7, hasRingModes: false }],
   ['platform', { cellWidth: 7, hasRingModes: false }],

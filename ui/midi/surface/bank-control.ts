@@ -23,6 +23,7 @@ export class BankControl {
   readonly #travels: Float64Array
   readonly #numbers = new Float64Array(Object.keys(AT).length).fill(Number.NaN)
   #isDown = false
+  #lastPress = 0
 
   constructor(address: ControlAddress, mode: ControlMode) {
     this.address = address
@@ -64,9 +65,11 @@ export class BankControl {
   press(target: SurfaceSwitch, { raw, kind }: Reading, timeMs: number): void {
     this.#numbers[AT.heard] = timeMs
     const isDown = kind === 'cc' ? raw >= 64 : raw > 0
-    // Buttons may tell nothing of their release.
-    const isPress = isDown && (!this.#isDown || raw === 127)
+    // Notes may come without their ends; of a button the same value again is a press.
+    const again = kind !== 'cc' || raw === this.#lastPress
+    const isPress = isDown && (!this.#isDown || again)
     this.#isDown = isDown
+    this.#lastPress = raw
     if (isPress) target.press()
   }
 

@@ -1,4 +1,4 @@
-import { controlMessages } from '../feedback.ts'
+import { controlMessages, isFaderTouched } from '../feedback.ts'
 import type { ControlAddress } from '../mapping.ts'
 import { MidiParser } from '../midi-parser.ts'
 import { controlKinds, type Reading } from '../reading.ts'
@@ -70,6 +70,7 @@ export class LearnedBank extends EventTarget {
     this.bank.look()
     this.#holds.letGo(timeMs)
     for (const { role, slot, control } of this.#places) {
+      if (this.#isTouched(control.address)) continue
       const lamp = this.#switchAt(role, slot)?.lamp
       const travel = lamp === undefined ? this.valueAt(role, slot)?.travel : Number(lamp !== 'off')
       const raw = control.feedback(travel ?? 0, timeMs)
@@ -113,6 +114,10 @@ export class LearnedBank extends EventTarget {
     const place = this.#places.find((each) => each.role === role && each.slot === slot)
     const value = this.valueAt(role, slot)
     return value && place?.control.ghostOf(value, this.takeOver)
+  }
+
+  #isTouched({ kind, channel }: ControlAddress): boolean {
+    return kind === 'bend' && channel !== 'any' && isFaderTouched(channel - 1, this.#parser)
   }
 
   #take(reading: Reading, timeMs: number): boolean {

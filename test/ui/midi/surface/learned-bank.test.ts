@@ -127,6 +127,30 @@ describe('a bank of eight', () => {
     expect(seen).toEqual(['on', 'on', 'off', 'on'])
   })
 
+  test.each([
+    ['a button that sends 100', 'cc', 0xb0, [100, 100, 0, 100], ['on', 'off', 'off', 'on']],
+    ['a pad whose notes have no ends', 'note', 0x90, [90, 101, 70, 88], ['on', 'off', 'on', 'off']]
+  ] as const)('switches at each press: %s', (_, kind, status, values, expected) => {
+    make(row('mute', [48, 1, kind], [49, 1, kind]))
+    const lamps = values.map((value) => {
+      play(status, 50, value)
+      return page.strips[2]?.mute.lamp
+    })
+    expect(lamps).toEqual(expected)
+  })
+
+  test('says nothing to a motor fader that a hand holds, until it lets go', () => {
+    make(row('fader', [0, 1, 'bend'], [0, 2, 'bend']))
+    const bends = () => sent.filter(([status]) => status === 0xe0)
+    play(0x90, 104, 127)
+    page.strips[0]?.fader.moveTo(0.25)
+    pass(1000)
+    expect(bends()).toEqual([])
+    play(0x90, 104, 0)
+    pass(20)
+    expect(bends()).toEqual([[0xe0, 0, 32]])
+  })
+
   test('waits for each strip to be picked up anew after it has gone on', () => {
     bank.takeOver = 'pickup'
     for (const value of [40, 64, 100]) play(0xb0, 0, value)
