@@ -25,7 +25,11 @@ const main = async () => {
   return problems.length === 0 ? 0 : 1
 }
 
-const effectIds = () => readdirSync(join(dist, 'worklets')).map((file) => file.replace(/\.js$/, ''))
+/** The folders of effects that are whole, as `vite.library.config.ts` finds them. */
+const effectIds = () =>
+  readdirSync(join(root, 'worklets/effects')).filter((id) =>
+    existsSync(join(root, 'worklets/effects', id, 'index.ts'))
+  )
 
 /** Copies the declarations tsc made and gives every entry one beside its JavaScript. */
 const writeTypes = () => {
@@ -42,7 +46,7 @@ const writeTypes = () => {
   const entry = (/** @type {string} */ id) => `worklets/effects/${id}/index`
   const kernel = (/** @type {string} */ id) => `worklets/effects/${id}/kernel`
   const editor = (/** @type {string} */ id) => `ui/effects/${id}/${id}-editor`
-  const generic = 'ui/core/effect-editor'
+  const generic = 'ui/editor/effect-editor'
   writeReexports('index.d.ts', ['worklets/index', ...effects.map(entry)])
   writeReexports('midi.d.ts', ['ui/midi/index'])
   writeReexports('define/midi.d.ts', ['ui/midi/index'])

@@ -131,13 +131,17 @@ describe('the built package', () => {
     await page.close()
   })
 
-  it('publishes each processor as one file without imports', () => {
+  it('publishes each processor, and what plays lanes, as one file without imports', () => {
     const files = readdirSync(join(dist, 'worklets'))
-    expect(files.length).toBeGreaterThan(2)
+    const effects = files.filter((file) => file !== 'automation.js')
+    expect(effects.length).toBeGreaterThan(2)
+    expect(files).toContain('automation.js')
     for (const file of files) {
       expect(readFileSync(join(dist, 'worklets', file), 'utf8')).not.toMatch(
         /\b(import|export)\b[^.]/
       )
+    }
+    for (const file of effects) {
       expect(existsSync(join(dist, file)), file).toBe(true)
       expect(existsSync(join(dist, 'define', file)), file).toBe(true)
     }
